@@ -1,0 +1,11 @@
+/**
+ * The v1 records of the Banyan-style device API, with the source's own member names.
+ *
+ * Times are ISO 8601 text with the digits that their unit has. Members may be absent, `null` or `""`; the three are kept
+ * apart. Unknown members and unknown enum values are kept.
+ *
+ * **Source** contracts/banyan.md, sections 1 and 4.
+ */
+export { Device } from "./Device.ts"
+export { EndUser } from "./EndUser.ts"
+export { Trust, TrustData, TrustFactor, trustLevels } from "./Trust.ts"

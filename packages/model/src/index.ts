@@ -1,0 +1,13 @@
+/**
+ * Rollcall's nouns: values without behaviour that touches the outside.
+ */
+export * from "./Assessment.ts"
+export * from "./Email.ts"
+export * from "./Exception.ts"
+export * from "./Parameters.ts"
+export * from "./Period.ts"
+export * from "./Report.ts"
+export * from "./Roster.ts"
+export * from "./Snapshot.ts"
+export * from "./SnapshotChoice.ts"
+export * from "./Tenant.ts"

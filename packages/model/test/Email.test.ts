@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest"
+import { asciiDomain, normaliseEmail, resolveAlias } from "@rollcall/model"
+
+describe("normaliseEmail", () => {
+  it.each([
+    ["  Jane.Doe@ACME.example ", "jane.doe@acme.example"],
+    ["ｊane@acme.example", "jane@acme.example"],
+    ["jane@MÜNCHEN.example", "jane@xn--mnchen-3ya.example"],
+    ["jane@xn--mnchen-3ya.example", "jane@xn--mnchen-3ya.example"],
+    ["jane+news@acme.example", "jane+news@acme.example"],
+    ["jane@acme.example.", "jane@acme.example"]
+  ])("brings %j to one spelling", (text, expected) => {
+    expect(normaliseEmail(text)).toBe(expected)
+  })
+
+  it.each(["", "   ", "jane", "@acme.example", "jane@", "a@b@c", "jane doe@acme.example", "jane@acme\u0000.example"])(
+    "takes %j for no address",
+    (text) => {
+      expect(normaliseEmail(text)).toBeNull()
+    }
+  )
+
+  it("changes nothing when applied again", () => {
+    const once = normaliseEmail("Ｊane@MÜNCHEN.example")
+    expect(once === null ? null : normaliseEmail(once)).toBe(once)
+  })
+})
+
+describe("resolveAlias", () => {
+  const aliases = { "acme.test": "acme.example" }
+
+  it("replaces an alias domain and keeps the plus tag unless configured otherwise", () => {
+    expect(resolveAlias("jane+x@acme.test", { aliases, ignorePlusTag: false })).toBe("jane+x@acme.example")
+    expect(resolveAlias("jane+x@acme.test", { aliases, ignorePlusTag: true })).toBe("jane@acme.example")
+  })
+
+  it("does not take names of built-in members for aliases", () => {
+    expect(resolveAlias("jane@constructor", { aliases, ignorePlusTag: false })).toBe("jane@constructor")
+  })
+
+  it("keeps an address whose local part is only a plus tag", () => {
+    expect(resolveAlias("+x@acme.example", { aliases, ignorePlusTag: true })).toBe("+x@acme.example")
+  })
+})
+
+describe("asciiDomain", () => {
+  it("leaves alone what is no domain", () => {
+    expect(asciiDomain("ü ü")).toBe("ü ü")
+  })
+})

@@ -1,0 +1,87 @@
+/**
+ * The value forms that both source APIs put on the wire, as schemas: open records, open enums, three units of time,
+ * booleans spelt as text.
+ *
+ * Every schema keeps what it does not know: unknown members of a record, unknown values of an enum. `null` and an
+ * absent member stay apart from each other and from `""`.
+ */
+import { Effect, Schema, SchemaGetter, SchemaIssue } from "effect"
+
+/** An instant as ISO 8601 text in UTC, with as many fraction digits as its source tells (0, 3 or 9). */
+export type Timestamp = string
+
+/** A record whose unknown members are kept beside the known ones. */
+export const openRecord = <const F extends Schema.Struct.Fields>(fields: F) =>
+  Schema.StructWithRest(Schema.Struct(fields), [Schema.Record(Schema.String, Schema.Unknown)])
+
+/** A member that its source may leave out or send as `null`. */
+export const maybe = <S extends Schema.Top>(schema: S) => Schema.optionalKey(Schema.NullOr(schema))
+
+/** Text with values known today; any other value passes as it is. */
+export const openEnum = <const L extends ReadonlyArray<string>>(known: L) =>
+  Schema.Union([Schema.Literals(known), Schema.StringForLiteralAutocomplete])
+
+/** UNIX seconds to a {@link Timestamp} without a fraction; zero and negative become `null`. */
+export const EpochSeconds = timestamp(1_000_000_000n, 0)
+
+/** UNIX milliseconds to a {@link Timestamp} with three fraction digits; zero and negative become `null`. */
+export const EpochMillis = timestamp(1_000_000n, 3)
+
+/** UNIX nanoseconds to a {@link Timestamp} with nine fraction digits; zero and negative become `null`. */
+export const EpochNanos = timestamp(1n, 9)
+
+/**
+ * `"TRUE"` and `"FALSE"` in any letter case, or a real boolean.
+ *
+ * **Gotchas** Any other text, `""` included, is `null`: unknown, never false.
+ */
+export const BooleanText = Schema.NullOr(Schema.Union([Schema.Boolean, Schema.String])).pipe(
+  Schema.decodeTo(Schema.NullOr(Schema.Boolean), {
+    decode: SchemaGetter.transform((value: boolean | string | null) => {
+      if (typeof value !== "string") return value
+      const text = value.trim().toUpperCase()
+      return text === "TRUE" ? true : text === "FALSE" ? false : null
+    }),
+    encode: SchemaGetter.transform((value: boolean | null) => (value === null ? "" : value ? "TRUE" : "FALSE"))
+  })
+)
+
+/** The last instant that JavaScript and the databases can hold, in nanoseconds. */
+const latestNanos = 8_640_000_000_000_000n * 1_000_000n
+
+function timestamp(nanosPerUnit: bigint, fractionDigits: 0 | 3 | 9) {
+  return Schema.NullOr(Schema.Union([Schema.Finite, Schema.BigInt, Schema.String])).pipe(
+    Schema.decodeTo(Schema.NullOr(Schema.String), {
+      decode: SchemaGetter.transformEffect((value: number | bigint | string | null, options) => {
+        const units = value === null ? 0n : wholeUnits(value)
+        if (units === undefined || units * nanosPerUnit > latestNanos) {
+          return Effect.fail(new SchemaIssue.InvalidValue({ expected: "a UNIX time" }, value, options))
+        }
+        return Effect.succeed(units <= 0n ? null : formatNanos(units * nanosPerUnit, fractionDigits))
+      }),
+      encode: SchemaGetter.transform((value: Timestamp | null) => {
+        const units = value === null ? 0n : parseNanos(value) / nanosPerUnit
+        return units <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(units) : units
+      })
+    })
+  )
+}
+
+/** Some servers write integers as text or as floats; both are taken for what they mean. */
+function wholeUnits(value: number | bigint | string): bigint | undefined {
+  if (typeof value === "bigint") return value
+  if (typeof value === "number") return BigInt(Math.trunc(value))
+  return /^-?\d{1,20}$/.test(value) ? BigInt(value) : undefined
+}
+
+function formatNanos(nanos: bigint, fractionDigits: 0 | 3 | 9): Timestamp {
+  const whole = new Date(Number(nanos / 1_000_000_000n) * 1000).toISOString().slice(0, 19)
+  if (fractionDigits === 0) return `${whole}Z`
+  return `${whole}.${String(nanos % 1_000_000_000n).padStart(9, "0").slice(0, fractionDigits)}Z`
+}
+
+function parseNanos(text: Timestamp): bigint {
+  const fraction = /\.(\d{1,9})Z$/.exec(text)?.[1] ?? ""
+  const seconds = Math.floor(Date.parse(text) / 1000)
+  return BigInt(seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, "0"))
+}
