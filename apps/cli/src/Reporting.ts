@@ -1,0 +1,136 @@
+/**
+ * One tenant's report: choose the snapshot, join, judge, render, swap the folder in.
+ */
+import { assess } from "@rollcall/checks"
+import type { TenantConfig } from "@rollcall/config"
+import { correlate } from "@rollcall/correlation"
+import {
+  basisOf,
+  chooseSnapshot,
+  type Period,
+  previousPeriod,
+  type ReportDocument,
+  type SnapshotChoice,
+  type SnapshotHeader
+} from "@rollcall/model"
+import { render, reportDocument, type ReportFormat } from "@rollcall/report"
+import { SnapshotStore } from "@rollcall/store"
+import { Effect, Option, Path, Schema } from "effect"
+import { collectTenant } from "./Collecting.ts"
+import { Failure } from "./Failure.ts"
+import { outputFailure, storeFailure } from "./failures.ts"
+import { loadFonts } from "./fonts.ts"
+import { writeReportFolder } from "./ReportFolder.ts"
+import { tenantOf } from "./Wiring.ts"
+import { version } from "./version.ts"
+
+/** What a report is to be made of. */
+export interface ReportRequest {
+  readonly period: Period
+  readonly formats: ReadonlySet<ReportFormat>
+  /** The root folder; the report goes to `ROOT/TENANT/PERIOD`. */
+  readonly root: string
+  readonly collect: boolean
+  readonly snapshot: Option.Option<string>
+  readonly allowPartial: boolean
+}
+
+/** A report that was written. */
+export interface Reported {
+  readonly folder: string
+  readonly files: ReadonlyArray<string>
+  readonly basis: SnapshotChoice["basis"]
+  readonly document: ReportDocument
+}
+
+/** Makes and writes one tenant's report. */
+export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: TenantConfig, request: ReportRequest) {
+  const store = yield* SnapshotStore
+  const path = yield* Path.Path
+  const failed = Effect.mapError((error: Parameters<typeof storeFailure>[0]) => storeFailure(error, tenant.id))
+  const choice = yield* chooseFor(tenant, request)
+  const snapshot = yield* failed(store.load(tenant.id, choice.snapshot.id))
+  if (snapshot === null) return yield* missing(tenant, `there is no snapshot ${choice.snapshot.id}.`, [])
+  const previous = yield* failed(store.assessment(tenant.id, previousPeriod(request.period)))
+
+  const who = tenantOf(tenant)
+  const roster = correlate(snapshot, who)
+  const document = reportDocument({
+    tenant: who,
+    period: request.period,
+    version,
+    basis: choice.basis,
+    roster,
+    assessment: assess(roster, who, tenant.parameters, tenant.exceptions),
+    previousScore: previous === null ? null : scoreOf(previous.document)
+  })
+  const files = yield* Effect.promise(() => render(document, request.formats, loadFonts()))
+
+  const folder = path.join(request.root, tenant.id, request.period)
+  yield* writeReportFolder(folder, files).pipe(Effect.mapError((error) => outputFailure(error, folder, tenant.id)))
+  yield* failed(
+    store.saveAssessment({
+      tenant: tenant.id,
+      period: request.period,
+      snapshotId: snapshot.id,
+      document: textOf(files, "report.json")
+    })
+  )
+  const reported: Reported = { folder, files: files.map(({ name }) => name), basis: choice.basis, document }
+  return reported
+})
+
+/** The snapshot for the period, or the reason why there is none. */
+const chooseFor = Effect.fnUntraced(function* (tenant: TenantConfig, request: ReportRequest) {
+  const store = yield* SnapshotStore
+  const collected = request.collect ? yield* collectTenant(tenant, { resume: false }) : null
+  if (collected?.failure && !request.allowPartial) return yield* collected.failure
+  const all = yield* Effect.mapError(store.list(tenant.id), (error) => storeFailure(error, tenant.id))
+  const wanted = collected?.snapshot.id ?? Option.getOrNull(request.snapshot)
+  const candidates = wanted === null ? all : all.filter(({ id }) => id === wanted)
+  if (wanted !== null && candidates.length === 0) return yield* missing(tenant, `there is no snapshot ${wanted}.`, all)
+  const [named] = candidates
+  if (collected === null && wanted !== null && named !== undefined) {
+    if (!named.complete && !request.allowPartial) return yield* refusedPartial(tenant, named)
+    const choice: SnapshotChoice = { snapshot: named, basis: basisOf(named, request.period, tenant.timezone) }
+    return choice
+  }
+  const choice = chooseSnapshot(candidates, request.period, tenant.timezone, request)
+  if (choice === null) return yield* missing(tenant, `no complete snapshot speaks for ${request.period}.`, all)
+  return choice
+})
+
+const missing = (tenant: TenantConfig, summary: string, snapshots: ReadonlyArray<SnapshotHeader>) =>
+  Effect.fail(
+    new Failure({
+      code: "not-found",
+      summary,
+      where: { tenant: tenant.id },
+      next:
+        snapshots.length === 0
+          ? `there are no snapshots yet: run \`rollcall collect ${tenant.id}\`, or add --collect for the present month.`
+          : `choose another --period, or one of these with --snapshot (a partial one needs --allow-partial):\n${snapshots.map(snapshotLine).join("\n")}`
+    })
+  )
+
+const refusedPartial = (tenant: TenantConfig, snapshot: SnapshotHeader) =>
+  Effect.fail(
+    new Failure({
+      code: "partial",
+      summary: `snapshot ${snapshot.id} is partial.`,
+      where: { tenant: tenant.id },
+      next: "add --allow-partial: the report then says on every page what is missing."
+    })
+  )
+
+const snapshotLine = ({ id, finishedAt, complete }: SnapshotHeader): string =>
+  `${id}  finished ${finishedAt}  ${complete ? "complete" : "partial"}`
+
+const Scored = Schema.fromJsonString(Schema.Struct({ summary: Schema.Struct({ score: Schema.NullOr(Schema.Finite) }) }))
+
+const scoreOf = (document: string): number | null => Schema.decodeSync(Scored)(document).summary.score
+
+function textOf(files: ReadonlyArray<{ readonly name: string; readonly bytes: Uint8Array }>, name: string): string {
+  const file = files.find((each) => each.name === name)
+  return file === undefined ? "" : new TextDecoder().decode(file.bytes)
+}

@@ -1,0 +1,50 @@
+/**
+ * `rollcall report`: the monthly report of each tenant.
+ */
+import { Period } from "@rollcall/model/period"
+import { Effect } from "effect"
+import { Command, Flag } from "effect/cli"
+import { tenantArguments } from "../Tenants.ts"
+
+export const report = Command.make(
+  "report",
+  {
+    ...tenantArguments,
+    period: Flag.String("period").pipe(
+      Flag.withSchema(Period),
+      Flag.withDescription("The calendar month, such as 2026-10, in each tenant's time zone")
+    ),
+    format: Flag.String("format").pipe(
+      Flag.withDefault("pdf,html,json,csv"),
+      Flag.withDescription("Which files, by comma: pdf, html, json, csv; report.json and manifest.json always come")
+    ),
+    out: Flag.String("out").pipe(
+      Flag.optional,
+      Flag.withDescription("Folder for the reports instead of the configured one")
+    ),
+    collect: Flag.Boolean("collect").pipe(
+      Flag.withDefault(false),
+      Flag.withDescription("Collect now and report on that")
+    ),
+    snapshot: Flag.String("snapshot").pipe(Flag.optional, Flag.withDescription("Report on this snapshot")),
+    allowPartial: Flag.Boolean("allow-partial").pipe(
+      Flag.withDefault(false),
+      Flag.withDescription("Accept a partial snapshot; the report says on every page what is missing")
+    ),
+    failOn: Flag.Literals("fail-on", ["critical", "high", "medium", "low"]).pipe(
+      Flag.optional,
+      Flag.withDescription("Exit with 6 if a check of this severity or a higher one fails")
+    )
+  },
+  (input) =>
+    Effect.flatMap(
+      Effect.promise(() => import("../runs/report.ts")),
+      ({ run }) => run(input)
+    )
+).pipe(
+  Command.withDescription("Write the monthly posture report of each tenant"),
+  Command.withExamples([
+    { command: "rollcall report --all --period 2026-10", description: "Every tenant" },
+    { command: "rollcall report acme --period 2026-10 --format pdf --fail-on high", description: "For a script" }
+  ])
+)

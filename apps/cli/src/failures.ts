@@ -1,0 +1,111 @@
+/**
+ * The packages' errors as failures: the one place that turns a tag into words for a user.
+ */
+import type { ConfigError, SecretError } from "@rollcall/config"
+import type { StoreError } from "@rollcall/store"
+import type { SourceError } from "@rollcall/transport"
+import type { PlatformError } from "effect"
+import { Failure, type FailureCode } from "./Failure.ts"
+
+/** All problems of a configuration file, each with its line, in one failure. */
+export function configFailure(error: ConfigError): Failure {
+  const [first] = error.problems
+  const lines = error.problems.map(
+    ({ line, message, next }) => `${line === null ? "" : `line ${line}: `}${message} Next: ${next}`
+  )
+  return new Failure({
+    code: "config",
+    summary:
+      error.problems.length === 1 && first !== undefined
+        ? first.message
+        : `the configuration has ${error.problems.length} problems.`,
+    where: { file: error.file, ...(first?.line == null ? {} : { line: first.line }) },
+    next: error.problems.length === 1 && first !== undefined ? first.next : lines.join("\n")
+  })
+}
+
+/** A secret that could not be read. */
+export const secretFailure = (error: SecretError, tenant: string): Failure =>
+  new Failure({ code: "secret", summary: error.detail, where: { tenant, ...error.where }, next: error.next })
+
+const storeNext: Readonly<Record<StoreError["reason"], string>> = {
+  unavailable:
+    "check that the store's folder exists and can be written (`store:` in the configuration), then try again.",
+  full: "free some space on the disk that holds the store, then run the command again; an interrupted run goes on with --resume.",
+  corrupt: "move the damaged file away or restore it from a backup; nothing was written to it.",
+  "read-only": "make the store's file and folder writable for this user, or name another one under `store:`.",
+  busy: "wait until the other process is done with the store, then try again.",
+  newer: "use the version of rollcall that wrote this store, or a newer one.",
+  other: "run the command again with --log-level debug and report what it says."
+}
+
+/** A store that refused. */
+export const storeFailure = (error: StoreError, tenant?: string): Failure =>
+  new Failure({
+    code: "store",
+    summary: error.message,
+    where: { ...(tenant === undefined ? {} : { tenant }), operation: error.operation },
+    next: storeNext[error.reason],
+    cause: error
+  })
+
+/** A source that could not be read. `secretAt` says where its key is configured. */
+export function sourceFailure(error: SourceError, tenant: string, secretAt: string): Failure {
+  const { code, next } = sourceAdvice(error, tenant, secretAt)
+  return new Failure({
+    code,
+    summary: error.message,
+    where: { tenant, source: error.source, operation: error.operation },
+    next,
+    cause: error
+  })
+}
+
+function sourceAdvice(error: SourceError, tenant: string, secretAt: string): { code: FailureCode; next: string } {
+  switch (error.reason._tag) {
+    case "Unauthorized":
+    case "Forbidden":
+      return { code: "refused", next: `put a live key into ${secretAt}, then run \`rollcall collect ${tenant}\`.` }
+    case "RateLimited":
+      return {
+        code: "unreachable",
+        next: "something else uses the same key; wait a few minutes, then run with --resume."
+      }
+    case "Unavailable":
+      return {
+        code: "unreachable",
+        next: `check the address and the network, then run \`rollcall collect ${tenant} --resume\`.`
+      }
+    case "NotFound":
+    case "NotOffered":
+      return { code: "not-understood", next: "check `baseUrl`: the server does not know this part of the API." }
+    case "Rejected":
+    case "SchemaMismatch":
+    case "Incomplete":
+      return {
+        code: "not-understood",
+        next: `run \`rollcall collect ${tenant} --resume\`; if it stays, the source has changed: report what is said above.`
+      }
+  }
+}
+
+/** A file or folder that could not be written. */
+export function outputFailure(error: PlatformError.PlatformError, file: string, tenant?: string): Failure {
+  const isFull = /ENOSPC|EDQUOT/.test(`${systemCode(error)} ${error.message}`)
+  return new Failure({
+    code: "output",
+    summary: isFull
+      ? "the disk is full; no part of the report was left behind."
+      : `cannot be written (${error.message}).`,
+    where: { ...(tenant === undefined ? {} : { tenant }), file },
+    next: isFull
+      ? "free some space or name another folder with --out, then run the command again."
+      : "check the folder's permissions or name another one with --out.",
+    cause: error
+  })
+}
+
+function systemCode(error: PlatformError.PlatformError): string {
+  const cause: unknown = error.reason.cause
+  return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : ""
+}

@@ -1,0 +1,20 @@
+/**
+ * The fonts that reports are set in: beside the bundle, or in their packages when running from source.
+ */
+import type { Fonts } from "@rollcall/report"
+import { existsSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { fontFiles } from "./font-files.ts"
+
+/** Reads the fonts; the large one for Chinese, Japanese and Korean only when a text needs it. */
+export const loadFonts = (): Fonts => ({
+  regular: read("regular"),
+  bold: read("bold"),
+  arabic: read("arabic"),
+  cjk: () => read("cjk")
+})
+
+function read(role: keyof typeof fontFiles): Uint8Array {
+  const bundled = fileURLToPath(new URL(`../assets/fonts/${role}.ttf`, import.meta.url))
+  return readFileSync(existsSync(bundled) ? bundled : fileURLToPath(import.meta.resolve(fontFiles[role])))
+}

@@ -1,0 +1,90 @@
+/**
+ * The command tree, and how its end becomes an exit code.
+ */
+import { Cause, Console, Effect, Exit as ExitValue, Layer, Logger } from "effect"
+import { CliConfig, CliError, CliOutput, Command, GlobalFlag } from "effect/cli"
+import { checks } from "./commands/checks.ts"
+import { collect } from "./commands/collect.ts"
+import { demo } from "./commands/demo.ts"
+import { lookup } from "./commands/lookup.ts"
+import { report } from "./commands/report.ts"
+import { sandbox } from "./commands/sandbox.ts"
+import { Exit } from "./Exit.ts"
+import { exitCodes, Failure, failureDocument, failureLines } from "./Failure.ts"
+import { ConfigFile, Json } from "./Output.ts"
+import { version } from "./version.ts"
+
+const commands = Command.make("rollcall").pipe(
+  Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
+  Command.withSubcommands([collect, report, lookup, checks, sandbox, demo]),
+  Command.withGlobalFlags([Json, ConfigFile])
+)
+
+/** What the process was started with, as far as telling failures needs it. */
+export interface Invocation {
+  readonly isJson: boolean
+  readonly isDebug: boolean
+}
+
+/** Runs a command line and tells its failure; the failure stays in the result for {@link exitCodeOf}. */
+export const rollcall = (invocation: Invocation) =>
+  Command.run(commands, { version, renderErrors: true }).pipe(
+    Effect.tapCause((cause) => tell(cause, invocation)),
+    Effect.provide(
+      Layer.mergeAll(
+        Layer.succeed(Logger.LogToStderr, true),
+        CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.LogLevel] }),
+        CliOutput.layerPresenter(presenter(invocation))
+      )
+    )
+  )
+
+/** The exit code of a finished run. */
+export function exitCodeOf(exit: ExitValue.Exit<unknown, unknown>): number {
+  if (ExitValue.isSuccess(exit)) return 0
+  if (Cause.hasInterruptsOnly(exit.cause)) return exitCodes.interrupted
+  const error = Cause.squash(exit.cause)
+  if (error instanceof Exit) return error.exitCode
+  if (error instanceof Failure) return exitCodes[error.code]
+  if (CliError.isCliError(error)) return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : exitCodes.usage
+  return exitCodes.failed
+}
+
+/** Usage errors go to standard error with a pointer to the help; the help itself is data only when it was asked for. */
+const presenter = ({ isJson }: Invocation): CliOutput.Presenter => ({
+  present: (event) => {
+    if (event._tag !== "InvalidInvocation") return CliOutput.defaultPresenter.present(event)
+    return tellFailure(
+      new Failure({
+        code: "usage",
+        summary: event.errors.map(({ message }) => message).join(" "),
+        where: {},
+        next: `see \`${event.commandPath.join(" ")} --help\`.`
+      }),
+      isJson
+    )
+  }
+})
+
+function tell(cause: Cause.Cause<unknown>, { isJson, isDebug }: Invocation): Effect.Effect<void> {
+  if (Cause.hasInterruptsOnly(cause)) return Console.error("interrupted")
+  const error = Cause.squash(cause)
+  if (error instanceof Exit || CliError.isCliError(error)) return Effect.void
+  const failure = error instanceof Failure ? error : defect(error)
+  const trace = isDebug ? Console.error(Cause.pretty(cause)) : Effect.void
+  return Effect.andThen(tellFailure(failure, isJson), trace)
+}
+
+function tellFailure(failure: Failure, isJson: boolean): Effect.Effect<void> {
+  if (isJson) return Console.log(JSON.stringify({ schemaVersion: 1, error: failureDocument(failure) }))
+  return Effect.forEach(failureLines(failure), (line) => Console.error(line), { discard: true })
+}
+
+/** An error that nobody foresaw is our mistake and says so. */
+const defect = (error: unknown): Failure =>
+  new Failure({
+    code: "failed",
+    summary: `a mistake in rollcall: ${error instanceof Error ? error.message : String(error)}`,
+    where: {},
+    next: "run it again with --log-level debug and report what it prints."
+  })

@@ -1,0 +1,119 @@
+import type { Severity } from "@rollcall/model"
+import type { ReportFormat } from "@rollcall/report"
+import { Effect, Option, Path, Result } from "effect"
+import { exitWith } from "../Exit.ts"
+import { Failure, failureDocument, failureLines } from "../Failure.ts"
+import { note, print } from "../Output.ts"
+import { type Reported, reportTenant } from "../Reporting.ts"
+import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
+import { configuration, httpLayer, withStore } from "../Wiring.ts"
+
+export interface ReportInput {
+  readonly names: ReadonlyArray<string>
+  readonly all: boolean
+  readonly period: string
+  readonly format: string
+  readonly out: Option.Option<string>
+  readonly collect: boolean
+  readonly snapshot: Option.Option<string>
+  readonly allowPartial: boolean
+  readonly failOn: Option.Option<Exclude<Severity, "gate">>
+}
+
+export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
+  const config = yield* configuration
+  const tenants = yield* chosenTenants(config, input)
+  const formats = yield* formatsOf(input.format)
+  if (input.collect && Option.isSome(input.snapshot))
+    return yield* usage("--collect and --snapshot exclude each other.")
+  const path = yield* Path.Path
+  const root = Option.match(input.out, { onNone: () => config.reports, onSome: (out) => path.resolve(out) })
+  // Rendering is work for the processor; tenants are made one after the other unless they are collected as well.
+  const outcomes = yield* withStore(
+    config,
+    forEachTenant(tenants, input.collect ? config.concurrency : 1, (tenant) =>
+      reportTenant(tenant, { ...input, formats, root })
+    )
+  ).pipe(Effect.provide(httpLayer))
+  const failures = outcomes.flatMap(({ result }) => (Result.isFailure(result) ? [result.failure] : []))
+  yield* Effect.forEach(failures.flatMap(failureLines), note, { discard: true })
+  yield* print(
+    () => JSON.stringify({ schemaVersion: 1, tenants: outcomes.map((each) => outcomeDocument(each, input)) }, null, 2),
+    () => outcomes.flatMap((each) => outcomeLines(each, input))
+  )
+  yield* exitWith(exitCodeOf(outcomes.map((each) => codeOf(each, input))))
+})
+
+const codeOf = ({ result }: TenantOutcome<Reported>, input: ReportInput) => {
+  if (Result.isFailure(result)) return result.failure.code
+  return failingChecks(result.success, input).length > 0 ? "fail-on" : null
+}
+
+const bySeverity = ["critical", "high", "medium", "low"]
+
+/** Checks that reach `--fail-on`; a fail that an exception covers does not count. */
+function failingChecks({ document }: Reported, { failOn }: ReportInput): ReadonlyArray<string> {
+  if (Option.isNone(failOn)) return []
+  const reached = bySeverity.slice(0, bySeverity.indexOf(failOn.value) + 1)
+  return document.checks
+    .filter((each) => reached.includes(each.severity) && each.failures.length > 0)
+    .map(({ id }) => id)
+}
+
+function outcomeDocument(outcome: TenantOutcome<Reported>, input: ReportInput) {
+  const { tenant, result } = outcome
+  if (Result.isFailure(result)) {
+    return { tenant, outcome: "failed", period: input.period, error: failureDocument(result.failure) }
+  }
+  const { document, folder, files, basis } = result.success
+  return {
+    tenant,
+    outcome: "written",
+    period: input.period,
+    folder,
+    files,
+    snapshot: {
+      id: document.snapshot.id,
+      finishedAt: document.snapshot.finishedAt,
+      complete: document.snapshot.complete,
+      basis
+    },
+    summary: document.summary,
+    failOn: failingChecks(result.success, input)
+  }
+}
+
+function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): ReadonlyArray<string> {
+  const { tenant, result } = outcome
+  if (Result.isFailure(result)) return [`${tenant}: no report`]
+  const { document, folder, files } = result.success
+  const { score, scoreWithExceptions, coverage, previousScore } = document.summary
+  const verdict =
+    score === null
+      ? `no score: ${document.scoreWithheld ?? "nothing could be decided"}`
+      : `score ${score} (${scoreWithExceptions ?? "not known"} with exceptions), coverage ${coverage ?? "not known"} %` +
+        (previousScore === null ? "" : `, month before ${previousScore}`)
+  const failing = failingChecks(result.success, input)
+  return [
+    `${tenant} ${input.period}: ${verdict}`,
+    ...(document.snapshot.complete ? [] : ["  PARTIAL: the report says what is missing"]),
+    ...(document.snapshot.basis === "within-period"
+      ? []
+      : [`  the snapshot was finished outside the month: ${document.snapshot.finishedAt}`]),
+    ...(failing.length === 0 ? [] : [`  --fail-on reached by ${failing.join(", ")}`]),
+    `  ${folder}: ${files.join(", ")}`
+  ]
+}
+
+const formats: ReadonlyArray<ReportFormat> = ["pdf", "html", "json", "csv"]
+
+function formatsOf(text: string): Effect.Effect<ReadonlySet<ReportFormat>, Failure> {
+  const names = text.split(",").map((name) => name.trim().toLowerCase())
+  const chosen = formats.filter((format) => names.includes(format))
+  const unknown = names.filter((name) => !formats.some((format) => format === name))
+  if (unknown.length > 0) return usage(`there is no format ${unknown.map((name) => `"${name}"`).join(", ")}.`)
+  return Effect.succeed(new Set(chosen))
+}
+
+const usage = (summary: string) =>
+  Effect.fail(new Failure({ code: "usage", summary, where: {}, next: "see `rollcall report --help`." }))

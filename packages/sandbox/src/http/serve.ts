@@ -1,0 +1,159 @@
+/**
+ * Serves a fake API over HTTP on loopback.
+ */
+import { Effect, Schema, type Scope } from "effect"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { Fault, SandboxApi } from "../switches.ts"
+import type { ApiRequest, FakeApi, Reply } from "./exchange.ts"
+import type { FaultPlan } from "./faults.ts"
+import { writeJson } from "./json.ts"
+import { withoutSecrets, type RequestLog } from "./record.ts"
+
+/**
+ * A sandbox that cannot start.
+ */
+export class SandboxError extends Schema.TaggedError<SandboxError>()("SandboxError", {
+  reason: Schema.Literals(["port-in-use", "port-refused"]),
+  api: Schema.Literals(["push", "banyan"]),
+  port: Schema.Int,
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    const fact = this.reason === "port-in-use" ? "is in use" : "cannot be opened"
+    const where = `sandbox · ${this.api}: port ${this.port} on 127.0.0.1`
+    return `${where} ${fact}.\n  Next: choose another port, or 0 for any free one.`
+  }
+}
+
+/** What a server needs besides the API it serves. */
+export interface ServeOptions {
+  readonly name: SandboxApi
+  readonly port: number
+  readonly nowMs: () => number
+  readonly faults: FaultPlan
+  readonly log: RequestLog
+}
+
+// The contracts' largest bodies are lists of ids; more than this is a client gone wrong.
+const bodySizeBytesMax = 1_000_000
+
+/** Serves an API until the scope ends, then closes every connection, and gives the port. */
+export const serve = (api: FakeApi, options: ServeOptions): Effect.Effect<number, SandboxError, Scope.Scope> =>
+  Effect.acquireRelease(listen(api, options), close).pipe(Effect.map(portOf))
+
+const listen = (api: FakeApi, options: ServeOptions): Effect.Effect<Server, SandboxError> =>
+  Effect.callback((resume) => {
+    const server = createServer((incoming, response) => receive(api, options, incoming, response))
+    // Clients keep connections for a minute or less; if the server closed one first, a request could meet the closing.
+    server.keepAliveTimeout = 120_000
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      resume(
+        Effect.fail(
+          new SandboxError({
+            reason: cause.code === "EADDRINUSE" ? "port-in-use" : "port-refused",
+            api: options.name,
+            port: options.port,
+            cause
+          })
+        )
+      )
+    )
+    server.listen(options.port, "127.0.0.1", () => resume(Effect.succeed(server)))
+  })
+
+const close = (server: Server): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    server.close(() => resume(Effect.void))
+    server.closeAllConnections()
+  })
+
+const portOf = (server: Server): number => {
+  const address = server.address()
+  return typeof address === "object" && address !== null ? address.port : 0
+}
+
+const receive = (api: FakeApi, options: ServeOptions, incoming: IncomingMessage, response: ServerResponse) => {
+  const chunks: Array<Buffer> = []
+  let sizeBytes = 0
+  incoming.on("data", (chunk: Buffer) => {
+    sizeBytes += chunk.length
+    if (sizeBytes > bodySizeBytesMax) incoming.destroy()
+    else chunks.push(chunk)
+  })
+  incoming.on("end", () => answer(api, options, incoming, Buffer.concat(chunks).toString("utf8"), response))
+}
+
+const answer = (
+  api: FakeApi,
+  options: ServeOptions,
+  incoming: IncomingMessage,
+  body: string,
+  response: ServerResponse
+) => {
+  const url = incoming.url ?? "/"
+  const [rawPath = "", ...queries] = url.split("?")
+  const hasPrefix = rawPath.startsWith(`${api.prefix}/`)
+  const request: ApiRequest = {
+    method: incoming.method ?? "GET",
+    path: hasPrefix ? rawPath.slice(api.prefix.length) : "",
+    query: new URLSearchParams(queries.join("?")),
+    headers: incoming.headers,
+    body,
+    atMs: options.nowMs()
+  }
+  const tenant = api.tenantOf(request)?.id
+  const fault = options.faults({ api: options.name, path: request.path, tenant })
+  const reply = replyTo(api, request, fault)
+  options.log.add({
+    api: options.name,
+    tenant,
+    method: request.method,
+    url,
+    headers: withoutSecrets(incoming.headers),
+    body,
+    status: fault?.kind === "reset" ? null : reply.status,
+    atMs: request.atMs
+  })
+  send(response, reply, fault)
+}
+
+const replyTo = (api: FakeApi, request: ApiRequest, fault: Fault | undefined): Reply => {
+  if (fault?.kind === "status") return failure(fault, 500, { message: "The sandbox was told to fail" })
+  if (fault?.kind === "html") return failure(fault, 502, page)
+  if (fault?.kind === "reset") return failure(fault, 500, null)
+  return api.respond(
+    request,
+    fault?.kind === "mutate" && fault.mutate !== undefined ? fault.mutate : (record) => record
+  )
+}
+
+const failure = (fault: Fault, status: number, body: Reply["body"]): Reply => ({
+  status: fault.status ?? status,
+  body,
+  ...(fault.retryAfter === undefined ? {} : { headers: { "retry-after": fault.retryAfter } })
+})
+
+const page = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>"
+
+const send = (response: ServerResponse, reply: Reply, fault: Fault | undefined) => {
+  if (fault?.kind === "reset") {
+    response.socket?.resetAndDestroy()
+    return
+  }
+  const isPage = fault?.kind === "html"
+  const payload = Buffer.from(isPage ? page : writeJson(reply.body))
+  response.writeHead(reply.status, {
+    "content-type": isPage ? "text/html; charset=utf-8" : "application/json",
+    "content-length": payload.length,
+    ...reply.headers
+  })
+  if (fault?.kind === "cut") {
+    response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => response.socket?.destroy())
+  } else if (fault?.kind === "slow") {
+    response.flushHeaders()
+    const timer = setTimeout(() => response.end(payload), fault.delayMs ?? 1000)
+    response.once("close", () => clearTimeout(timer))
+  } else {
+    response.end(payload)
+  }
+}

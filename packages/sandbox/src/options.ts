@@ -1,0 +1,42 @@
+/**
+ * What a sandbox can be asked for.
+ */
+import { defaultSandboxSwitches, type SandboxSwitches } from "./switches.ts"
+
+/** What the made-up data depends on, and nothing else. */
+export interface TenantOptions {
+  readonly seed: number
+  /** How many tenants: the first is `acme`, the second `globex`. */
+  readonly tenants: number
+  /** Employees of each tenant; `undefined` is 120 for acme, 40 for globex, 60 for any other. */
+  readonly people: number | undefined
+  /** The instant the data is relative to, in milliseconds; only its UTC day counts. */
+  readonly asOf: number
+}
+
+/** Options of a sandbox. */
+export interface SandboxOptions extends TenantOptions {
+  /** 0 is any free port. */
+  readonly pushPort: number
+  /** 0 is any free port. */
+  readonly banyanPort: number
+  /** Whether the Push API limits requests; the Banyan API documents no limit and has none here. */
+  readonly rateLimit: boolean
+  readonly switches: SandboxSwitches
+}
+
+/**
+ * Seed 1, two tenants of their usual size, free ports, the documented rate limit and the contracts' switches.
+ *
+ * **Gotchas** `asOf` is 1 November 2026 so that the value is a constant. Give the present day to see live activity.
+ */
+export const defaultSandboxOptions: SandboxOptions = {
+  seed: 1,
+  tenants: 2,
+  people: undefined,
+  pushPort: 0,
+  banyanPort: 0,
+  rateLimit: true,
+  asOf: Date.UTC(2026, 10, 1),
+  switches: defaultSandboxSwitches
+}

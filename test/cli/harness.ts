@@ -1,0 +1,93 @@
+/**
+ * Goal: run the built command line as a user would, against servers that the test controls.
+ * Method: each run is a process of its own in a folder of its own; only exit code and both outputs are looked at.
+ */
+import { defaultSandboxOptions, type Sandbox, type SandboxOptions, startSandbox } from "@rollcall/sandbox"
+import { Effect, Exit, Scope } from "effect"
+import { spawn } from "node:child_process"
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export const bundle = fileURLToPath(new URL("../../apps/cli/bundle/bin/rollcall.mjs", import.meta.url))
+
+export interface Run {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `rollcall` to its end. */
+export function rollcall(
+  folder: string,
+  parameters: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>> = {}
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bundle, ...parameters], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"] ?? "", HOME: folder, ...env },
+      stdio: ["ignore", "pipe", "pipe"]
+    })
+    let stdout = ""
+    let stderr = ""
+    child.stdout.on("data", (data: Buffer) => (stdout += data.toString()))
+    child.stderr.on("data", (data: Buffer) => (stderr += data.toString()))
+    child.on("error", reject)
+    child.on("close", (code) => resolve({ code: code ?? -1, stdout, stderr }))
+  })
+}
+
+/** A folder for one test, and a way to be rid of it. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "rollcall test "))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** The sandbox inside the test's own process, so that its record of requests can be read. */
+export async function runningSandbox(
+  options: Partial<SandboxOptions> = {}
+): Promise<{ readonly sandbox: Sandbox; readonly stop: () => Promise<void> }> {
+  const scope = Effect.runSync(Scope.make())
+  const sandbox = await Effect.runPromise(
+    startSandbox({ ...defaultSandboxOptions, asOf: Date.now(), ...options }).pipe(
+      Effect.provideService(Scope.Scope, scope)
+    )
+  )
+  return { sandbox, stop: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+}
+
+/** Writes a configuration for the sandbox's tenants; `change` may put lines in place of a tenant's own. */
+export function writeConfig(
+  folder: string,
+  sandbox: Sandbox,
+  change: (tenant: string, lines: ReadonlyArray<string>) => ReadonlyArray<string> = (_, lines) => lines
+): void {
+  mkdirSync(join(folder, "keys"), { recursive: true })
+  const lines = sandbox.tenants.flatMap((tenant) => {
+    for (const [name, key] of [
+      ["push", tenant.pushApiKey],
+      ["banyan", tenant.banyanToken]
+    ] as const) {
+      const file = join(folder, "keys", `${tenant.id}-${name}`)
+      writeFileSync(file, key)
+      chmodSync(file, 0o600)
+    }
+    return [
+      `  ${tenant.id}:`,
+      ...change(tenant.id, [
+        `    name: ${JSON.stringify(tenant.name)}`,
+        `    timezone: ${tenant.timezone}`,
+        `    domains: ${JSON.stringify(tenant.domains)}`,
+        `    push: { baseUrl: "${sandbox.pushUrl}", apiKey: { file: keys/${tenant.id}-push } }`,
+        `    banyan: { baseUrl: "${sandbox.banyanUrl}", token: { file: keys/${tenant.id}-banyan } }`,
+        `    email: { aliases: ${JSON.stringify(tenant.aliases)} }`
+      ])
+    ]
+  })
+  writeFileSync(join(folder, "rollcall.yaml"), ["store: sqlite:./rollcall.db", "tenants:", ...lines, ""].join("\n"))
+}
+
+/** The present month in UTC. */
+export const thisPeriod = (): string => new Date().toISOString().slice(0, 7)
