@@ -3,12 +3,31 @@
  */
 import { Schema } from "effect"
 
+/** Every kind of failure. */
+const FailureCode = Schema.Literals([
+  "failed",
+  "unreachable",
+  "not-understood",
+  "partial",
+  "store",
+  "output",
+  "usage",
+  "config",
+  "secret",
+  "some-tenants-failed",
+  "not-found",
+  "refused",
+  "fail-on",
+  "interrupted"
+])
+export type FailureCode = typeof FailureCode.Type
+
 /**
  * Every kind of failure with its exit code.
  *
  * **Source** design/product.md, "Command line".
  */
-export const exitCodes = {
+export const exitCodes: Readonly<Record<FailureCode, number>> = {
   failed: 1,
   unreachable: 1,
   "not-understood": 1,
@@ -23,8 +42,7 @@ export const exitCodes = {
   refused: 5,
   "fail-on": 6,
   interrupted: 130
-} as const
-export type FailureCode = keyof typeof exitCodes
+}
 
 /** Where something happened; only what is known. */
 export interface Where {
@@ -37,7 +55,7 @@ export interface Where {
 
 /** A failure that is told to the user and ends a command, or one tenant's part of it. */
 export class Failure extends Schema.TaggedError<Failure>()("Failure", {
-  code: Schema.Literals(Object.keys(exitCodes) as ReadonlyArray<FailureCode>),
+  code: FailureCode,
   summary: Schema.String,
   where: Schema.Struct({
     tenant: Schema.optionalKey(Schema.String),

@@ -2,7 +2,7 @@
  * A command over several tenants: which ones, side by side, and what all their outcomes come to.
  */
 import type { Config, TenantConfig } from "@rollcall/config"
-import { Effect, Result } from "effect"
+import { Effect, type Result } from "effect"
 import { Argument, Flag } from "effect/cli"
 import { exitCodes, Failure, type FailureCode } from "./Failure.ts"
 

@@ -2,7 +2,7 @@
  * All outcomes for one roster: what each check says about each member of its population.
  */
 import { Schema } from "effect"
-import { AppliedException } from "./Exception.ts"
+import type { AppliedException } from "./Exception.ts"
 import type { Parameters } from "./Parameters.ts"
 
 /** How much a check weighs; gates are never scored. */

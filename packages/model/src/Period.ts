@@ -38,8 +38,7 @@ export const periodOf = (epochMs: number, timezone: string): Period => dateInZon
 /** Whether a name is a time zone that this runtime knows. */
 export function isTimezone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name })
-    return true
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
   } catch {
     return false
   }

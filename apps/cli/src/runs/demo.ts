@@ -15,7 +15,7 @@ export const run = Effect.gen(function* () {
   const path = yield* Path.Path
   const startedMs = yield* Clock.currentTimeMillis
   const file = path.resolve(folder, "rollcall.yaml")
-  const nothing = Option.none<never>()
+  const nothing = Option.none()
   const sandbox = yield* serve({
     configOut: nothing,
     people: nothing,

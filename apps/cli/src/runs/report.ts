@@ -54,10 +54,8 @@ const bySeverity = ["critical", "high", "medium", "low"]
 /** Checks that reach `--fail-on`; a fail that an exception covers does not count. */
 function failingChecks({ document }: Reported, { failOn }: ReportInput): ReadonlyArray<string> {
   if (Option.isNone(failOn)) return []
-  const reached = bySeverity.slice(0, bySeverity.indexOf(failOn.value) + 1)
-  return document.checks
-    .filter((each) => reached.includes(each.severity) && each.failures.length > 0)
-    .map(({ id }) => id)
+  const reached = new Set<string>(bySeverity.slice(0, bySeverity.indexOf(failOn.value) + 1))
+  return document.checks.filter((each) => reached.has(each.severity) && each.failures.length > 0).map(({ id }) => id)
 }
 
 function outcomeDocument(outcome: TenantOutcome<Reported>, input: ReportInput) {

@@ -1,0 +1,40 @@
+import { defineCheck } from "../CheckDefinition.ts"
+import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
+import { and, told } from "../logic.ts"
+import { accounts } from "../subjects.ts"
+import { isLiveAccount } from "../terms/live-account.ts"
+import { nameOfAccount } from "../wording.ts"
+
+const strong = new Set(["WEBAUTHN", "U2F", "APP_TOTP", "HARDWARE_TOTP", "PUSH_NOTIFICATION"])
+const weak = new Set(["SMS_OTP", "PHONE_CALL", "EMAIL_OTP", "GRID_CARD", "APP_PASSWORD", "BACKUP_CODES"])
+/** Another system asks for the factor: which one, is not seen. */
+const elsewhere = "EXTERNAL_PROVIDER"
+
+export const check = defineCheck({
+  id: "account-mfa-weak",
+  code: "RC-MFA-04",
+  title: "Accounts have a second factor that holds",
+  severity: "medium",
+  group: "mfa-strength",
+  populationText: "Accounts used lately that have a second factor",
+  predicate: {
+    pass: "One of the factors is a security key, an authenticator app, a hardware token or a push notification.",
+    fail: "All factors are text messages, calls, emails, grid cards, app passwords or backup codes.",
+    notAssessable: "The factors are unknown, kept by another provider, or of a kind that this version does not know."
+  },
+  rationale: "A moved phone number or an open mailbox gives messages away, and an app password skips the factor.",
+  remediation: "Add a security key or an authenticator app, then remove the weak factors.",
+  frameworks: { soc2: ["CC6.1"], iso27001: ["A.8.5", "A.5.17"], csf2: ["PR.AA-03"], cis81: ["6.3"] },
+  population: ["push.accounts"],
+  needs: [],
+  subjects: accounts,
+  isMember: ({ record }, basis) => and(isLiveAccount(record, basis), told(record.mfaRegistered)),
+  judge: () => (account) => {
+    const methods = account.record.mfaMethods
+    if (methods === null || methods === undefined) return notAssessable(gapOf(methods))
+    if (methods.some((method) => strong.has(method))) return pass
+    if (methods.some((method) => !weak.has(method) && method !== elsewhere)) return notAssessable("unknown_value")
+    if (methods.length === 0 || methods.includes(elsewhere)) return notAssessable("not_observed")
+    return fail(`${nameOfAccount(account)} relies on weak second factors alone: ${methods.join(", ")}.`)
+  }
+})

@@ -1,0 +1,59 @@
+import type { Person, ResourceKey } from "@rollcall/model"
+import { resolveAlias } from "@rollcall/model"
+import type { Basis } from "../Basis.ts"
+import { defineCheck } from "../CheckDefinition.ts"
+import { fail, notAssessable, pass, provided } from "../judgement.ts"
+import { some } from "../logic.ts"
+import { people } from "../subjects.ts"
+import { isActiveBrowser } from "../terms/active-browser.ts"
+import { isBannedDevice, isLiveDevice } from "../terms/live-device.ts"
+import { counted, nameOfPerson } from "../wording.ts"
+
+/** Both sides of the device API name owners. */
+const devices: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
+
+export const check = defineCheck({
+  id: "banned-person-browsing",
+  code: "RC-JOIN-01",
+  title: "Nobody works in a browser while all their devices are banned",
+  severity: "high",
+  group: "join-conflict",
+  populationText: "People with a banned device",
+  predicate: {
+    pass: "The person has a live device as well, or no active browser.",
+    fail: "The person has no live device, and at least one active browser.",
+    notAssessable: "A source was not read in full, what would decide is unknown, or the person's address is ambiguous."
+  },
+  rationale: "Two sources contradict each other: the ban is not obeyed, or a machine is in use that nobody knows.",
+  remediation: "Find out on which machine the browser runs, and end its sessions.",
+  frameworks: {
+    soc2: ["CC6.1", "CC6.6"],
+    iso27001: ["A.8.1", "A.5.15"],
+    csf2: ["PR.AA-05", "DE.AE-03"],
+    cis81: ["1.2", "13.5"]
+  },
+  population: devices,
+  needs: ["push.browsers"],
+  subjects: people,
+  isMember: (person) => some(person.devices, isBannedDevice),
+  judge: (basis) => {
+    const isAmbiguous = ambiguity(basis)
+    return (person) => {
+      const live = some(person.devices, (device) => isLiveDevice(device, basis))
+      const active = some(person.browsers, (browser) => isActiveBrowser(browser, basis))
+      if (live === true) return pass
+      if (isAmbiguous(person)) return notAssessable("ambiguous_join")
+      if (active === false) return provided(basis, ["push.browsers"], pass)
+      if (live === null || active === null) return notAssessable("field_null")
+      const browsing = person.browsers.filter((browser) => isActiveBrowser(browser, basis) === true).length
+      const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
+      return provided(basis, devices, fail(detail))
+    }
+  }
+})
+
+/** Through an ambiguous address nothing is joined, so that what a person does not have proves nothing. */
+function ambiguity({ roster, tenant }: Basis): (person: Person) => boolean {
+  const ambiguous = new Set(roster.correlation.ambiguousEmails.map(({ email }) => email))
+  return (person) => person.ambiguous || person.emails.some((email) => ambiguous.has(resolveAlias(email, tenant.email)))
+}

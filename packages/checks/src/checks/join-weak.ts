@@ -1,0 +1,78 @@
+import type { Owned, Person, ResourceKey } from "@rollcall/model"
+import type { Basis } from "../Basis.ts"
+import { defineCheck, type Member } from "../CheckDefinition.ts"
+import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
+import { percent } from "../wording.ts"
+
+/** The largest share of people who may be known by an ambiguous address alone. */
+const ambiguousShareMax = 0.01
+
+const needs: ReadonlyArray<ResourceKey> = ["push.employees", "banyan.endusers", "banyan.devices"]
+
+/** One property of the join: a share of something, and whether it is good enough. */
+type Measure = (basis: Basis) => Judgement
+
+export const check = defineCheck({
+  id: "join-weak",
+  code: "RC-DATA-02",
+  title: "The sources fit together well enough to report on",
+  severity: "gate",
+  group: "gate",
+  populationText: "End users that match an employee, employees that match an end user or device, ambiguous addresses",
+  predicate: {
+    pass: "The share that matches is at least minJoinRate; at most 1 % of people are known by an ambiguous address alone.",
+    fail: "The share that matches is smaller, or more people are known by an ambiguous address alone.",
+    notAssessable: "A source is not configured or was not read in full, or there is nothing to match."
+  },
+  rationale: "If much of a firm does not match, what seems to be nobody's is only unmatched.",
+  remediation: "Configure the missing aliases and domains.",
+  frameworks: { soc2: ["CC2.1~"], iso27001: ["A.5.9~"], csf2: ["ID.AM-01~"] },
+  population: [],
+  needs,
+  withholdsScore: true,
+  subjects: () => [
+    measured("endusers", endUsersThatMatch),
+    measured("employees", employeesThatMatch),
+    measured("people", peopleKnownForSure)
+  ],
+  judge: (basis) => (measure) => provided(basis, needs, measure(basis))
+})
+
+const measured = (id: string, value: Measure): Member<Measure> => ({
+  subject: { kind: "tenant", id, email: null },
+  names: [id],
+  people: [],
+  value
+})
+
+function endUsersThatMatch({ roster, parameters }: Basis): Judgement {
+  const endUsers = roster.endusers.filter((each) => !each.isDeleted && each.owners.length > 0)
+  if (endUsers.length === 0) return notAssessable("empty_population")
+  const share = endUsers.filter(hasEmployee).length / endUsers.length
+  if (share >= parameters.minJoinRate) return pass
+  return fail(`Only ${percent(share)} of end users match an employee, of at least ${percent(parameters.minJoinRate)}.`)
+}
+
+function employeesThatMatch({ roster, parameters }: Basis): Judgement {
+  const matched = new Set<Person>()
+  for (const each of [...roster.endusers, ...roster.devices]) {
+    if (!each.isDeleted) for (const owner of each.owners) matched.add(owner)
+  }
+  const employees = roster.people.filter((person) => person.employee !== null)
+  if (employees.length === 0) return notAssessable("empty_population")
+  const share = employees.filter((person) => matched.has(person)).length / employees.length
+  if (share >= parameters.minJoinRate) return pass
+  const least = percent(parameters.minJoinRate)
+  return fail(`Only ${percent(share)} of employees match an end user or a device, of at least ${least}.`)
+}
+
+function peopleKnownForSure({ roster }: Basis): Judgement {
+  if (roster.people.length === 0) return notAssessable("empty_population")
+  const share = roster.people.filter((person) => person.ambiguous).length / roster.people.length
+  if (share <= ambiguousShareMax) return pass
+  return fail(
+    `${percent(share)} of people are known by an ambiguous address alone, of at most ${percent(ambiguousShareMax)}.`
+  )
+}
+
+const hasEmployee = (owned: Owned<unknown>): boolean => owned.owners.some((owner) => owner.employee !== null)

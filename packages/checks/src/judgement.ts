@@ -1,0 +1,26 @@
+/**
+ * What a check says about one subject, before exceptions.
+ */
+import type { ReasonCode, ResourceKey } from "@rollcall/model"
+import { type Basis, unreadReason } from "./Basis.ts"
+
+/** Exactly one of three; the detail of a fail is a full sentence that names the subject and holds no secret. */
+export type Judgement =
+  | { readonly outcome: "pass" }
+  | { readonly outcome: "fail"; readonly detail: string }
+  | { readonly outcome: "not-assessable"; readonly reason: ReasonCode }
+
+export const pass: Judgement = { outcome: "pass" }
+
+export const fail = (detail: string): Judgement => ({ outcome: "fail", detail })
+
+export const notAssessable = (reason: ReasonCode): Judgement => ({ outcome: "not-assessable", reason })
+
+/** A judgement that rests on something being absent: it holds only if all these resources were read to their end. */
+export function provided(basis: Basis, read: ReadonlyArray<ResourceKey>, judgement: Judgement): Judgement {
+  const reason = unreadReason(basis.roster.snapshot, read)
+  return reason === undefined ? judgement : notAssessable(reason)
+}
+
+/** Why a member without a value has none. */
+export const gapOf = (value: null | undefined): ReasonCode => (value === undefined ? "field_missing" : "field_null")

@@ -1,0 +1,27 @@
+import type { ReasonCode } from "@rollcall/model"
+import type { Basis } from "../Basis.ts"
+import { gapOf } from "../judgement.ts"
+import type { Known } from "../logic.ts"
+
+/** Days between an instant and the snapshot, or why they are unknown. */
+export type Age = number | ReasonCode
+
+const millisPerDay = 86_400_000
+
+/** A source's clock may run ahead of ours by this much. */
+const skewMillisMax = 5 * 60_000
+
+/**
+ * How many days before the snapshot an instant was.
+ *
+ * **Gotchas** An instant more than five minutes later than the snapshot is no age: `clock_skew`.
+ */
+export function ageOf(timestamp: string | null | undefined, { asOfMs }: Basis): Age {
+  if (timestamp === null || timestamp === undefined) return gapOf(timestamp)
+  const atMs = Date.parse(timestamp)
+  if (Number.isNaN(atMs)) return "unknown_value"
+  return atMs - asOfMs > skewMillisMax ? "clock_skew" : (asOfMs - atMs) / millisPerDay
+}
+
+/** Whether an age is within a limit; exactly at the limit it is. */
+export const isWithin = (age: Age, daysMax: number): Known => (typeof age === "number" ? age <= daysMax : null)

@@ -1,0 +1,26 @@
+import type { Known } from "../logic.ts"
+import type { Device } from "../records.ts"
+
+/** Operating systems as far as checks tell them apart. */
+export type OsFamily = "macos" | "windows" | "linux" | "chromeos" | "ios" | "android"
+
+const families: ReadonlyArray<readonly [RegExp, OsFamily]> = [
+  [/^(mac|darwin|os x)/u, "macos"],
+  [/^win/u, "windows"],
+  [/^linux/u, "linux"],
+  [/^(chrome ?os|cros)/u, "chromeos"],
+  [/^(ios|ipados)/u, "ios"],
+  [/^android/u, "android"]
+]
+
+/** The family that a name such as `Darwin`, `CHROME_OS` or `macOS 10.15.4 (19E287)` stands for; `null` if none is known. */
+export function osFamily(name: string): OsFamily | null {
+  const text = name.trim().toLowerCase().replaceAll("_", " ")
+  return families.find(([pattern]) => pattern.test(text))?.[1] ?? null
+}
+
+/** Whether a device is a desktop or laptop, by its platform, else by its operating system. */
+export function isDesktop(device: Device): Known {
+  const family = osFamily(device.Platform ?? "") ?? osFamily(device.OS ?? "")
+  return family === null ? null : family === "macos" || family === "windows" || family === "linux"
+}

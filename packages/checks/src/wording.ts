@@ -1,0 +1,38 @@
+/**
+ * How details call their subjects.
+ */
+import type { Owned, Person } from "@rollcall/model"
+import type { Account, App, Browser, Device } from "./records.ts"
+
+export const nameOfPerson = (person: Person): string =>
+  person.email ?? person.name ?? person.employee?.id ?? "A person without address"
+
+export function nameOfAccount({ record, owners }: Owned<Account>): string {
+  const address = record.email ?? owners[0]?.email ?? record.id
+  return record.appType ? `${address} on ${record.appType}` : address
+}
+
+export const nameOfApp = (app: App): string => app.friendlyName || app.type || app.id
+
+export function nameOfBrowser({ record, owners }: Owned<Browser>): string {
+  const address = owners[0]?.email ?? record.email
+  const browser = `browser ${record.id}`
+  return address ? `${browser} of ${address}` : browser
+}
+
+export function nameOfDevice({ id, record }: Owned<Device>): string {
+  const name = record.SerialNumber || id
+  return record.DeviceFriendlyName ? `${name} (${record.DeviceFriendlyName})` : name
+}
+
+/** A number with its noun: `1 account`, `3 accounts`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
+
+/** A share in percent with one decimal. */
+export const percent = (share: number): string => `${(Math.round(share * 1000) / 10).toFixed(1)} %`
+
+/** The first few of a list, and how many more there are. */
+export function listed(items: ReadonlyArray<string>): string {
+  const shown = items.slice(0, 5).join(", ")
+  return items.length > 5 ? `${shown} and ${items.length - 5} more` : shown
+}

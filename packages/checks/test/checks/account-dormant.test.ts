@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest"
+import { type Account, anAccount, aPerson, aRoster, daysAgo, outcomesOf, resultOf, uncounted } from "../builders.ts"
+
+const id = "account-dormant"
+const rosterOf = (account: Partial<Account>) => aRoster({ people: [aPerson({ accounts: [anAccount(account)] })] })
+
+describe("account-dormant", () => {
+  it("passes an account in use", () => {
+    expect(outcomesOf(id, rosterOf({}))).toEqual({ pass: 1 })
+  })
+
+  it("fails an account out of use, and says since when", () => {
+    expect(resultOf(id, rosterOf({ lastUsedTimestamp: daysAgo(100, 30) })).failures[0]?.detail).toBe(
+      "jane@acme.example on ATLASSIAN was last used 100 days ago."
+    )
+  })
+
+  it.each([
+    ["field_null", null],
+    ["clock_skew", daysAgo(0, -301)],
+    ["unknown_value", "not a time"]
+  ])("is not assessable: %s", (reason, lastUsedTimestamp) => {
+    expect(outcomesOf(id, rosterOf({ lastUsedTimestamp }))).toEqual({ [reason]: 1 })
+  })
+
+  it("says that the last use is missing where it is", () => {
+    const { lastUsedTimestamp: _, ...account } = anAccount()
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ accounts: [account] })] }))).toEqual({ field_missing: 1 })
+  })
+
+  it("forgives a source's clock five minutes", () => {
+    expect(outcomesOf(id, rosterOf({ lastUsedTimestamp: daysAgo(0, -300) }))).toEqual({ pass: 1 })
+  })
+
+  it("counts nothing if accounts were not read to their end, and lists the failures that were seen", () => {
+    const people = [aPerson({ accounts: [anAccount({ lastUsedTimestamp: daysAgo(100) })] })]
+    const roster = aRoster({ people, partial: ["push.accounts"] })
+    expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
+    expect(resultOf(id, roster).failures).toHaveLength(1)
+  })
+
+  it("has no score for an empty population", () => {
+    expect(resultOf(id, aRoster())).toMatchObject({ population: 0, score: null })
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { fail: 1 }]
+  ])("passes up to dormantDays exactly: %i s over", (seconds, outcomes) => {
+    expect(
+      outcomesOf(id, rosterOf({ lastUsedTimestamp: daysAgo(60, seconds) }), { parameters: { dormantDays: 60 } })
+    ).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, {}],
+    [1, { pass: 1 }]
+  ])("leaves accounts out up to graceDays exactly: %i s over", (seconds, outcomes) => {
+    expect(outcomesOf(id, rosterOf({ creationTimestamp: daysAgo(14, seconds) }))).toEqual(outcomes)
+  })
+
+  it("says where it is unknown how old an account is", () => {
+    expect(outcomesOf(id, rosterOf({ creationTimestamp: null }))).toEqual({ membership_unknown: 1 })
+  })
+})

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest"
+import {
+  type Account,
+  anAccount,
+  aFinding,
+  aPerson,
+  aRoster,
+  daysAgo,
+  type Finding,
+  outcomesOf,
+  resultOf,
+  uncounted
+} from "../builders.ts"
+
+const id = "account-mfa-missing"
+const rosterOf = (account: Partial<Account>, findings: ReadonlyArray<Partial<Finding>> = []) =>
+  aRoster({
+    people: [
+      aPerson({
+        accounts: [anAccount(account)],
+        findings: findings.map((fields) => aFinding({ type: "MFA_NOT_REGISTERED", accountId: "a1", ...fields }))
+      })
+    ]
+  })
+
+describe("account-mfa-missing", () => {
+  it("passes an account with a second factor", () => {
+    expect(outcomesOf(id, rosterOf({}))).toEqual({ pass: 1 })
+  })
+
+  it("passes an account whose finding is resolved, or is of another type or account", () => {
+    const others = [
+      { state: "RESOLVED" },
+      { type: "WEAK_PASSWORD" },
+      { accountId: "a2" },
+      { accountId: null, appId: "app9" }
+    ]
+    expect(outcomesOf(id, rosterOf({}, others))).toEqual({ pass: 1 })
+  })
+
+  it("fails an account without one, and names it", () => {
+    expect(resultOf(id, rosterOf({ mfaRegistered: false })).failures).toEqual([
+      {
+        subject: { kind: "account", id: "a1", email: "jane@acme.example" },
+        detail: "jane@acme.example on ATLASSIAN has no second factor."
+      }
+    ])
+  })
+
+  it("fails an account that an open finding names, and says so if the record differs", () => {
+    expect(resultOf(id, rosterOf({}, [{}])).failures[0]?.detail).toContain("although the account's own record")
+    expect(outcomesOf(id, rosterOf({ mfaRegistered: null }, [{}]))).toEqual({ fail: 1 })
+  })
+
+  it.each([
+    ["field_null", { mfaRegistered: null }, []],
+    ["field_missing", { mfaRegistered: undefined }, []],
+    ["field_null", {}, [{ type: null }]],
+    ["field_null", {}, [{ state: null }]],
+    ["unknown_value", {}, [{ state: "SNOOZED" }]],
+    ["unknown_value", {}, [{ accountId: null }]]
+  ] as const)("is not assessable: %s", (reason, account, findings) => {
+    const { mfaRegistered, ...rest } = anAccount()
+    const given =
+      "mfaRegistered" in account && account.mfaRegistered === undefined ? rest : { ...rest, mfaRegistered, ...account }
+    const person = aPerson({
+      accounts: [given],
+      findings: findings.map((fields) => aFinding({ type: "MFA_NOT_REGISTERED", accountId: "a1", ...fields }))
+    })
+    expect(outcomesOf(id, aRoster({ people: [person] }))).toEqual({ [reason]: 1 })
+  })
+
+  it.each([
+    ["unused", { lastUsedTimestamp: daysAgo(46) }, {}],
+    ["without password", { loginMethods: { passwordLogin: false } }, {}],
+    ["of unknown use", { lastUsedTimestamp: null }, { membership_unknown: 1 }],
+    ["of unknown login methods", { loginMethods: null }, { membership_unknown: 1 }]
+  ])("counts accounts %s apart", (_, account, outcomes) => {
+    expect(outcomesOf(id, rosterOf({ mfaRegistered: false, ...account }))).toEqual(outcomes)
+  })
+
+  it("can't pass without findings, and fails all the same", () => {
+    const people = [aPerson({ accounts: [anAccount(), anAccount({ id: "a2", mfaRegistered: false })] })]
+    expect(outcomesOf(id, aRoster({ people, partial: ["push.findings"] }))).toEqual({ fail: 1, source_partial: 1 })
+    expect(outcomesOf(id, aRoster({ people, notOffered: ["push.findings"] }))).toEqual({
+      fail: 1,
+      source_unavailable: 1
+    })
+  })
+
+  it("counts nothing if accounts were not read to their end, and lists the failures that were seen", () => {
+    const people = [aPerson({ accounts: [anAccount({ mfaRegistered: false })] })]
+    const roster = aRoster({ people, partial: ["push.accounts"] })
+    expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
+    expect(resultOf(id, roster)).toMatchObject({
+      population: null,
+      score: null,
+      coverage: null,
+      enoughData: false,
+      failures: [{ subject: { id: "a1" } }]
+    })
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("has no score for an empty population", () => {
+    expect(resultOf(id, aRoster())).toMatchObject({ population: 0, score: null, coverage: null, enoughData: true })
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, {}]
+  ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
+    expect(outcomesOf(id, rosterOf({ mfaRegistered: false, lastUsedTimestamp: daysAgo(45, seconds) }))).toEqual(
+      outcomes
+    )
+  })
+})

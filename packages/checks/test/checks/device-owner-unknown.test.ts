@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest"
+import {
+  aDevice,
+  aPerson,
+  aRoster,
+  daysAgo,
+  type Device,
+  outcomesOf,
+  resultOf,
+  type RosterParts,
+  uncounted
+} from "../builders.ts"
+
+const id = "device-owner-unknown"
+const guest = (device: Partial<Device> = {}, ambiguous = false) =>
+  aPerson({ employee: null, email: "guest@acme.example", ambiguous, devices: [aDevice(device)] })
+
+describe("device-owner-unknown", () => {
+  it("passes a device one of whose owners is an employee", () => {
+    const device = aDevice()
+    const people = [
+      aPerson({ devices: [device] }),
+      aPerson({ employee: null, email: "guest@acme.example", devices: [device] })
+    ]
+    expect(outcomesOf(id, aRoster({ people }))).toEqual({ pass: 1 })
+  })
+
+  it("fails a device whose owners are no employees, and lists the addresses as they are spelt", () => {
+    const Emails = ["Guest@acme.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example", "f@x.example"]
+    expect(resultOf(id, aRoster({ people: [guest({ Emails })] })).failures).toEqual([
+      {
+        subject: { kind: "device", id: "d1", email: "guest@acme.example" },
+        detail: `No owner of C02XK1 (Jane’s MacBook) is an employee: ${Emails.slice(0, 5).join(", ")} and 1 more.`
+      }
+    ])
+  })
+
+  it("fails a device that nobody owns", () => {
+    expect(resultOf(id, aRoster({ devices: [aDevice({ Emails: [] })] })).failures[0]?.detail).toContain("has no owner")
+  })
+
+  const { Emails: _, ...untold } = aDevice()
+  it.each<[string, RosterParts]>([
+    ["field_null", { devices: [aDevice({ Emails: null })] }],
+    ["field_missing", { devices: [untold] }],
+    ["ambiguous_join", { people: [guest({}, true)] }]
+  ])("is not assessable: %s", (reason, parts) => {
+    expect(outcomesOf(id, aRoster(parts))).toEqual({ [reason]: 1 })
+  })
+
+  it("can't fail if the source of owners was not read to its end, since absence needs proof", () => {
+    expect(outcomesOf(id, aRoster({ people: [guest()], partial: ["push.employees"] }))).toEqual({ source_partial: 1 })
+    expect(outcomesOf(id, aRoster({ people: [guest()], without: ["push"] }))).toEqual({ source_unavailable: 1 })
+    const nobodys = [aDevice({ Emails: [] })]
+    expect(outcomesOf(id, aRoster({ devices: nobodys, partial: ["banyan.endusers"] }))).toEqual({ source_partial: 1 })
+    expect(outcomesOf(id, aRoster({ devices: nobodys, partial: ["push.employees"] }))).toEqual({ fail: 1 })
+  })
+
+  it("counts nothing if devices were not read to their end", () => {
+    expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
+  })
+
+  it.each([
+    ["deleted", { is_deleted: true }, {}],
+    ["banned", { Banned: true }, {}],
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }]
+  ])("counts a device apart that is %s", (__, device, outcomes) => {
+    expect(outcomesOf(id, aRoster({ people: [guest(device)] }))).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, {}]
+  ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
+    expect(outcomesOf(id, aRoster({ people: [guest({ LastLogin: daysAgo(90, seconds) })] }))).toEqual(outcomes)
+  })
+})

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest"
+import { defaultParameters } from "@rollcall/model"
+import { devices } from "../src/subjects.ts"
+import { aDevice, aPerson, aRoster, aTenant } from "./builders.ts"
+
+const basisOf = (roster: ReturnType<typeof aRoster>) => ({
+  roster,
+  tenant: aTenant(),
+  parameters: defaultParameters,
+  asOfMs: 0,
+  results: []
+})
+
+describe("devices", () => {
+  it("leave out what the source marks deleted", () => {
+    const people = [aPerson({ devices: [aDevice(), aDevice({ DeviceID: "d2", is_deleted: true })] })]
+    expect(devices(basisOf(aRoster({ people }))).map(({ subject }) => subject.id)).toEqual(["d1"])
+  })
+
+  it("go by their ids, serial numbers and the address of their first owner", () => {
+    const device = aDevice({ Emails: ["jane@acme.example"] })
+    const people = [
+      aPerson({ devices: [device] }),
+      aPerson({ employee: null, email: "b@acme.example", devices: [device] })
+    ]
+    const [member] = devices(basisOf(aRoster({ people })))
+    expect(member?.subject).toEqual({ kind: "device", id: "d1", email: "jane@acme.example" })
+    expect(new Set(member?.names)).toEqual(new Set(["d1", "C02XK1", "jane@acme.example"]))
+    expect(member?.people).toHaveLength(2)
+  })
+})

@@ -1,0 +1,60 @@
+import { correlate, search } from "@rollcall/correlation"
+import { describe, expect, it } from "vitest"
+import { aSnapshot, aTenant } from "./builders.ts"
+
+const tenant = aTenant({ email: { aliases: { "acme.test": "acme.example" }, ignorePlusTag: true } })
+const roster = correlate(
+  aSnapshot({
+    employees: [
+      { id: "e1", email: "lukasz@acme.example", firstName: "Łukasz", lastName: "Müller" },
+      { id: "e2", email: "jane@acme.example", knownEmails: ["j.doe@acme.test"], firstName: "Jane", lastName: "Doe" },
+      { id: "e3", email: "mary-jane@acme.example" }
+    ],
+    devices: [
+      {
+        DeviceID: "d-1",
+        SerialNumber: "C02XK1",
+        DeviceFriendlyName: "Jane’s MacBook",
+        Emails: ["jane@acme.example", "lukasz@acme.example"]
+      },
+      { DeviceID: "d-2", SerialNumber: "C02XK2", DeviceFriendlyName: "Spare", Emails: [] },
+      { DeviceID: "d-3", SerialNumber: "", DeviceFriendlyName: "", Emails: ["mary-jane@acme.example"] }
+    ]
+  }),
+  tenant
+)
+
+const found = (query: string) =>
+  search(roster, query, tenant).map(({ person, device }) => person?.employee?.id ?? device?.DeviceID)
+
+describe("search", () => {
+  it.each(["jane@acme.example", " JANE@acme.test ", "jane+news@acme.example", "J.Doe@acme.example"])(
+    "finds exactly the person of the address %s",
+    (query) => expect(found(query)).toEqual(["e2"])
+  )
+
+  it.each(["C02XK1", "d-1", "jane's macbook"])("finds the owners of the device %s", (query) =>
+    expect(found(query)).toEqual(["e2", "e1"])
+  )
+
+  it("finds a device that is nobody's as itself", () => {
+    expect(search(roster, "spare", tenant)).toMatchObject([{ person: null, device: { DeviceID: "d-2" } }])
+  })
+
+  it("compares serial numbers exactly", () => {
+    expect(found("c02xk1")).toEqual([])
+  })
+
+  it.each([
+    ["lukasz", ["e1"]],
+    ["MULLER", ["e1"]],
+    ["jane", ["e2", "e3"]],
+    ["jane d", ["e2"]],
+    ["-jane@", ["e3"]],
+    ["nobody", []]
+  ])("finds people by the part %s of a name or address", (query, ids) => expect(found(query)).toEqual(ids))
+
+  it.each(["", "  ", "\u0301"])("finds nothing for a query without letters", (query) =>
+    expect(found(query)).toEqual([])
+  )
+})
