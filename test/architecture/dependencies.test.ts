@@ -79,10 +79,10 @@ describe.each(packages)("%s", (name) => {
 })
 
 it("lets nothing import the application", () => {
-  const wrong = packages.flatMap((name) =>
-    sourcesOf(`packages/${name}`).filter(({ text }) =>
-      importsOf(text).some((path) => path.includes("apps/") || path === "@rollcall/cli")
-    )
-  )
+  const importsApplication = (text: string) =>
+    importsOf(text).some((path) => path.includes("apps/") || path === "@rollcall/cli")
+  const wrong = packages
+    .flatMap((name) => [...sourcesOf(`packages/${name}/src`), ...sourcesOf(`packages/${name}/test`)])
+    .filter(({ text }) => importsApplication(text))
   expect(wrong.map(({ file }) => file)).toEqual([])
 })

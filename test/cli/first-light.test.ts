@@ -32,6 +32,11 @@ afterAll(async () => {
 const reportFolder = (tenant: string) => join(folder.path, "reports", tenant, period)
 const documentOf = (tenant: string) => JSON.parse(readFileSync(join(reportFolder(tenant), "report.json"), "utf8"))
 
+const lookup = async (...parameters: ReadonlyArray<string>) => {
+  const run = await rollcall(folder.path, ["lookup", ...parameters, "--json"])
+  return { ...run, matches: JSON.parse(run.stdout).matches }
+}
+
 describe("collect", () => {
   it("makes one complete snapshot per tenant and says nothing but JSON on standard output", () => {
     expect(collected.code, collected.stderr).toBe(0)
@@ -187,11 +192,6 @@ describe("report", () => {
 })
 
 describe("lookup", () => {
-  const lookup = async (...parameters: ReadonlyArray<string>) => {
-    const run = await rollcall(folder.path, ["lookup", ...parameters, "--json"])
-    return { ...run, matches: JSON.parse(run.stdout).matches }
-  }
-
   it.each(["jane.doe@acme.example", "JDoe@acme.test", " Jane.Doe@ACME.example "])(
     "finds a person by %j",
     async (query) => {

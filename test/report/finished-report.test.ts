@@ -32,6 +32,24 @@ const pdfdetach = findProgram("pdfdetach")
 const qpdf = findProgram("qpdf")
 const browser = findProgram("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
+/** The report in a browser that writes down what it asks for and what it complains about. */
+const open = async (colorScheme: "light" | "dark") => {
+  const launched = await chromium.launch({
+    executablePath: browser ?? "",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+  })
+  const page = await launched.newPage({ colorScheme })
+  const requests: Array<string> = []
+  const complaints: Array<string> = []
+  page.on("request", (request) => requests.push(request.url()))
+  page.on("console", (message) => complaints.push(message.text()))
+  page.on("pageerror", (error) => complaints.push(error.message))
+  page.on("dialog", (dialog) => complaints.push(`a dialog: ${dialog.message()}`))
+  const address = pathToFileURL(`${stem}.html`).href
+  await page.goto(address)
+  return { page, requests, complaints, address, close: () => launched.close() }
+}
+
 describe("the PDF", () => {
   it.skipIf(qpdf === undefined)("is sound", () => {
     expect(outputOf(qpdf ?? "", "--check", `${stem}.pdf`)).toContain("No syntax or stream encoding errors found")
@@ -84,23 +102,6 @@ describe("the PDF", () => {
 })
 
 describe.skipIf(browser === undefined)("the HTML in Chromium", () => {
-  const open = async (colorScheme: "light" | "dark") => {
-    const launched = await chromium.launch({
-      executablePath: browser ?? "",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    })
-    const page = await launched.newPage({ colorScheme })
-    const requests: Array<string> = []
-    const complaints: Array<string> = []
-    page.on("request", (request) => requests.push(request.url()))
-    page.on("console", (message) => complaints.push(message.text()))
-    page.on("pageerror", (error) => complaints.push(error.message))
-    page.on("dialog", (dialog) => complaints.push(`a dialog: ${dialog.message()}`))
-    const address = pathToFileURL(`${stem}.html`).href
-    await page.goto(address)
-    return { page, requests, complaints, address, close: () => launched.close() }
-  }
-
   it("makes no request but for itself, and breaks no rule of its own policy", async () => {
     const { requests, complaints, address, close } = await open("light")
     await close()

@@ -21,33 +21,33 @@ export const maybe = <S extends Schema.Top>(schema: S) => Schema.optionalKey(Sch
 export const openEnum = <const L extends ReadonlyArray<string>>(known: L) =>
   Schema.Union([Schema.Literals(known), Schema.StringForLiteralAutocomplete])
 
-/** UNIX seconds to a {@link Timestamp} without a fraction; zero and negative become `null`. */
+/** UNIX seconds to a {@link Timestamp} without a fraction; zero, negative and `""` become `null`. */
 export const EpochSeconds = timestamp(1_000_000_000n, 0)
 
-/** UNIX milliseconds to a {@link Timestamp} with three fraction digits; zero and negative become `null`. */
+/** UNIX milliseconds to a {@link Timestamp} with three fraction digits; zero, negative and `""` become `null`. */
 export const EpochMillis = timestamp(1_000_000n, 3)
 
-/** UNIX nanoseconds to a {@link Timestamp} with nine fraction digits; zero and negative become `null`. */
+/** UNIX nanoseconds to a {@link Timestamp} with nine fraction digits; zero, negative and `""` become `null`. */
 export const EpochNanos = timestamp(1n, 9)
 
 /**
  * `"TRUE"` and `"FALSE"` in any letter case, or a real boolean.
  *
- * **Gotchas** Any other text, `""` included, is `null`: unknown, never false.
+ * **Gotchas** Anything else, `""` included, is `null`: unknown, never false.
  */
-export const BooleanText = Schema.NullOr(Schema.Union([Schema.Boolean, Schema.String])).pipe(
+export const BooleanText = Schema.Unknown.pipe(
   Schema.decodeTo(Schema.NullOr(Schema.Boolean), {
-    decode: SchemaGetter.transform((value: boolean | string | null) => {
-      if (typeof value !== "string") return value
-      const text = value.trim().toUpperCase()
+    decode: SchemaGetter.transform((value: unknown) => {
+      if (typeof value === "boolean") return value
+      const text = typeof value === "string" ? value.trim().toUpperCase() : ""
       return text === "TRUE" ? true : text === "FALSE" ? false : null
     }),
     encode: SchemaGetter.transform((value: boolean | null) => (value === null ? "" : value ? "TRUE" : "FALSE"))
   })
 )
 
-/** The last instant that JavaScript and the databases can hold, in nanoseconds. */
-const latestNanos = 8_640_000_000_000_000n * 1_000_000n
+/** The end of the year 9999 in nanoseconds: beyond it ISO 8601 needs more than four digits for a year. */
+const latestNanos = 253_402_300_799_999_999_999n
 
 function timestamp(nanosPerUnit: bigint, fractionDigits: 0 | 3 | 9) {
   return Schema.NullOr(Schema.Union([Schema.Finite, Schema.BigInt, Schema.String])).pipe(
@@ -55,7 +55,9 @@ function timestamp(nanosPerUnit: bigint, fractionDigits: 0 | 3 | 9) {
       decode: SchemaGetter.transformEffect((value: number | bigint | string | null, options) => {
         const units = value === null ? 0n : wholeUnits(value)
         if (units === undefined || units * nanosPerUnit > latestNanos) {
-          return Effect.fail(new SchemaIssue.InvalidValue({ expected: "a UNIX time" }, value, options))
+          return Effect.fail(
+            new SchemaIssue.InvalidValue({ expected: "a UNIX time before the year 10000" }, value, options)
+          )
         }
         return Effect.succeed(units <= 0n ? null : formatNanos(units * nanosPerUnit, fractionDigits))
       }),
@@ -67,9 +69,10 @@ function timestamp(nanosPerUnit: bigint, fractionDigits: 0 | 3 | 9) {
   )
 }
 
-/** Some servers write integers as text or as floats; both are taken for what they mean. */
+/** Some servers write integers as text or as floats, and no value as `""`; each is taken for what it means. */
 function wholeUnits(value: number | bigint | string): bigint | undefined {
   if (typeof value === "bigint") return value
+  if (value === "") return 0n
   if (typeof value === "number") return BigInt(Math.trunc(value))
   return /^-?\d{1,20}$/.test(value) ? BigInt(value) : undefined
 }
@@ -77,7 +80,9 @@ function wholeUnits(value: number | bigint | string): bigint | undefined {
 function formatNanos(nanos: bigint, fractionDigits: 0 | 3 | 9): Timestamp {
   const whole = new Date(Number(nanos / 1_000_000_000n) * 1000).toISOString().slice(0, 19)
   if (fractionDigits === 0) return `${whole}Z`
-  return `${whole}.${String(nanos % 1_000_000_000n).padStart(9, "0").slice(0, fractionDigits)}Z`
+  return `${whole}.${String(nanos % 1_000_000_000n)
+    .padStart(9, "0")
+    .slice(0, fractionDigits)}Z`
 }
 
 function parseNanos(text: Timestamp): bigint {

@@ -14,7 +14,8 @@ const MdmData = openRecord({
 /**
  * A device as the v1 lists show it.
  *
- * **Gotchas** `SerialNumber` is not unique. Absent `Emails` mean *not told*; `[]` means that nobody owns the device.
+ * **Gotchas** `SerialNumber` is not unique. Absent `Emails` mean *not told*; `[]` means that nobody owns the device. A
+ * record without `DeviceID` and `SerialNumber` cannot be named by anybody and is refused.
  *
  * **Source** contracts/banyan.md, sections 4.2 and 4.3.
  */
@@ -43,6 +44,14 @@ export const Device = openRecord({
   Banned: Schema.optionalKey(BooleanText),
   OS: maybe(Schema.String),
   AppVersion: maybe(Schema.String),
-  is_deleted: maybe(Schema.Boolean)
-})
+  is_deleted: Schema.optionalKey(BooleanText)
+}).check(
+  Schema.makeFilter((device) =>
+    isBlank(device.DeviceID) && isBlank(device.SerialNumber) ? "has neither DeviceID nor SerialNumber" : undefined
+  )
+)
 export type Device = typeof Device.Type
+
+function isBlank(text: string | null | undefined): boolean {
+  return text === undefined || text === null || text === ""
+}

@@ -1,4 +1,4 @@
-import { EpochNanos, maybe, openRecord } from "@rollcall/transport/wire"
+import { BooleanText, EpochNanos, maybe, openRecord } from "@rollcall/transport/wire"
 import { Schema } from "effect"
 import { LoginCount } from "./LoginCount.ts"
 import { TrustData } from "./Trust.ts"
@@ -21,6 +21,6 @@ export const EndUser = openRecord({
   SerialNumbers: maybe(Schema.Array(Schema.String)),
   TrustData: maybe(TrustData),
   Roles: maybe(Schema.Array(Schema.String)),
-  is_deleted: maybe(Schema.Boolean)
+  is_deleted: Schema.optionalKey(BooleanText)
 })
 export type EndUser = typeof EndUser.Type

@@ -17,7 +17,9 @@ export const TrustFactor = openRecord({
   Value: maybe(Schema.Union([Schema.String, Schema.Boolean])),
   Type: maybe(Schema.String),
   Source: maybe(Schema.String),
-  Description: maybe(Schema.String)
+  Description: maybe(Schema.String),
+  RemediationDescription: maybe(Schema.String),
+  RemediationURL: maybe(Schema.String)
 })
 export type TrustFactor = typeof TrustFactor.Type
 

@@ -1,0 +1,179 @@
+/**
+ * Walks a v1 list of the device API by `skip` and `limit`, and judges whether it stood still meanwhile.
+ *
+ * **Source** contracts/banyan.md, sections 2.1 and 2.4; its step numbers stand at the code.
+ */
+import {
+  describeMismatch,
+  fingerprint,
+  Incomplete,
+  makeRecordFold,
+  type Page,
+  type RecordFold,
+  type RecordFoldOptions,
+  SchemaMismatch,
+  SourceError,
+  type SourceErrorReason
+} from "@rollcall/transport"
+import { Effect, Option, Result, Schema, Stream } from "effect"
+
+/** Records asked for at once; the largest number proven to be granted. */
+export const pageSizeDefault = 1000
+
+/** An endless walk is an error, not a hang. */
+const pagesMax = 20_000
+
+/** Pages in a row that hold only known records, at which the walk ends. */
+const stalePagesMax = 3
+
+/** A list as it is walked. */
+export interface ListSource<A> extends RecordFoldOptions<A> {
+  /** Name in errors, such as `devices.list`. */
+  readonly operation: string
+  /** Member that holds the records of a page, such as `devices`. */
+  readonly member: "endusers" | "devices"
+  readonly pageSize: number
+  /** Fetches a page, or without one the whole list. */
+  readonly fetch: (
+    page: { readonly skip: number; readonly limit: number } | null
+  ) => Effect.Effect<unknown, SourceError>
+}
+
+/** Walks a list from its first record to its last, one stream element for each answer. */
+export function readPages<A>(source: ListSource<A>): Stream.Stream<Page<A>, SourceError> {
+  return Stream.suspend(() => {
+    const fold = makeRecordFold(source)
+    return Stream.paginate<Cursor, Page<A>, SourceError>(passFrom(1), (cursor) =>
+      "giveUp" in cursor
+        ? Effect.fail(failure(source, new Incomplete({ detail: cursor.giveUp })))
+        : readPage(source, fold, cursor)
+    )
+  })
+}
+
+/**
+ * Reads the whole list with one request.
+ *
+ * **Errors** `Incomplete` if the source counts more records than it gave.
+ */
+export const readAll = Effect.fnUntraced(function* <A>(source: ListSource<A>) {
+  const { records, count } = yield* fetchList(source, null)
+  const { refusals, duplicates, records: read } = yield* makeRecordFold(source).add(records)
+  if (count !== null && count > records.length) {
+    const detail = `the source counts ${count} records and gave ${records.length}`
+    return yield* failure(source, new Incomplete({ detail }))
+  }
+  const page: Page<A> = { records: read, refusals, duplicates, reportedTotal: count, drift: [] }
+  return page
+})
+
+/** One pass over the list; a second one follows if the list moved during the first. */
+interface Pass {
+  readonly number: 1 | 2
+  readonly skip: number
+  readonly pages: number
+  readonly staleRun: number
+  /** The source's count on the first page and on the latest. */
+  readonly countAtFirst: number | null
+  readonly countAtLast: number | null
+}
+
+/** A pass under way, or the verdict that follows the page just delivered. */
+type Cursor = Pass | { readonly giveUp: string }
+
+const passFrom = (number: 1 | 2): Pass => ({
+  number,
+  skip: 0,
+  pages: 0,
+  staleRun: 0,
+  countAtFirst: null,
+  countAtLast: null
+})
+
+const readPage = Effect.fnUntraced(function* <A>(source: ListSource<A>, fold: RecordFold<A>, pass: Pass) {
+  const list = yield* fetchList(source, { skip: pass.skip, limit: source.pageSize })
+  const { fresh, ...read } = yield* fold.add(list.records)
+  const isLast = isEnd(pass, list, fresh)
+  const walked = walkedOn(pass, list, { fresh, pageSize: source.pageSize })
+  const problem = isLast ? driftIn(walked, fold.distinct()) : null
+  const page: Page<A> = {
+    ...read,
+    // A source that ignores paging gives the same list again: that proves the end and doubles nothing.
+    duplicates: list.isBare && isLast ? 0 : read.duplicates,
+    reportedTotal: list.count,
+    drift: problem === null ? [] : [walked.number === 1 ? `${problem}: it was read again` : problem]
+  }
+  if (isLast && problem === null) return [[page], Option.none<Cursor>()] as const
+  if (!isLast) return [[page], Option.some(bounded(walked))] as const
+  fold.startPass()
+  const next: Cursor = walked.number === 1 ? passFrom(2) : { giveUp: `${problem}, in two readings` }
+  return [[page], Option.some(next)] as const
+})
+
+/** Steps 2 and 4: only an empty page past the count ends a list, never a short one and never the count alone. */
+function isEnd(pass: Pass, list: List, fresh: number): boolean {
+  if (list.isBare) return fresh === 0
+  return list.records.length === 0 && (list.count === null || pass.skip >= list.count)
+}
+
+/** Step 3: on by what came, since a source that caps its pages would otherwise lose records. */
+function walkedOn(pass: Pass, list: List, seen: { readonly fresh: number; readonly pageSize: number }): Pass {
+  const received = list.records.length
+  return {
+    number: pass.number,
+    skip: pass.skip + (received > 0 ? received : seen.pageSize),
+    pages: pass.pages + 1,
+    staleRun: seen.fresh > 0 ? 0 : pass.staleRun + (received > 0 ? 1 : 0),
+    countAtFirst: pass.pages === 0 ? list.count : pass.countAtFirst,
+    countAtLast: list.count
+  }
+}
+
+/** Step 5: what shows that the list changed while it was read, `null` if nothing does. */
+function driftIn({ countAtFirst, countAtLast }: Pass, distinct: number): string | null {
+  if (countAtLast === null) return null
+  const came = `${distinct} distinct records came`
+  if (countAtFirst !== countAtLast) {
+    return `the list changed while it was read (counted ${countAtFirst ?? "nothing"}, then ${countAtLast}; ${came})`
+  }
+  return distinct === countAtLast ? null : `the list changed while it was read (counted ${countAtLast}; ${came})`
+}
+
+/** Step 6. */
+function bounded(pass: Pass): Cursor {
+  if (pass.pages >= pagesMax) return { giveUp: `no end after ${pass.pages} pages` }
+  return pass.staleRun >= stalePagesMax ? { giveUp: `${pass.staleRun} pages in a row brought nothing new` } : pass
+}
+
+/** An answer in either of the two shapes. */
+interface List {
+  readonly records: ReadonlyArray<unknown>
+  /** Number of all matches, `null` if the answer does not tell. */
+  readonly count: number | null
+  /** A bare array instead of a page. */
+  readonly isBare: boolean
+}
+
+const Records = Schema.optionalKey(Schema.NullOr(Schema.Array(Schema.Unknown)))
+
+const decodePage = Schema.decodeUnknownResult(
+  Schema.Struct({ count: Schema.optionalKey(Schema.NullOr(Schema.Int)), endusers: Records, devices: Records })
+)
+
+const fetchList = Effect.fnUntraced(function* <A>(source: ListSource<A>, page: Parameters<typeof source.fetch>[0]) {
+  const answer = yield* source.fetch(page)
+  if (Array.isArray(answer)) return { records: answer, count: null, isBare: true }
+  const decoded = decodePage(answer)
+  const records = Result.isSuccess(decoded) ? decoded.success[source.member] : undefined
+  if (Result.isSuccess(decoded) && records !== undefined) {
+    return { records: records ?? [], count: decoded.success.count ?? null, isBare: false }
+  }
+  const wrong = Result.isFailure(decoded)
+    ? describeMismatch(decoded.failure)
+    : { path: source.member, expected: "Missing key" }
+  return yield* failure(source, new SchemaMismatch({ ...wrong, fingerprint: yield* fingerprint(answer) }))
+})
+
+function failure<A>(source: ListSource<A>, reason: SourceErrorReason): SourceError {
+  return new SourceError({ source: "banyan", operation: source.operation, reason })
+}

@@ -1,0 +1,93 @@
+/**
+ * Records after the canonical examples of contracts/banyan.md, section 9, and the tolerances of section 5.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { Device, EndUser } from "@rollcall/banyan/schema"
+import { parseJson } from "@rollcall/transport"
+import { Schema } from "effect"
+
+describe("Device", () => {
+  const decode = Schema.decodeUnknownSync(Device)
+
+  it("reads each time in its own unit and each truth in its own spelling", () => {
+    const device = decode(
+      parseJson(`{
+        "DeviceID": "1864047b-ed59-48ed-b448-492d3b0feb98",
+        "SerialNumber": "27812a90a19df067",
+        "DeviceFriendlyName": "Jack’s phone",
+        "LastLogin": 1587370622671500176,
+        "LoginCount": 2147483647,
+        "RegisteredStatus": "TRUE",
+        "Banned": "False",
+        "MdmData": { "Timestamp": 0, "Source": "BNN", "CompromisedStatus": "FALSE", "CompliantStatus": "" },
+        "trust": { "level": "Sky", "last_evaluated": { "last_evaluated_at": 1603985589951 }, "expired_at": 0 },
+        "TrustData": { "OverrideActive": "", "UpdatedAt": 1560321695332747860, "Factors": [{ "Value": "mac|10", "x": 1 }] },
+        "Roles": null,
+        "future": 1
+      }`)
+    )
+    assert.deepStrictEqual<unknown>(device, {
+      DeviceID: "1864047b-ed59-48ed-b448-492d3b0feb98",
+      SerialNumber: "27812a90a19df067",
+      DeviceFriendlyName: "Jack’s phone",
+      LastLogin: "2020-04-20T08:17:02.671500176Z",
+      LoginCount: null,
+      RegisteredStatus: true,
+      Banned: false,
+      MdmData: { Timestamp: null, Source: "BNN", CompromisedStatus: false, CompliantStatus: null },
+      trust: {
+        level: "Sky",
+        last_evaluated: { last_evaluated_at: "2020-10-29T15:33:09.951Z" },
+        expired_at: null
+      },
+      TrustData: {
+        OverrideActive: null,
+        UpdatedAt: "2019-06-12T06:41:35.332747860Z",
+        Factors: [{ Value: "mac|10", x: 1 }]
+      },
+      Roles: null,
+      future: 1
+    })
+  })
+
+  it.each([{}, { DeviceID: "", SerialNumber: "" }, { DeviceID: null }])(
+    "refuses %j, which nobody could name",
+    (record) => {
+      assert.throws(() => decode(record), /has neither DeviceID nor SerialNumber/)
+    }
+  )
+
+  it("keeps owners not told apart from no owner", () => {
+    assert.notProperty(decode({ DeviceID: "a" }), "Emails")
+    assert.deepStrictEqual(decode({ DeviceID: "a", Emails: [] }).Emails, [])
+  })
+})
+
+describe("EndUser", () => {
+  const decode = Schema.decodeUnknownSync(EndUser)
+
+  it.each([
+    [12884901929, null],
+    [2147483647, null],
+    [2147483646, 2147483646],
+    [0, 0]
+  ])("reads a LoginCount of %i as %j", (wire, count) => {
+    assert.strictEqual(decode({ LoginCount: wire }).LoginCount, count)
+  })
+
+  it.each([
+    [true, true],
+    ["TRUE", true],
+    ["", null]
+  ])("reads is_deleted %j as %j", (wire, isDeleted) => {
+    assert.strictEqual(decode({ is_deleted: wire }).is_deleted, isDeleted)
+  })
+
+  it("reads the four spellings of no value", () => {
+    assert.deepStrictEqual(decode({ LastLogin: 0, CreatedAt: "", Roles: null }), {
+      LastLogin: null,
+      CreatedAt: null,
+      Roles: null
+    })
+  })
+})

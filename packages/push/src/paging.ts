@@ -1,0 +1,243 @@
+/**
+ * The one place that turns the pages of a Push list into a stream: where the next page is, when the list ends, and
+ * when it must be given up.
+ *
+ * **Source** contracts/push.md, section 2.4; its rule numbers stand at the code.
+ */
+import {
+  describeMismatch,
+  fingerprint,
+  Incomplete,
+  makeRecordFold,
+  type Page,
+  type RecordFold,
+  type RecordFoldOptions,
+  Rejected,
+  SchemaMismatch,
+  SourceError
+} from "@rollcall/transport"
+import { Effect, Option, Result, Schema, Stream } from "effect"
+
+/** Objects on a page: the documented maximum and default. */
+export const pageLimit = 50
+
+/** A million records; a list that goes on for longer is taken for an endless one. */
+const pagesMax = 20_000
+
+/** Empty pages in a row that promise more; the next one ends the reading. */
+const emptyPagesMax = 3
+
+/** Pages in a row that hold only known objects, at which the reading ends. */
+const stalePagesMax = 3
+
+/** Where a page begins; the API refuses both at once. */
+export type Position = { readonly offset: number } | { readonly nextToken: string }
+
+/** Fetches the page at a position, or the first one. */
+export type FetchPage = (position: Position | null) => Effect.Effect<unknown, SourceError>
+
+/** A list as {@link readPages} needs it. */
+export interface ListSource<A> extends RecordFoldOptions<A> {
+  /** Name in errors, such as `employees.list`. */
+  readonly operation: string
+  /**
+   * One reading after the other makes up the list. Objects that a later reading repeats are no duplicates.
+   */
+  readonly readings: ReadonlyArray<FetchPage>
+}
+
+/** What is known at the moment a page is asked for. */
+export interface Walk {
+  readonly position: Position | null
+  /** Objects before the page, `null` if only the source knows. */
+  readonly start: number | null
+  readonly pages: number
+  readonly emptyRun: number
+  readonly staleRun: number
+  /** Every position asked for so far; one set for the whole walk, as copies would make long lists slow. */
+  readonly visited: Set<string>
+}
+
+/** What to do after a page. */
+export type Step =
+  | { readonly next: "end" }
+  | { readonly next: "give-up"; readonly why: string }
+  | { readonly next: "page"; readonly walk: Walk; readonly drift: ReadonlyArray<string> }
+
+/** The beginning of a walk, at the first page or at the given one. */
+export const walkFrom = (position: Position | null): Walk => ({
+  position,
+  start: position === null ? 0 : "offset" in position ? position.offset : null,
+  pages: 0,
+  emptyRun: 0,
+  staleRun: 0,
+  visited: new Set([keyOf(position ?? { offset: 0 })])
+})
+
+/** Reads a list from its first page to its last, one stream element for each answer. */
+export function readPages<A>(source: ListSource<A>): Stream.Stream<Page<A>, SourceError> {
+  return Stream.suspend(() => {
+    const fold = makeRecordFold(source)
+    return Stream.fromIterable(source.readings).pipe(
+      Stream.flatMap((fetchPage) => {
+        fold.startPass()
+        const start: Cursor = { walk: walkFrom(null), restarted: false, notes: [] }
+        return Stream.paginate<Cursor, Page<A>, SourceError>(start, (cursor) =>
+          followCursor(cursor, { operation: source.operation, fetchPage, fold })
+        )
+      })
+    )
+  })
+}
+
+/** Reads an answer of a list and says what to do after it. */
+export const readAnswer = Effect.fnUntraced(function* <A>(
+  answer: unknown,
+  { operation, fold, walk }: { readonly operation: string; readonly fold: RecordFold<A>; readonly walk: Walk }
+) {
+  const envelope = yield* decodeEnvelope(answer).pipe(
+    Effect.catch((error) => Effect.flatMap(fingerprint(answer), (print) => mismatch(error, print, operation)))
+  )
+  const objects = envelope.result ?? []
+  const { fresh, ...read } = yield* fold.add(objects)
+  const step = stepAfter(walk, { objects: objects.length, fresh, paging: envelope.paging ?? {} })
+  return { page: { ...read, reportedTotal: null, drift: step.next === "page" ? step.drift : [] }, step }
+})
+
+/** A list that cannot be read on. */
+export const incomplete = (operation: string, why: string): SourceError =>
+  new SourceError({ source: "push", operation, reason: new Incomplete({ detail: why }) })
+
+const Paging = Schema.Struct({
+  moreResults: Schema.optionalKey(Schema.NullOr(Schema.Union([Schema.Boolean, Schema.Literals(["true", "false"])]))),
+  next: Schema.optionalKey(Schema.Unknown),
+  nextToken: Schema.optionalKey(Schema.Unknown)
+})
+
+const Envelope = Schema.Struct({
+  result: Schema.NullOr(Schema.Array(Schema.Unknown)),
+  paging: Schema.optionalKey(Schema.NullOr(Paging))
+})
+
+const decodeEnvelope = Schema.decodeUnknownEffect(Envelope)
+
+/** A walk under way, or the verdict that follows the page just delivered. */
+type Cursor =
+  | { readonly walk: Walk; readonly restarted: boolean; readonly notes: ReadonlyArray<string> }
+  | { readonly giveUp: string }
+
+interface Reading<A> {
+  readonly operation: string
+  readonly fetchPage: FetchPage
+  readonly fold: RecordFold<A>
+}
+
+const followCursor = Effect.fnUntraced(function* <A>(cursor: Cursor, { operation, fetchPage, fold }: Reading<A>) {
+  if ("giveUp" in cursor) return yield* incomplete(operation, cursor.giveUp)
+  const { walk, restarted, notes } = cursor
+  const answer = yield* Effect.result(fetchPage(walk.position))
+  if (Result.isFailure(answer)) {
+    if (!isExpiredToken(answer.failure, walk.position)) return yield* answer.failure
+    if (restarted)
+      return yield* incomplete(operation, "page tokens were refused in two readings from the first page on")
+    fold.startPass()
+    const again: Cursor = { walk: walkFrom(null), restarted: true, notes: [restartNote] }
+    return [[], Option.some(again)] as const
+  }
+  const { page, step } = yield* readAnswer(answer.success, { operation, fold, walk })
+  const noted = [{ ...page, drift: [...notes, ...page.drift] }]
+  if (step.next === "end") return [noted, Option.none<Cursor>()] as const
+  const onward: Cursor = step.next === "page" ? { walk: step.walk, restarted, notes: [] } : { giveUp: step.why }
+  return [noted, Option.some(onward)] as const
+})
+
+const restartNote = "a page token was no longer valid: the list was read again from its first page"
+
+/** What an answer says about the pages after it. */
+interface PageSeen {
+  readonly objects: number
+  readonly fresh: number
+  readonly paging: typeof Paging.Type
+}
+
+function stepAfter(walk: Walk, seen: PageSeen): Step {
+  const { objects, fresh, paging } = seen
+  // Rule 2.
+  if (paging.moreResults !== true && paging.moreResults !== "true") return { next: "end" }
+  const pages = walk.pages + 1
+  if (pages >= pagesMax) return giveUp(`no end after ${pages} pages`)
+  const emptyRun = objects === 0 ? walk.emptyRun + 1 : 0
+  if (emptyRun > emptyPagesMax) return giveUp(`more than ${emptyPagesMax} empty pages in a row that promise more`)
+  // Rule 6, second half. Empty pages have their own bound.
+  const staleRun = objects > 0 && fresh > 0 ? 0 : walk.staleRun + (objects > 0 ? 1 : 0)
+  if (staleRun >= stalePagesMax) return giveUp(`${staleRun} pages in a row brought nothing new`)
+
+  const position = positionAfter(walk, seen)
+  if (position === null) return giveUp("the source promises more without saying where")
+  const key = keyOf(position)
+  // Rule 6, first half. An empty page may send back to itself, as the bound above ends that.
+  const isRepeat = walk.visited.has(key)
+  if (isRepeat && objects > 0) return giveUp("the source sends back to a page already read")
+  return {
+    next: "page",
+    walk: {
+      position,
+      start: "offset" in position ? position.offset : walk.start === null ? null : walk.start + objects,
+      pages,
+      emptyRun,
+      staleRun,
+      visited: walk.visited.add(key)
+    },
+    drift: "offset" in position ? offsetDrift(walk, position.offset, objects) : []
+  }
+}
+
+/** Rules 3, 4 and 7: the token if there is one, else the corrected `next`, else the count of what came. */
+function positionAfter(walk: Walk, { objects, fresh, paging }: PageSeen): Position | null {
+  if (typeof paging.nextToken === "string" && paging.nextToken !== "") return { nextToken: paging.nextToken }
+  const next = wholeNumber(paging.next)
+  if (walk.start === null) return next === null ? null : { offset: next }
+  const afterPage = walk.start + objects
+  if (next === walk.start + pageLimit + 1 || next === afterPage + 1) return { offset: next - 1 }
+  if (next !== null && next > walk.start) return { offset: next }
+  const isSilent = paging.next === undefined || paging.next === null || paging.next === ""
+  return isSilent && fresh === 0 ? null : { offset: afterPage }
+}
+
+/** Rule 8: offsets cannot show what they miss, so that they were used is said once, and a wide jump each time. */
+function offsetDrift(walk: Walk, offset: number, objects: number): ReadonlyArray<string> {
+  const isFirst = walk.position === null || "nextToken" in walk.position
+  const reached = (walk.start ?? offset) + Math.max(objects, pageLimit)
+  return [
+    ...(isFirst ? ["read with offsets: records may have been missed"] : []),
+    ...(offset > reached ? [`the source went on at ${offset} after ${reached}: records may have been missed`] : [])
+  ]
+}
+
+function wholeNumber(value: unknown): number | null {
+  const number = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : null
+}
+
+function keyOf(position: Position): string {
+  return "offset" in position ? `offset ${position.offset}` : `token ${position.nextToken}`
+}
+
+function giveUp(why: string): Step {
+  return { next: "give-up", why }
+}
+
+/** A token that worked as the way on and is now refused has expired; the same status without one is our mistake. */
+function isExpiredToken(error: SourceError, position: Position | null): boolean {
+  const { reason } = error
+  return position !== null && "nextToken" in position && reason instanceof Rejected && reason.status === 400
+}
+
+function mismatch(error: Schema.SchemaError, print: string, operation: string): SourceError {
+  const { path, expected } = describeMismatch(error)
+  return new SourceError({
+    source: "push",
+    operation,
+    reason: new SchemaMismatch({ path, expected, fingerprint: print })
+  })
+}

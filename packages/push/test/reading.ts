@@ -1,0 +1,54 @@
+/**
+ * A client of a scripted server, and what a whole reading came to.
+ */
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { PushClient, type PushClientShape } from "@rollcall/push"
+import { makeRateLimiters, type Page, RateLimiters, RequestLimits, type SourceError } from "@rollcall/transport"
+import { Effect, Layer, Redacted, Ref, Stream } from "effect"
+import { type Received, type Reply, scriptedServer } from "./scripted-server.ts"
+
+/** Waits of a millisecond, and a rate that no test reaches. */
+const quick = { attemptMs: 2000, triesMax: 5, readMs: 20_000, throttledMs: 5000, backoffMs: 1, backoffMsMax: 5 }
+const rateLimit = { requestsPerSecond: 1000, burst: 100 }
+
+/** Makes a client for an address. */
+export const clientOf = Effect.fnUntraced(function* (baseUrl: string) {
+  return yield* PushClient.make({ baseUrl, apiKey: Redacted.make(" the-key\n"), rateLimit }).pipe(
+    Effect.provideService(RateLimiters, makeRateLimiters()),
+    Effect.provideService(RequestLimits, quick),
+    Effect.provide(yield* Layer.build(NodeHttpClient.layerUndici))
+  )
+})
+
+/** Reads a list of a scripted server to its end or to its failure. */
+export const reading = Effect.fnUntraced(function* <A>(
+  list: (client: PushClientShape) => Stream.Stream<Page<A>, SourceError>,
+  script: (request: Received, number: number) => Reply
+) {
+  const server = yield* scriptedServer(script)
+  const client = yield* clientOf(server.url)
+  const pages = yield* Ref.make<ReadonlyArray<Page<A>>>([])
+  const result = yield* list(client).pipe(
+    Stream.runForEach((page) => Ref.update(pages, (all) => [...all, page])),
+    Effect.result
+  )
+  const read = yield* Ref.get(pages)
+  return {
+    pages: read.length,
+    ids: read.flatMap((page) => page.records.map((record) => record.id)),
+    records: read.flatMap((page) => page.records),
+    refusals: read.flatMap((page) => page.refusals),
+    duplicates: read.reduce((sum, page) => sum + page.duplicates, 0),
+    drift: read.flatMap((page) => page.drift),
+    problem: result._tag === "Failure" ? result.failure.reason : null,
+    asked: server.received.map((request) => `${request.path}?${request.query.toString()}`),
+    received: server.received
+  }
+})
+
+/** Objects with the ids from … to, the end excluded. */
+export const objects = (from: number, to: number): ReadonlyArray<{ readonly id: string }> =>
+  Array.from({ length: to - from }, (_, index) => ({ id: `e${from + index}` }))
+
+/** The ids of {@link objects}. */
+export const ids = (from: number, to: number): ReadonlyArray<string> => objects(from, to).map((each) => each.id)

@@ -1,0 +1,159 @@
+/**
+ * What came back: a body read up to a bound, and the reason that a status stands for.
+ */
+import { Effect, Stream } from "effect"
+import type { HttpClientError } from "effect/http/HttpClientError"
+import type { HttpClientRequest } from "effect/http/HttpClientRequest"
+import type { HttpClientResponse } from "effect/http/HttpClientResponse"
+import { parseJson } from "./json.ts"
+import { errorText, excerpt, oneLine, withoutKeys } from "./excerpt.ts"
+import {
+  Forbidden,
+  Incomplete,
+  NotFound,
+  NotOffered,
+  RateLimited,
+  Rejected,
+  type SourceErrorReason,
+  Unauthorized,
+  Unavailable
+} from "./SourceError.ts"
+
+/** The largest successful body that is read: far above a page, far below what hurts. */
+const bodyBytesMax = 64 * 1024 * 1024
+
+/** As much of an error body as is looked at; contracts/push.md, section 4.18. */
+const errorBodyBytesMax = 2048
+
+/** A response whose body is here. */
+export interface Answer {
+  readonly status: number
+  readonly headers: { readonly [name: string]: string | undefined }
+  readonly text: string
+}
+
+/** Whether a status reports success. */
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300
+
+/** Reads the body of a response, of an error only its beginning. */
+export const receive = (response: HttpClientResponse): Effect.Effect<Answer, Unavailable | Incomplete> =>
+  Effect.suspend(() => {
+    const isWhole = isSuccess(response.status)
+    const bytesMax = isWhole ? bodyBytesMax : errorBodyBytesMax
+    const chunks: Array<Uint8Array> = []
+    let sizeBytes = 0
+    return response.stream.pipe(
+      Stream.runForEachWhile((chunk) =>
+        Effect.sync(() => {
+          chunks.push(chunk)
+          sizeBytes += chunk.byteLength
+          return sizeBytes <= bytesMax
+        })
+      ),
+      Effect.mapError((error) => cutOff(error, response.status)),
+      Effect.flatMap(() =>
+        isWhole && sizeBytes > bytesMax
+          ? Effect.fail(new Incomplete({ detail: `an answer is larger than ${bytesMax / 1024 / 1024} MiB` }))
+          : Effect.succeed({
+              status: response.status,
+              headers: response.headers,
+              text: new TextDecoder().decode(joined(chunks, Math.min(sizeBytes, bytesMax)))
+            })
+      )
+    )
+  })
+
+/** The value of a JSON body; any other body is a failure that says what came instead. */
+export function readJson(answer: Answer, request: HttpClientRequest): Effect.Effect<unknown, Unavailable> {
+  return Effect.try({
+    try: () => parseJson(answer.text),
+    // The parser's own error quotes the body, which may hold a record or a token: it is not kept as the cause.
+    catch: () =>
+      new Unavailable({
+        detail: `HTTP ${answer.status} with ${whatCame(answer, request)} instead of JSON`,
+        cause: null,
+        responded: true
+      })
+  })
+}
+
+/**
+ * The reason that an unsuccessful answer stands for.
+ *
+ * **Source** contracts/push.md, sections 1, 4.18 and 5 (16, 17, 19); contracts/banyan.md, section 1.4.
+ */
+export function reasonOf(answer: Answer, request: HttpClientRequest, waitMs: number | null): SourceErrorReason {
+  const { status } = answer
+  const detail = errorText(withoutKeys(answer.text, request))
+  switch (status) {
+    case 401:
+      return new Unauthorized({ status })
+    case 403:
+      return new Forbidden({ status })
+    // A list that no longer takes GET, or is gone, is as little there as one that never was.
+    case 404:
+    case 405:
+    case 410:
+      return new NotFound({})
+    case 429:
+      return new RateLimited({ waitMs })
+    case 501:
+      return new NotOffered({})
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return new Unavailable({
+        detail: detail === "" ? `HTTP ${status}` : `HTTP ${status}: ${detail}`,
+        cause: null,
+        responded: true
+      })
+    default:
+      return new Rejected({ status, detail: isRedirect(status) ? "a redirection, which is not followed" : detail })
+  }
+}
+
+/** A failure before any answer came. */
+export function noAnswer(error: HttpClientError): Unavailable {
+  const cause = error.cause ?? error
+  return new Unavailable({ detail: `no connection (${codeOf(cause)})`, cause, responded: false })
+}
+
+function cutOff(error: HttpClientError, status: number): Unavailable {
+  const cause = error.cause ?? error
+  return new Unavailable({
+    detail: `the answer (HTTP ${status}) was cut off (${codeOf(cause)})`,
+    cause,
+    responded: true
+  })
+}
+
+/** A redirected request would carry the key to wherever the answer points. */
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400
+}
+
+/** Markup is a page that anybody may see; other text could hold records or a token and is only measured. */
+function whatCame(answer: Answer, request: HttpClientRequest): string {
+  if (answer.text === "") return "an empty body"
+  const type = oneLine(answer.headers["content-type"] ?? "no content type", 60)
+  if (!answer.text.trimStart().startsWith("<")) return `${type}, ${answer.text.length} characters`
+  return `${type}, "${excerpt(withoutKeys(answer.text.slice(0, errorBodyBytesMax), request))}"`
+}
+
+function codeOf(cause: unknown): string {
+  if (typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string")
+    return cause.code
+  return cause instanceof Error ? cause.name : "unknown cause"
+}
+
+function joined(chunks: ReadonlyArray<Uint8Array>, sizeBytes: number): Uint8Array {
+  const whole = new Uint8Array(sizeBytes)
+  let at = 0
+  for (const chunk of chunks) {
+    const part = chunk.subarray(0, sizeBytes - at)
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
+}

@@ -1,0 +1,33 @@
+/**
+ * What the clients of all sources share: how requests are sent, how they fail, and how pages become records.
+ */
+export { baseUrlProblem } from "./base-url.ts"
+export { canonicalJson, parseJson, stringifyJson } from "./json.ts"
+export { makeRateLimiters, RateLimiters } from "./RateLimiters.ts"
+export {
+  describeMismatch,
+  fingerprint,
+  type Fold,
+  type Identity,
+  makeRecordFold,
+  type Page,
+  type ReadRecord,
+  type RecordFold,
+  type RecordFoldOptions,
+  type Refusal
+} from "./records.ts"
+export { makeRequests, RequestLimits, type Requests, type RequestsOptions } from "./Requests.ts"
+export {
+  Forbidden,
+  Incomplete,
+  NotFound,
+  NotOffered,
+  RateLimited,
+  Rejected,
+  SchemaMismatch,
+  SourceError,
+  SourceErrorReason,
+  Unauthorized,
+  Unavailable
+} from "./SourceError.ts"
+export { makeTokenBucket, type RateLimit, type TokenBucket } from "./TokenBucket.ts"

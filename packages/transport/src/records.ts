@@ -1,0 +1,140 @@
+/**
+ * Turns the pages of a list into records: decoded one by one, each delivered once, none dropped in silence.
+ */
+import { Effect, Result, Schema, SchemaIssue } from "effect"
+import { canonicalJson } from "./json.ts"
+
+/** A record as it was read. */
+export interface ReadRecord<out A> {
+  /** Unique in its list. */
+  readonly id: string
+  readonly value: A
+  /** Lossless JSON as it came. */
+  readonly raw: unknown
+}
+
+/** A record that could not be understood. */
+export interface Refusal {
+  /** Member path and what was expected there, never the value. */
+  readonly reason: string
+  /** First 16 hex digits of the SHA-256 of the record's canonical JSON. */
+  readonly fingerprint: string
+}
+
+/** One answer of a list. */
+export interface Page<out A> {
+  /** Records that no earlier page had. */
+  readonly records: ReadonlyArray<ReadRecord<A>>
+  readonly refusals: ReadonlyArray<Refusal>
+  /** Records that came again and were dropped. */
+  readonly duplicates: number
+  /** The source's own count of the whole list, where it gives one. */
+  readonly reportedTotal: number | null
+  /** Signs that the list changed while it was read, one sentence each. */
+  readonly drift: ReadonlyArray<string>
+}
+
+/** What the records of an answer come to. */
+export interface Fold<out A> extends Pick<Page<A>, "records" | "refusals" | "duplicates"> {
+  /** Records, understood or not, that this pass had not seen before. */
+  readonly fresh: number
+}
+
+/** How a record is told from the others. */
+export interface Identity {
+  /** Equal for records that are the same one. */
+  readonly key: string
+  /** The name that it gets; a number is added if another record has it. */
+  readonly id: string
+}
+
+/** The memory of one reading of a list. */
+export interface RecordFold<A> {
+  /** Takes in the records of an answer. */
+  readonly add: (raws: ReadonlyArray<unknown>) => Effect.Effect<Fold<A>>
+  /** Begins the list anew: what earlier passes delivered comes again, which makes it no duplicate. */
+  readonly startPass: () => void
+  /** Distinct records of this pass, refused ones included. */
+  readonly distinct: () => number
+}
+
+/** Says how to read the records of a list. */
+export interface RecordFoldOptions<A> {
+  readonly schema: Schema.ConstraintDecoder<A>
+  /** `null` if nothing in the record can name it; then its fingerprint does. */
+  readonly identify: (value: A) => Identity | null
+}
+
+/** Makes the memory for reading a list. */
+export function makeRecordFold<A>(options: RecordFoldOptions<A>): RecordFold<A> {
+  const decode = Schema.decodeUnknownResult(options.schema)
+  const delivered = new Set<string>()
+  const ids = new Set<string>()
+  let pass = new Set<string>()
+
+  const readOne = Effect.fnUntraced(function* (raw: unknown) {
+    const decoded = decode(raw)
+    if (Result.isFailure(decoded)) {
+      const refusal = { reason: reasonFor(decoded.failure), fingerprint: yield* fingerprint(raw) }
+      return { key: `refused ${refusal.fingerprint}`, refusal }
+    }
+    const identity = options.identify(decoded.success) ?? unnamed(yield* fingerprint(raw))
+    return { key: `record ${identity.key}`, id: identity.id, value: decoded.success, raw }
+  })
+
+  const add = Effect.fnUntraced(function* (raws: ReadonlyArray<unknown>) {
+    const records: Array<ReadRecord<A>> = []
+    const refusals: Array<Refusal> = []
+    const distinctBefore = pass.size
+    for (const raw of raws) {
+      const read = yield* readOne(raw)
+      pass.add(read.key)
+      if (delivered.has(read.key)) continue
+      delivered.add(read.key)
+      if ("refusal" in read) refusals.push(read.refusal)
+      else records.push({ id: unused(ids, read.id), value: read.value, raw: read.raw })
+    }
+    const fresh = pass.size - distinctBefore
+    return { records, refusals, fresh, duplicates: raws.length - fresh }
+  })
+
+  return {
+    add,
+    startPass: () => {
+      pass = new Set()
+    },
+    distinct: () => pass.size
+  }
+}
+
+/** First 16 hex digits of the SHA-256 of a value's canonical JSON: finds it again without showing it. */
+export const fingerprint = (value: unknown): Effect.Effect<string> =>
+  Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonicalJson(value)))).pipe(
+    Effect.map((hash) => Array.from(new Uint8Array(hash, 0, 8), (byte) => byte.toString(16).padStart(2, "0")).join(""))
+  )
+
+/** Path and expectation of a schema error, never the value. */
+export function describeMismatch(error: Schema.SchemaError): { readonly path: string; readonly expected: string } {
+  const first = formatIssue(error.issue).issues[0]
+  const path = (first?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".")
+  return { path, expected: first?.message ?? "another value" }
+}
+
+const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
+
+function reasonFor(error: Schema.SchemaError): string {
+  const { path, expected } = describeMismatch(error)
+  return path === "" ? expected : `${path}: ${expected}`
+}
+
+function unnamed(print: string): Identity {
+  return { key: `fingerprint ${print}`, id: print }
+}
+
+/** The id, or the first of `id#2`, `id#3` … that no record has; the set remembers it. */
+function unused(ids: Set<string>, id: string): string {
+  let candidate = id
+  for (let count = 2; ids.has(candidate); count += 1) candidate = `${id}#${count}`
+  ids.add(candidate)
+  return candidate
+}

@@ -1,0 +1,101 @@
+import { assert, describe, it } from "@effect/vitest"
+import { makeRateLimiters, makeTokenBucket, type TokenBucket } from "@rollcall/transport"
+import { Effect, Fiber, Redacted } from "effect"
+import { TestClock } from "effect/testing"
+
+/** Starts takers that note their name when they pass. */
+const queueUp = (bucket: TokenBucket, names: ReadonlyArray<number>, passed: Array<number>) =>
+  Effect.forEach(names, (name) =>
+    Effect.forkChild(
+      Effect.tap(bucket.take, () => Effect.sync(() => passed.push(name))),
+      { startImmediately: true }
+    )
+  )
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+describe("makeTokenBucket", () => {
+  it.effect("lets a burst pass at once and then one an interval, first come, first served", () =>
+    Effect.gen(function* () {
+      const passed: Array<number> = []
+      yield* queueUp(makeTokenBucket({ requestsPerSecond: 10, burst: 10 }), upTo(25), passed)
+      assert.lengthOf(passed, 10)
+      yield* TestClock.adjust("99 millis")
+      assert.lengthOf(passed, 10)
+      yield* TestClock.adjust("1 millis")
+      assert.lengthOf(passed, 11)
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual(passed, upTo(21))
+    })
+  )
+
+  it.effect("fills up again at rest, but never beyond the burst", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 3 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(3), passed)
+      yield* TestClock.adjust("1 hour")
+      yield* queueUp(bucket, upTo(9), passed)
+      assert.lengthOf(passed, 6)
+    })
+  )
+
+  it.effect("takes no token for a waiter that is interrupted", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 1 })
+      const passed: Array<number> = []
+      yield* bucket.take
+      const impatient = yield* queueUp(bucket, upTo(20), passed)
+      yield* Fiber.interruptAll(impatient)
+      yield* queueUp(bucket, [99], passed)
+      yield* TestClock.adjust("100 millis")
+      assert.deepStrictEqual(passed, [99])
+    })
+  )
+
+  it.effect("lets nobody pass during a pause, the first in the queue included, and then one at a time", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 5 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(8), passed)
+      yield* bucket.pause("10 seconds")
+      yield* TestClock.adjust("9999 millis")
+      assert.lengthOf(passed, 5)
+      yield* TestClock.adjust("1 millis")
+      assert.lengthOf(passed, 6)
+      yield* TestClock.adjust("100 millis")
+      assert.lengthOf(passed, 7)
+    })
+  )
+})
+
+describe("makeRateLimiters", () => {
+  const limit = { requestsPerSecond: 10, burst: 10 }
+
+  it("gives clients with the same key and address one bucket", () => {
+    const { bucketFor } = makeRateLimiters()
+    const first = bucketFor(Redacted.make("key"), "https://a.example/", limit)
+    assert.strictEqual(bucketFor(Redacted.make("key"), "https://a.example/other", limit), first)
+    assert.notStrictEqual(bucketFor(Redacted.make("other"), "https://a.example", limit), first)
+    assert.notStrictEqual(bucketFor(Redacted.make("key"), "https://b.example", limit), first)
+  })
+
+  it.effect("stays below the documented limit, one token and one per cent", () =>
+    Effect.gen(function* () {
+      const passed: Array<number> = []
+      yield* queueUp(makeRateLimiters().bucketFor(Redacted.make("key"), "https://a.example", limit), upTo(200), passed)
+      assert.lengthOf(passed, 9)
+      yield* TestClock.adjust("10 seconds")
+      assert.lengthOf(passed, 9 + 99)
+    })
+  )
+
+  it.effect("grants one request at a time where the source grants no burst", () =>
+    Effect.gen(function* () {
+      const passed: Array<number> = []
+      const slow = { requestsPerSecond: 1, burst: 1 }
+      yield* queueUp(makeRateLimiters().bucketFor(Redacted.make("key"), "https://a.example", slow), upTo(3), passed)
+      assert.lengthOf(passed, 1)
+    })
+  )
+})
