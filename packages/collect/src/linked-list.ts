@@ -1,0 +1,56 @@
+/**
+ * Completes a list whose pages left out who belongs to whom.
+ *
+ * **Source** contracts/banyan.md, section 2.2.
+ */
+import type { Page } from "@rollcall/push"
+import { Effect } from "effect"
+import type { Links } from "./sources.ts"
+import { addDrift, addPage, type Tally } from "./Tally.ts"
+
+type Records = Page<unknown>["records"]
+
+/** A list as it is stored. */
+export interface CompletedList {
+  readonly records: Records
+  readonly tally: Tally
+}
+
+/**
+ * Reads the whole list at once if any record of the pages lacks its link, and puts those records in the place of the paged.
+ *
+ * **Details** The whole list has counters that the pages lack as well. Records that only the pages have are kept. If the
+ * whole list cannot be read, the paged records stay, and `drift` says that links are not known.
+ */
+export const completeLinks = Effect.fnUntraced(function* (paged: CompletedList, { member, all }: Links) {
+  const unlinked = paged.records.filter(({ raw }) => !hasMember(raw, member)).length
+  if (unlinked === 0) return paged
+  return yield* all.pipe(
+    Effect.map((whole) => merge(paged, whole)),
+    Effect.catchTag("SourceError", (error) => {
+      const sentence = `${member} of ${unlinked} records were not told, and the list that has them could not be read: ${error.message}`
+      return Effect.succeed({ ...paged, tally: { ...paged.tally, drift: addDrift(paged.tally.drift, [sentence]) } })
+    })
+  )
+})
+
+function merge(paged: CompletedList, whole: Page<unknown>): CompletedList {
+  const ids = new Set(whole.records.map(({ id }) => id))
+  const onlyPaged = paged.records.filter(({ id }) => !ids.has(id))
+  const onlyWhole = whole.records.length + onlyPaged.length - paged.records.length
+  const records = [...whole.records, ...onlyPaged]
+  const sentences = [
+    ...(onlyPaged.length > 0
+      ? [`${onlyPaged.length} records were in the pages and not in the whole list read after them`]
+      : []),
+    ...(onlyWhole > 0 ? [`${onlyWhole} records were in the whole list and not in the pages read before it`] : [])
+  ]
+  // The same records were read twice: what the pages counted must not be counted again.
+  const counted = addPage({ ...paged.tally, duplicates: 0, refused: 0, refusals: [] }, whole)
+  return { records, tally: { ...counted, records: records.length, drift: addDrift(counted.drift, sentences) } }
+}
+
+const hasMember = (raw: unknown, member: string): boolean =>
+  typeof raw === "object" &&
+  raw !== null &&
+  Object.entries(raw).some(([name, value]) => name === member && value !== null)

@@ -1,0 +1,170 @@
+/**
+ * Rollcall's configuration: the text of `rollcall.yaml` to typed values with every default filled in.
+ *
+ * Secrets stay references (see `Secret.ts`); a configuration can be printed.
+ */
+import {
+  asciiDomain,
+  defaultParameters,
+  type EmailRules,
+  type Parameters,
+  type PostureException
+} from "@rollcall/model"
+import { Effect, Result, Schema } from "effect"
+import { dirname, resolve } from "node:path"
+import { type ConfigDocument, type KeyPath, readDocument } from "./ConfigDocument.ts"
+import { ConfigError, type ConfigProblem } from "./ConfigError.ts"
+import { problemsOf } from "./problems.ts"
+import { brokenRules, finalDomain } from "./rules.ts"
+import { type SecretStructure, Structure, type TenantStructure } from "./structure.ts"
+
+/** A line of the configuration file. */
+export interface Where {
+  readonly file: string
+  readonly line: number
+}
+
+/** Where a secret is kept; `file` is absolute. */
+export type SecretRef = (
+  | { readonly env: string }
+  | { readonly file: string }
+  | { readonly command: readonly [string, ...ReadonlyArray<string>] }
+) & { readonly where: Where }
+
+export interface PushConfig {
+  readonly baseUrl: string
+  readonly apiKey: SecretRef
+  readonly rateLimit: { readonly requestsPerSecond: number; readonly burst: number }
+}
+
+export interface BanyanConfig {
+  readonly baseUrl: string
+  readonly auth: { readonly token: SecretRef } | { readonly refreshToken: SecretRef }
+}
+
+/** One organisation, as configured. */
+export interface TenantConfig {
+  readonly id: string
+  readonly name: string
+  readonly timezone: string
+  /** In ASCII and lower case; `null` if none is configured. */
+  readonly domains: ReadonlyArray<string> | null
+  readonly push: PushConfig | null
+  readonly banyan: BanyanConfig | null
+  readonly email: EmailRules
+  readonly parameters: Parameters
+  readonly exceptions: ReadonlyArray<PostureException>
+}
+
+export interface Config {
+  /** Absolute path of the file it was read from. */
+  readonly file: string
+  /** `sqlite:` and an absolute path, or `postgres://…`. */
+  readonly store: string
+  /** Absolute path. */
+  readonly reports: string
+  /** Tenants collected at once. */
+  readonly concurrency: number
+  readonly tenants: ReadonlyArray<TenantConfig>
+}
+
+/** Where a configuration is read: relative paths start at its file's folder. */
+export interface ConfigPlace {
+  readonly file: string
+  /** Folder of the default store. */
+  readonly dataFolder: string
+}
+
+/**
+ * Reads the text of a configuration.
+ *
+ * **Errors** `ConfigError` with every problem found, each with its line and what to do next.
+ *
+ * **Source** design/product.md, "Configuration".
+ */
+export const parseConfig = (text: string, at: ConfigPlace): Effect.Effect<Config, ConfigError> => {
+  const document = readDocument(text)
+  const structure = document.value === undefined ? null : decode(document.value)
+  const problems = [
+    ...document.problems,
+    ...(structure === null ? [] : brokenRules(document)),
+    ...(structure !== null && Result.isFailure(structure) ? problemsOf(structure.failure.issue, document) : [])
+  ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  if (isNonEmpty(problems)) return Effect.fail(new ConfigError({ file: at.file, problems }))
+  if (structure === null || Result.isFailure(structure))
+    return Effect.die(new Error("A configuration failed without a problem"))
+  return Effect.succeed(resolveConfig(structure.success, document, at))
+}
+
+const decode = Schema.decodeUnknownResult(Structure, { errors: "all", onExcessProperty: "error" })
+
+const isNonEmpty = (all: ReadonlyArray<ConfigProblem>): all is readonly [ConfigProblem, ...Array<ConfigProblem>] =>
+  all.length > 0
+
+function resolveConfig(structure: Structure, document: ConfigDocument, at: ConfigPlace): Config {
+  const folder = dirname(resolve(at.file))
+  const secret = (reference: SecretStructure, path: KeyPath): SecretRef => ({
+    ...("file" in reference ? { file: resolve(folder, reference.file) } : reference),
+    where: { file: at.file, line: document.lineOf(path) }
+  })
+  const { store } = structure
+  return {
+    file: resolve(at.file),
+    store:
+      store === undefined
+        ? `sqlite:${resolve(at.dataFolder, "rollcall.db")}`
+        : store.startsWith("sqlite:")
+          ? `sqlite:${resolve(folder, store.slice("sqlite:".length))}`
+          : store,
+    reports: resolve(folder, structure.reports ?? "reports"),
+    concurrency: structure.concurrency ?? 8,
+    tenants: Object.entries(structure.tenants).map(([id, tenant]) => resolveTenant(id, tenant, secret))
+  }
+}
+
+type ResolveSecret = (reference: SecretStructure, path: KeyPath) => SecretRef
+
+function resolveTenant(id: string, tenant: TenantStructure, secret: ResolveSecret): TenantConfig {
+  const { push, banyan } = tenant
+  return {
+    id,
+    name: tenant.name ?? id,
+    timezone: tenant.timezone ?? "UTC",
+    domains: tenant.domains?.map(asciiDomain) ?? null,
+    push:
+      push === undefined
+        ? null
+        : {
+            baseUrl: withoutFinalSlash(push.baseUrl ?? "https://api.pushsecurity.com"),
+            apiKey: secret(push.apiKey, ["tenants", id, "push", "apiKey"]),
+            // Source: contracts/push.md, section 1.
+            rateLimit: push.rateLimit ?? { requestsPerSecond: 10, burst: 10 }
+          },
+    banyan: banyan === undefined ? null : resolveBanyan(banyan, ["tenants", id, "banyan"], secret),
+    email: {
+      aliases: resolveAliases(tenant.email?.aliases ?? {}),
+      ignorePlusTag: tenant.email?.ignorePlusTag ?? false
+    },
+    parameters: tenant.parameters ?? defaultParameters,
+    exceptions: tenant.exceptions ?? []
+  }
+}
+
+function resolveBanyan(
+  banyan: NonNullable<TenantStructure["banyan"]>,
+  path: ReadonlyArray<string>,
+  secret: ResolveSecret
+): BanyanConfig | null {
+  const baseUrl = withoutFinalSlash(banyan.baseUrl ?? "https://net.banyanops.com/api")
+  if (banyan.token !== undefined) return { baseUrl, auth: { token: secret(banyan.token, [...path, "token"]) } }
+  if (banyan.refreshToken === undefined) return null
+  return { baseUrl, auth: { refreshToken: secret(banyan.refreshToken, [...path, "refreshToken"]) } }
+}
+
+/** Every alias with the end of its chain, as the join follows one step only. */
+function resolveAliases(written: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const targets = new Map(Object.entries(written).map(([domain, target]) => [asciiDomain(domain), asciiDomain(target)]))
+  return Object.fromEntries([...targets].map(([domain, target]) => [domain, finalDomain(domain, targets) ?? target]))
+}
+
+const withoutFinalSlash = (url: string): string => url.replace(/\/+$/, "")

@@ -1,0 +1,17 @@
+/**
+ * Rollcall's configuration: found, read, explained where it is wrong, and its secrets fetched.
+ */
+export {
+  type BanyanConfig,
+  type Config,
+  type ConfigPlace,
+  parseConfig,
+  type PushConfig,
+  type SecretRef,
+  type TenantConfig,
+  type Where
+} from "./Config.ts"
+export { ConfigError, ConfigProblem } from "./ConfigError.ts"
+export { findConfig, type FindOptions, loadConfig } from "./find.ts"
+export { readSecret, SecretError } from "./Secret.ts"
+export { configJsonSchema } from "./structure.ts"

@@ -1,0 +1,126 @@
+/**
+ * Schema issues as problems that a person can act on.
+ */
+import type { Schema, SchemaAST, SchemaIssue } from "effect"
+import leven from "leven"
+import type { ConfigDocument, KeyPath } from "./ConfigDocument.ts"
+import type { ConfigProblem } from "./ConfigError.ts"
+
+const askSchema = "`rollcall schema config` says what each key takes."
+
+/** Every problem that an issue stands for, in the order of the file. */
+export function problemsOf(issue: SchemaIssue.Issue, document: ConfigDocument): ReadonlyArray<ConfigProblem> {
+  return flatten(issue, [], document)
+}
+
+function flatten(issue: SchemaIssue.Issue, path: KeyPath, document: ConfigDocument): ReadonlyArray<ConfigProblem> {
+  if (issue._tag === "Pointer") return flatten(issue.issue, [...path, ...issue.path], document)
+  if (issue._tag === "Composite") return issue.issues.flatMap((each) => flatten(each, path, document))
+  if (issue._tag === "Encoding") return flatten(issue.issue, path, document)
+  return [{ line: document.lineOf(path), ...describe(issue, path, document) }]
+}
+
+type Leaf = Exclude<SchemaIssue.Issue, SchemaIssue.Pointer | SchemaIssue.Composite | SchemaIssue.Encoding>
+
+function describe(issue: Leaf, path: KeyPath, document: ConfigDocument): Omit<ConfigProblem, "line"> {
+  const name = nameOf(path)
+  switch (issue._tag) {
+    case "MissingKey":
+      return { message: `${name} is missing`, next: `Add the key ${String(path.at(-1))}. ${askSchema}` }
+    case "UnexpectedKey":
+      return describeUnknownKey(issue.ast, path)
+    case "InvalidType":
+      return {
+        message: `${name} must be ${typeNames[issue.ast._tag] ?? "a block of keys"}, but is ${typeAt(document.value, path)}`,
+        next: askSchema
+      }
+    case "Filter":
+      return {
+        message: `${name} ${textOf(issue.filter.annotations, "message") ?? messageOf(issue.issue) ?? expectation(issue)}${shown(document.value, path)}`,
+        next: textOf(issue.filter.annotations, "next") ?? `Correct the value. ${askSchema}`
+      }
+    case "AnyOf":
+    case "OneOf":
+      return {
+        message: `${name} ${textOf(issue.ast.annotations, "message") ?? "has none of the possible forms"}`,
+        next: textOf(issue.ast.annotations, "next") ?? askSchema
+      }
+    case "Forbidden":
+    case "InvalidValue":
+      break
+  }
+  return { message: `${name} ${messageOf(issue) ?? "has a value that does not fit"}`, next: askSchema }
+}
+
+function describeUnknownKey(ast: SchemaAST.AST, path: KeyPath): Omit<ConfigProblem, "line"> {
+  const key = String(path.at(-1))
+  const block = path.length > 1 ? nameOf(path.slice(0, -1)) : "the file"
+  const known = ast._tag === "Objects" ? ast.propertySignatures.map((each) => String(each.name)) : []
+  if (known.length === 0) {
+    const [filter] = ast._tag === "Objects" ? (ast.indexSignatures[0]?.parameter.checks ?? []) : []
+    return {
+      message: `the name ${key} ${textOf(filter?.annotations, "message") ?? "does not fit"}`,
+      next: "Choose another name."
+    }
+  }
+  const nearest = nearestOf(key, known)
+  const next = nearest === null ? `Remove it; ${block} takes ${known.join(", ")}.` : `Did you mean ${nearest}?`
+  return { message: `${block} has no key ${key}`, next }
+}
+
+/** The known name that a misspelt one most likely stands for. */
+function nearestOf(word: string, known: ReadonlyArray<string>): string | null {
+  const scored = known.map((each) => ({ each, distance: leven(word.toLowerCase(), each.toLowerCase()) }))
+  const best = scored.toSorted((a, b) => a.distance - b.distance)[0]
+  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.each : null
+}
+
+const nameOf = (path: KeyPath): string => (path.length === 0 ? "the file" : path.map(String).join("."))
+
+function expectation(issue: SchemaIssue.Filter): string {
+  const expected = textOf(issue.filter.annotations, "expected")
+  return expected === null ? "has a value that does not fit" : `must be ${expected}`
+}
+
+const messageOf = (issue: SchemaIssue.Issue): string | null =>
+  "annotations" in issue ? textOf(issue.annotations, "message") : null
+
+function textOf(annotations: Schema.Annotations.Annotations | undefined, name: string): string | null {
+  const text = annotations?.[name]
+  return typeof text === "string" ? text : null
+}
+
+const typeNames: Partial<Record<SchemaAST.AST["_tag"], string>> = {
+  String: "text",
+  Number: "a number",
+  Boolean: "true or false",
+  Arrays: "a list"
+}
+
+/** Keys below which a value may be secret or hold a password. */
+const confidential: ReadonlySet<PropertyKey> = new Set(["store", "push", "banyan"])
+
+/** The value itself, where it cannot be secret. */
+function shown(root: unknown, path: KeyPath): string {
+  const value = valueAt(root, path)
+  if (path.some((key) => confidential.has(key))) return ""
+  return (typeof value === "string" && value.length < 100) || typeof value === "number"
+    ? `, but is ${JSON.stringify(value)}`
+    : ""
+}
+
+const valueAt = (root: unknown, path: KeyPath): unknown =>
+  path.reduce<unknown>((at, key) => (isBlock(at) ? at[String(key)] : undefined), root)
+
+function typeAt(root: unknown, path: KeyPath): string {
+  const value = valueAt(root, path)
+  if (value === null || value === undefined) return "empty"
+  if (Array.isArray(value)) return "a list"
+  if (typeof value === "string") return "text"
+  if (typeof value === "boolean") return "true or false"
+  return isBlock(value) ? "a block of keys" : "a number"
+}
+
+/** Whether a value has keys. */
+export const isBlock = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null

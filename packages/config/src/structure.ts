@@ -1,0 +1,134 @@
+/**
+ * The structure of `rollcall.yaml` as one schema, from which its JSON Schema comes too.
+ *
+ * Filters carry their own `next`, the third part of an error message. Rules that need several keys are in `rules.ts`.
+ */
+import { asciiDomain, isTimezone, Parameters, PostureException, TenantId } from "@rollcall/model"
+import { Schema } from "effect"
+
+const field = <S extends Schema.Top>(schema: S, description: string) =>
+  Schema.optionalKey(schema.annotate({ description }))
+
+/** A domain, in any letter case and script. */
+const Domain = Schema.String.check(
+  Schema.makeFilter((text: string) => /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(asciiDomain(text)), {
+    message: "must be a domain",
+    next: "Write the part behind the @, such as acme.example."
+  })
+)
+
+const baseUrl = (standard: string) =>
+  Schema.optionalKey(
+    Schema.String.annotate({ description: `Default: ${standard}` }).check(
+      Schema.makeFilter(isPlainUrl, {
+        message: "must be an address without user name, query or fragment",
+        next: "Write it like https://api.pushsecurity.com."
+      }).abort(),
+      Schema.makeFilter(isProtected, {
+        message: "must be https",
+        next: "Begin it with https://; plain http is taken for 127.0.0.0/8, localhost and [::1] only."
+      }),
+      Schema.makeFilter((text: string) => !/\/v\d+\/*$/.test(text), {
+        message: "must end before the version",
+        next: "Remove /v1 or /v2 from the end: each request adds its own."
+      })
+    )
+  )
+
+const secretHelp = {
+  message: "must say where the secret is kept, never hold it",
+  next: "Write one of { env: NAME }, { file: PATH } and { command: [PROGRAM, ARGUMENT] }."
+}
+
+/** Where a secret is kept. */
+const Secret = Schema.Union([
+  Schema.Struct({ env: Schema.String.check(Schema.isPattern(/^[A-Za-z_][A-Za-z0-9_]*$/u)) }),
+  Schema.Struct({ file: Schema.NonEmptyString }),
+  Schema.Struct({ command: Schema.TupleWithRest(Schema.Tuple([Schema.NonEmptyString]), [Schema.String]) })
+]).annotate(secretHelp)
+
+const RateLimit = Schema.Struct({
+  requestsPerSecond: Schema.Finite.check(Schema.isBetween({ minimum: 0.1, maximum: 1000 })),
+  burst: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
+})
+
+const Push = Schema.Struct({
+  baseUrl: baseUrl("https://api.pushsecurity.com"),
+  apiKey: Secret,
+  rateLimit: field(RateLimit, "Default: what the API documents, 10 a second and a burst of 10")
+})
+
+const Banyan = Schema.Struct({
+  baseUrl: baseUrl("https://net.banyanops.com/api"),
+  token: field(Secret, "An API key's secret"),
+  refreshToken: field(Secret, "Exchanged for an access token at the start")
+})
+
+const Email = Schema.Struct({
+  aliases: field(Schema.Record(Schema.String, Domain), "Domain to the domain that it stands for"),
+  ignorePlusTag: field(Schema.Boolean, "Whether jane+news@x is jane@x; default false")
+})
+
+const Tenant = Schema.Struct({
+  name: field(Schema.NonEmptyString, "For people; default: the id"),
+  timezone: Schema.optionalKey(
+    Schema.String.annotate({ description: "IANA name; default UTC" }).check(
+      Schema.makeFilter(isTimezone, {
+        message: "must be a time zone that is known here",
+        next: "Write an IANA name such as Europe/Berlin or UTC."
+      })
+    )
+  ),
+  domains: field(Schema.Array(Domain), "The organisation's own email domains"),
+  push: Schema.optionalKey(Push),
+  banyan: Schema.optionalKey(Banyan),
+  email: Schema.optionalKey(Email),
+  parameters: field(Parameters, "Thresholds of the checks"),
+  exceptions: field(Schema.Array(PostureException), "Approved, expiring waivers")
+})
+
+/** `rollcall.yaml` as it is written. */
+export const Structure = Schema.Struct({
+  store: field(
+    Schema.String.check(
+      Schema.isPattern(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/u, {
+        message: "must be sqlite:PATH or postgres://…",
+        next: "Write sqlite:./rollcall.db, or remove the line for the default in the data folder."
+      })
+    ),
+    "Where snapshots are kept; default: a SQLite file in the data folder"
+  ),
+  reports: field(Schema.NonEmptyString, "Folder for reports; default ./reports"),
+  concurrency: field(
+    Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 })),
+    "Tenants collected at once; default 8"
+  ),
+  tenants: Schema.Record(TenantId, Tenant)
+})
+export type Structure = typeof Structure.Type
+export type TenantStructure = typeof Tenant.Type
+export type SecretStructure = typeof Secret.Type
+
+const document = Schema.toJsonSchemaDocument(Structure, { onExcessProperty: "error" })
+
+/** JSON Schema of `rollcall.yaml`, for editors. */
+export const configJsonSchema: Readonly<Record<string, unknown>> = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Rollcall configuration",
+  ...document.schema,
+  ...(Object.keys(document.definitions).length === 0 ? {} : { $defs: document.definitions })
+}
+
+function isPlainUrl(text: string): boolean {
+  const url = parseUrl(text)
+  return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === "" && url.hostname !== ""
+}
+
+function isProtected(text: string): boolean {
+  const url = parseUrl(text)
+  if (url === null) return false
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback)
+}
+
+const parseUrl = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null)

@@ -1,0 +1,245 @@
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { type ConfigError, parseConfig } from "../src/index.ts"
+
+const at = { file: "/etc/rollcall/rollcall.yaml", dataFolder: "/data/rollcall" }
+const parse = (text: string) => parseConfig(text, at)
+
+/** Problems as `line: message → next`. */
+const problemsIn = (text: string) =>
+  Effect.map(Effect.flip(parse(text)), (error: ConfigError) =>
+    error.problems.map((each) => `${each.line}: ${each.message} → ${each.next}`)
+  )
+
+/** A correct tenant whose further lines begin at line 4. */
+const tenantWith = (...lines: ReadonlyArray<string>) =>
+  ["tenants:", "  acme:", "    push: { apiKey: { env: KEY } }", ...lines.map((line) => `    ${line}`)].join("\n")
+
+const example = `
+store: sqlite:./rollcall.db
+reports: ./out
+concurrency: 3
+tenants:
+  acme:
+    name: Acme Corporation
+    timezone: Europe/Berlin
+    domains: [Acme.Example, bücher.example]
+    push:
+      apiKey: { env: ACME_PUSH_API_KEY }
+      rateLimit: { requestsPerSecond: 5, burst: 2 }
+    banyan:
+      baseUrl: http://127.0.0.1:8080/api/
+      refreshToken: { file: keys/acme }
+    email: { aliases: { ACME.test: mail.test, mail.test: acme.example }, ignorePlusTag: true }
+    parameters: { dormantDays: 60, declaredDetections: [MFA_OPTIONAL] }
+    exceptions:
+      - check: account-mfa-missing
+        subject: svc-build@acme.example
+        reason: sealed break-glass account
+        approvedBy: J. Doe
+        expires: 2026-12-31
+  bolt:
+    banyan:
+      token: { command: [pass, show, bolt] }
+`
+
+describe("parseConfig", () => {
+  it.effect("resolves paths, domains, alias chains and the lines of secrets", () =>
+    Effect.gen(function* () {
+      const config = yield* parse(example)
+      expect(config).toMatchObject({
+        file: at.file,
+        store: "sqlite:/etc/rollcall/rollcall.db",
+        reports: "/etc/rollcall/out",
+        concurrency: 3
+      })
+      expect(config.tenants[0]).toMatchObject({
+        id: "acme",
+        domains: ["acme.example", "xn--bcher-kva.example"],
+        push: {
+          apiKey: { env: "ACME_PUSH_API_KEY", where: { file: at.file, line: 11 } },
+          rateLimit: { requestsPerSecond: 5, burst: 2 }
+        },
+        banyan: {
+          baseUrl: "http://127.0.0.1:8080/api",
+          auth: { refreshToken: { file: "/etc/rollcall/keys/acme", where: { file: at.file, line: 15 } } }
+        },
+        email: { aliases: { "acme.test": "acme.example", "mail.test": "acme.example" }, ignorePlusTag: true },
+        parameters: { dormantDays: 60, graceDays: 14, declaredDetections: ["MFA_OPTIONAL"] }
+      })
+      expect(config.tenants[0]?.exceptions).toHaveLength(1)
+    })
+  )
+
+  it.effect("fills in every default", () =>
+    Effect.gen(function* () {
+      const config = yield* parse(tenantWith())
+      expect(config).toMatchObject({
+        store: "sqlite:/data/rollcall/rollcall.db",
+        reports: "/etc/rollcall/reports",
+        concurrency: 8
+      })
+      expect(config.tenants).toMatchObject([
+        {
+          name: "acme",
+          timezone: "UTC",
+          domains: null,
+          push: { baseUrl: "https://api.pushsecurity.com", rateLimit: { requestsPerSecond: 10, burst: 10 } },
+          banyan: null,
+          email: { aliases: {}, ignorePlusTag: false },
+          exceptions: []
+        }
+      ])
+    })
+  )
+
+  it.effect("reads JSON", () =>
+    Effect.gen(function* () {
+      const config = yield* parse('{"tenants": {"acme": {"banyan": {"token": {"env": "TOKEN"}}}}}')
+      expect(config.tenants[0]?.banyan?.auth).toHaveProperty("token.env", "TOKEN")
+    })
+  )
+
+  it.effect("reports all problems together, in the order of the file", () =>
+    Effect.gen(function* () {
+      const problems = yield* problemsIn(
+        [
+          "reprots: ./r",
+          "concurrency: many",
+          ...tenantWith("timezone: Europe/Berlni", "exceptions: [{}]").split("\n")
+        ].join("\n")
+      )
+      expect(problems.map((each) => Number.parseInt(each, 10))).toEqual([1, 2, 6, 7, 7, 7, 7, 7])
+      expect(problems[0]).toBe("1: the file has no key reprots → Did you mean reports?")
+      expect(problems[1]).toContain("concurrency must be a number, but is text")
+      expect(problems[2]).toContain('but is "Europe/Berlni"')
+      expect(problems[3]).toContain("tenants.acme.exceptions.0.check is missing")
+    })
+  )
+
+  it.effect("names the keys that there are where none is near", () =>
+    Effect.gen(function* () {
+      const [problem] = yield* problemsIn(tenantWith("email: { forwarding: true }"))
+      expect(problem).toBe(
+        "4: tenants.acme.email has no key forwarding → Remove it; tenants.acme.email takes aliases, ignorePlusTag."
+      )
+    })
+  )
+
+  const mistakes: ReadonlyArray<readonly [what: string, text: string, problem: RegExp]> = [
+    ["an empty file", "", /^1: the file must be a block of keys, but is empty → /],
+    ["no tenant at all", "tenants: {}", /^1: there is no tenant → .*rollcall init/],
+    [
+      "a tenant id with capitals",
+      "tenants:\n  Acme: { push: { apiKey: { env: K } } }",
+      /^2: the name Acme must be 1 to 63/
+    ],
+    ["a tenant without a source", "tenants:\n  acme:\n    name: Acme", /^2: tenants.acme has no source → Add push/],
+    ["a source without its key", "tenants:\n  acme:\n    push: {}", /^3: tenants.acme.push.apiKey is missing → /],
+    ["a key that stands twice", tenantWith("name: A", "name: B"), /^5: the key name stands twice/],
+    ["a number for a name", tenantWith("name: 5"), /^4: tenants.acme.name must be text, but is a number/],
+    [
+      "a block left empty",
+      tenantWith("parameters:"),
+      /^4: tenants.acme.parameters must be a block of keys, but is empty/
+    ],
+    [
+      "an address for a domain",
+      tenantWith("domains:", "  - jane@acme.example"),
+      /^5: tenants.acme.domains.0 must be a domain/
+    ],
+    [
+      "a day that does not exist",
+      tenantWith("exceptions:", "  - { check: a, subject: b, reason: c, approvedBy: d,", "      expires: 2026-02-30 }"),
+      /^6: tenants.acme.exceptions.0.expires must be a day that exists, but is "2026-02-30"/
+    ],
+    [
+      "a parameter out of range",
+      tenantWith("parameters: { graceDays: 0 }"),
+      /^4: .*graceDays must be .*between 1 and 3650, but is 0/
+    ],
+    [
+      "plain http",
+      tenantWith().replace("push: { ", "push: { baseUrl: http://push.example, "),
+      /^3: .*baseUrl must be https → .*127/
+    ],
+    [
+      "a host that only looks like loopback",
+      tenantWith().replace("push: { ", "push: { baseUrl: http://127.0.0.1.example, "),
+      /^3: .*must be https/
+    ],
+    [
+      "the version in an address",
+      tenantWith("banyan: { baseUrl: https://net.example/api/v2/, token: { env: T } }"),
+      /^4: .*must end before the version → Remove \/v1/
+    ],
+    [
+      "both credentials",
+      tenantWith("banyan:", "  token: { env: A }", "  refreshToken: { env: B }"),
+      /^6: tenants.acme.banyan has two credentials/
+    ],
+    ["no credential", tenantWith("banyan: {}"), /^4: tenants.acme.banyan has no credential → Add token/],
+    [
+      "aliases in a circle",
+      tenantWith("email:", "  aliases:", "    a.test: b.test", "    c.test: c.test"),
+      /^7: the aliases of c.test lead back/
+    ],
+    [
+      "two aliases of one domain",
+      tenantWith("email: { aliases: { a.test: b.test, A.TEST: c.test } }"),
+      /^4: a.test has two aliases/
+    ],
+    ["an unknown store", `store: mysql:x\n${tenantWith()}`, /^1: store must be sqlite:PATH or postgres/],
+    ["a quote that is not closed", tenantWith('name: "Acme'), /^4: .* → /],
+    ["a tab", "tenants:\n\tacme: {}", /^2: a tab is used for indentation → Replace tabs/],
+    ["a second document", `${tenantWith()}\n---\na: 1`, /^4: a second document begins → Remove the line/],
+    ["an alias without anchor", tenantWith("name: *acme"), /^4: an alias \(\*\) stands for nothing/]
+  ]
+  for (const [what, text, problem] of mistakes) {
+    it.effect(`reports ${what} with its line and what to do next`, () =>
+      Effect.gen(function* () {
+        const problems = yield* problemsIn(text)
+        expect(problems).toEqual([expect.stringMatching(problem)])
+      })
+    )
+  }
+
+  it.effect("refuses aliases that multiply", () =>
+    Effect.gen(function* () {
+      const rows = Array.from({ length: 9 }, (_, i) => `x${i + 1}: &x${i + 1} [${Array(9).fill(`*x${i}`).join()}]`)
+      expect(yield* problemsIn(["x0: &x0 [lol]", ...rows].join("\n"))).toEqual([
+        expect.stringContaining("aliases multiply")
+      ])
+    })
+  )
+
+  it.effect("takes http for every spelling of loopback", () =>
+    Effect.gen(function* () {
+      for (const host of ["127.0.0.1:1", "127.9.9.9", "localhost:8080", "[::1]:9"]) {
+        const config = yield* parse(tenantWith().replace("push: { ", `push: { baseUrl: "http://${host}", `))
+        expect(config.tenants[0]?.push?.baseUrl).toBe(`http://${host}`)
+      }
+    })
+  )
+
+  const leaks = [
+    "apiKey: s3cr3t-value",
+    "apiKey: { env: s3cr3t-value }",
+    'apiKey: "\\qs3cr3t-value"',
+    "apiKey: !s3cr3t-value x",
+    "apiKey: { s3cr3t-value }",
+    "apiKey: [s3cr3t-value",
+    "apiKey: *s3cr3t-value",
+    "apiKey: { value: s3cr3t-value }",
+    "baseUrl: https://user:s3cr3t-value@push.example, apiKey: { env: K }"
+  ]
+  for (const leak of leaks) {
+    it.effect(`never repeats a secret written inline, as in ${leak.replace("s3cr3t-value", "SECRET")}`, () =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(parse(`tenants:\n  acme:\n    push: { ${leak} }`))
+        expect(error.problems[0].line).toBe(3)
+        expect(`${error.message} ${JSON.stringify(error)}`).not.toContain("s3cr3t")
+      })
+    )
+  }
+})

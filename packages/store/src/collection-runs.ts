@@ -1,0 +1,169 @@
+/**
+ * Collection runs from their beginning to their seal.
+ */
+import {
+  isComplete,
+  type ResourceReading,
+  resources,
+  resourcesOf,
+  type SnapshotHeader,
+  type Source
+} from "@rollcall/model"
+import { Array as Arr, Effect, Stream } from "effect"
+import type { SqlClient, SqlError } from "effect/sql"
+import { hashOrder, makeContentHash } from "./ContentHash.ts"
+import { closedReadings, parseSources, recordsOf } from "./rows.ts"
+import type { CollectionRuns } from "./SnapshotStore.ts"
+import { StoreError, storeError } from "./StoreError.ts"
+
+/** SQLite takes 32,766 parameters in a statement and a record has five; the limit keeps statements short as well. */
+const recordsPerInsertMax = 500
+
+interface RunRow {
+  readonly id: string
+  readonly tenant: string
+  readonly sources: string
+  readonly startedAt: string
+  readonly finishedAt: string | null
+}
+
+export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => {
+  const runs = { selectOpenRun: selectOpenRun(sql), selectOpenReading: selectOpenReading(sql) }
+  /** One transaction, so that what was checked still holds when it is written. */
+  const write = <A>(operation: string, effect: Effect.Effect<A, SqlError.SqlError | StoreError>) =>
+    sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError(operation, error))))
+
+  return {
+    begin: ({ id, tenant, startedAt, sources }) =>
+      write(
+        "begin run",
+        Effect.asVoid(
+          sql`INSERT INTO collection_run ${sql.insert({
+            id,
+            tenant,
+            sources: JSON.stringify(sources),
+            started_at: startedAt
+          })}`
+        )
+      ),
+
+    unfinished: (tenant) =>
+      Effect.gen(function* () {
+        const [run] =
+          yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
+          FROM collection_run WHERE tenant = ${tenant} ORDER BY started_at DESC, id DESC LIMIT 1`
+        // After a newer snapshot nobody wants the old run continued.
+        if (run === undefined || run.finishedAt !== null) return null
+        const sources = yield* parseSources(run.id, run.sources)
+        const readings = yield* closedReadings(sql, run.id)
+        return { id: run.id, tenant, startedAt: run.startedAt, sources, readings }
+      }).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError("find run", error)))),
+
+    openResource: (runId, source, resource) =>
+      write(
+        "open resource",
+        Effect.gen(function* () {
+          yield* runs.selectOpenRun("open resource", runId)
+          if (resources[resource].source !== source)
+            return yield* refuse("open resource", `${source} has no ${resource}`)
+          yield* sql`DELETE FROM resource_reading
+            WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
+          yield* sql`INSERT INTO resource_reading ${sql.insert({ run_id: runId, source, resource })}`
+        })
+      ),
+
+    append: (runId, source, resource, records) =>
+      write(
+        "append records",
+        Effect.gen(function* () {
+          yield* runs.selectOpenReading("append records", runId, source, resource)
+          for (const chunk of Arr.chunksOf(records, recordsPerInsertMax)) {
+            const rows = Arr.map(chunk, ({ id, json }) => ({ run_id: runId, source, resource, record_id: id, json }))
+            yield* sql`INSERT INTO record ${sql.insert(rows)}`
+          }
+        })
+      ),
+
+    closeResource: (runId, reading) =>
+      write("close resource", closeResource(sql, runs.selectOpenReading, runId, reading)),
+
+    seal: (runId, finishedAt) => write("seal snapshot", seal(sql, runs.selectOpenRun, runId, finishedAt))
+  }
+}
+
+const closeResource = Effect.fnUntraced(function* (
+  sql: SqlClient.SqlClient,
+  requireOpenReading: ReturnType<typeof selectOpenReading>,
+  runId: string,
+  reading: ResourceReading
+) {
+  const { source, resource } = reading
+  yield* requireOpenReading("close resource", runId, source, resource)
+  const [row] = yield* sql<{ readonly count: number }>`SELECT count(*) AS count FROM record
+    WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
+  if (row?.count !== reading.records) {
+    const detail = `${source} ${resource} has ${row?.count} records in the store, but ${reading.records} were read: another process works on ${runId}`
+    return yield* refuse("close resource", detail)
+  }
+  yield* sql`UPDATE resource_reading SET reading = ${JSON.stringify(reading)}
+    WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
+})
+
+const seal = Effect.fnUntraced(function* (
+  sql: SqlClient.SqlClient,
+  requireOpenRun: ReturnType<typeof selectOpenRun>,
+  runId: string,
+  finishedAt: string
+) {
+  const run = yield* requireOpenRun("seal snapshot", runId)
+  const [open] = yield* sql<{ readonly resource: string }>`SELECT resource FROM resource_reading
+    WHERE run_id = ${runId} AND reading IS NULL ORDER BY resource LIMIT 1`
+  if (open !== undefined) return yield* refuse("seal snapshot", `${open.resource} of ${runId} is still being read`)
+  const sources = yield* parseSources(runId, run.sources)
+  const readings = yield* closedReadings(sql, runId)
+  const hash = makeContentHash()
+  for (const resource of hashOrder) {
+    yield* Stream.runForEach(recordsOf(sql, runId, resource), (record) => Effect.sync(() => hash.add(resource, record)))
+  }
+  const header: SnapshotHeader = {
+    id: runId,
+    tenant: run.tenant,
+    startedAt: run.startedAt,
+    finishedAt,
+    complete:
+      isComplete(readings) && sources.length > 0 && sources.every((source) => hasEveryResource(readings, source)),
+    contentHash: hash.digest(),
+    sources,
+    resources: readings
+  }
+  yield* sql`UPDATE collection_run SET finished_at = ${finishedAt}, complete = ${header.complete ? 1 : 0},
+    content_hash = ${header.contentHash} WHERE id = ${runId}`
+  return header
+})
+
+const hasEveryResource = (readings: ReadonlyArray<ResourceReading>, source: Source): boolean =>
+  resourcesOf(source).every((resource) => readings.some((each) => each.source === source && each.resource === resource))
+
+/** The run, if it can still be written. */
+const selectOpenRun = (sql: SqlClient.SqlClient) =>
+  Effect.fnUntraced(function* (operation: string, runId: string) {
+    const [run] = yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
+      FROM collection_run WHERE id = ${runId}`
+    if (run === undefined) return yield* refuse(operation, `there is no collection run ${runId}`)
+    if (run.finishedAt !== null) return yield* refuse(operation, `${runId} is sealed and cannot be changed`)
+    return run
+  })
+
+/** Fails unless the resource was opened and not closed since. */
+const selectOpenReading = (sql: SqlClient.SqlClient) =>
+  Effect.fnUntraced(function* (operation: string, runId: string, source: Source, resource: string) {
+    yield* selectOpenRun(sql)(operation, runId)
+    const [row] = yield* sql<{ readonly reading: string | null }>`SELECT reading FROM resource_reading
+      WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
+    if (row === undefined || row.reading !== null) {
+      return yield* refuse(operation, `${source} ${resource} of ${runId} is not being read`)
+    }
+  })
+
+const refuse = (operation: string, detail: string): Effect.Effect<never, StoreError> =>
+  Effect.fail(new StoreError({ operation, reason: "other", detail }))
