@@ -1,26 +1,36 @@
-import { copyFileSync, mkdirSync } from "node:fs"
+import { copyFileSync, mkdirSync, rmSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "rolldown"
 import { fontFiles } from "./src/font-files.ts"
 
-/** Lays the fonts beside the bundle, under the names that `src/fonts.ts` looks for. */
-const copyFonts = {
-  name: "copy-fonts",
+const fileOf = (specifier: string) => fileURLToPath(import.meta.resolve(specifier))
+
+/** Lays beside the bundle what its code reads at run time: fonts, and the colour profile that pdfkit embeds. */
+const copyAssets = {
+  name: "copy-assets",
+  buildStart: () => rmSync("bundle", { recursive: true, force: true }),
   closeBundle() {
     mkdirSync("bundle/assets/fonts", { recursive: true })
-    for (const [role, file] of Object.entries(fontFiles)) {
-      copyFileSync(fileURLToPath(import.meta.resolve(file)), `bundle/assets/fonts/${role}.ttf`)
-    }
-    copyFileSync(
-      fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans/LICENSE_FONT")),
-      "bundle/assets/fonts/LICENSE"
-    )
+    for (const [role, file] of Object.entries(fontFiles)) copyFileSync(fileOf(file), `bundle/assets/fonts/${role}.ttf`)
+    copyFileSync(fileOf("@expo-google-fonts/noto-sans/LICENSE_FONT"), "bundle/assets/fonts/LICENSE")
+    const profile = "data/sRGB_IEC61966_2_1.icc"
+    mkdirSync("bundle/lib/data", { recursive: true })
+    copyFileSync(join(dirname(fileOf("pdfkit")), profile), `bundle/lib/${profile}`)
   }
 }
 
+// Commands load their work when they run (`src/runs`): parts of their own keep `rollcall --help` at the start-up time of
+// the argument parser alone. One file with everything in it took nearly twice as long.
 export default defineConfig({
-  input: "src/main.ts",
+  input: "src/bin.ts",
   platform: "node",
-  output: { file: "bundle/bin/rollcall.mjs", format: "esm", minify: true, codeSplitting: false },
-  plugins: [copyFonts]
+  output: {
+    dir: "bundle",
+    format: "esm",
+    minify: true,
+    entryFileNames: "bin/rollcall.mjs",
+    chunkFileNames: "lib/[name]-[hash].mjs"
+  },
+  plugins: [copyAssets]
 })

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * The process: arguments in, exit code out. Nothing else in this package touches it.
  */

@@ -13,7 +13,10 @@ import {
   type Fault
 } from "../src/index.ts"
 
-const parseJson = Schema.decodeUnknownSync(Schema.UnknownFromJsonString)
+const parseJson = (text: string): unknown => JSON.parse(text)
+
+/** A request whose connection broke before its answer was whole. */
+export class Broken extends Schema.TaggedError<Broken>()("Broken", { cause: Schema.Defect() }) {}
 
 /** An answer with its body as text, and as JSON where it is JSON. */
 export interface Answer {
@@ -24,7 +27,7 @@ export interface Answer {
 }
 
 /** A request that ends with its answer, or with the reason the connection broke. */
-export const ask = (url: string, init: RequestInit = {}): Effect.Effect<Answer, Error> =>
+export const ask = (url: string, init: RequestInit = {}): Effect.Effect<Answer, Broken> =>
   Effect.tryPromise({
     try: async () => {
       const response = await fetch(url, init)
@@ -32,7 +35,7 @@ export const ask = (url: string, init: RequestInit = {}): Effect.Effect<Answer, 
       const isJson = response.headers.get("content-type") === "application/json"
       return { status: response.status, headers: response.headers, text, json: isJson ? parseJson(text) : undefined }
     },
-    catch: (cause) => new Error("the connection broke", { cause })
+    catch: (cause) => new Broken({ cause })
   })
 
 /** What a test changes about the default sandbox. */

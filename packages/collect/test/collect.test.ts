@@ -1,0 +1,368 @@
+import { describe, expect, it } from "@effect/vitest"
+import { readingOf } from "@rollcall/model"
+import { SnapshotStore, StoreError } from "@rollcall/store"
+import { layer } from "@rollcall/store/sqlite"
+import { Deferred, Effect, Fiber, Ref, Stream } from "effect"
+import { TestClock } from "effect/testing"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { collect, type Progress } from "../src/index.ts"
+import { aBanyan, aList, aPage, aPush, sourceError } from "./sources.ts"
+
+const fresh = { tenant: "acme", resume: false }
+
+/** Runs against a real store in a file of its own. */
+const withStore = <A, E>(effect: Effect.Effect<A, E, SnapshotStore>) =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => mkdtempSync(join(tmpdir(), "rollcall-collect-"))),
+    (folder) => Effect.provide(effect, layer({ filename: join(folder, "rollcall.db") })),
+    (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
+  )
+
+const recordsOf = (snapshot: { readonly id: string }) =>
+  Effect.gen(function* () {
+    const loaded = yield* (yield* SnapshotStore).load("acme", snapshot.id)
+    return loaded === null ? yield* Effect.die(new Error(`${snapshot.id} is not there`)) : loaded.records
+  })
+
+describe("collect", () => {
+  it.effect("reads every resource of both sources into a complete snapshot", () =>
+    withStore(
+      Effect.gen(function* () {
+        yield* TestClock.setTime(Date.parse("2026-10-31T08:15:30.250Z"))
+        const push = aPush({ employees: aList([aPage([{ id: "b" }]), aPage([{ id: "a" }], { duplicates: 2 })]) })
+        const { snapshot, resumed, failures } = yield* collect({ ...fresh, sources: { push, banyan: aBanyan() } })
+        expect(snapshot.id).toMatch(/^acme-20261031T081530Z-[0-9a-f]{6}$/)
+        expect(snapshot).toMatchObject({ tenant: "acme", complete: true, sources: ["push", "banyan"] })
+        expect(snapshot.resources).toHaveLength(13)
+        expect(readingOf(snapshot, "push.employees")).toMatchObject({
+          pages: 2,
+          records: 2,
+          duplicates: 2,
+          complete: true
+        })
+        expect({ resumed, failures }).toEqual({ resumed: "not-asked", failures: [] })
+        expect((yield* recordsOf(snapshot)).employees).toEqual([{ id: "a" }, { id: "b" }])
+      })
+    )
+  )
+
+  it.effect("reads one source where only one is configured", () =>
+    withStore(
+      Effect.gen(function* () {
+        const { snapshot } = yield* collect({ ...fresh, sources: { push: null, banyan: aBanyan() } })
+        expect(snapshot).toMatchObject({ complete: true, sources: ["banyan"] })
+        expect(snapshot.resources.map(({ resource }) => resource)).toEqual(["devices", "endusers"])
+      })
+    )
+  )
+
+  it.effect("tells each page and each end", () =>
+    withStore(
+      Effect.gen(function* () {
+        const events = yield* Ref.make<ReadonlyArray<Progress>>([])
+        const push = aPush({
+          apps: aList([aPage([{ id: "a" }]), aPage([{ id: "b" }])]),
+          findings: aList([], yield* sourceError(401))
+        })
+        yield* collect({
+          ...fresh,
+          sources: { push, banyan: null },
+          onProgress: (event) => Ref.update(events, (all) => [...all, event])
+        })
+        const of = (resource: string) =>
+          Effect.map(Ref.get(events), (all) => all.filter((each) => each.resource === resource))
+        const apps = { tenant: "acme", source: "push", resource: "apps" }
+        expect(yield* of("apps")).toEqual([
+          { ...apps, pages: 1, records: 1, kind: "page" },
+          { ...apps, pages: 2, records: 2, kind: "page" },
+          { ...apps, pages: 2, records: 2, kind: "done" }
+        ])
+        expect((yield* of("findings")).map(({ kind }) => kind)).toEqual(["failed"])
+      })
+    )
+  )
+
+  describe("where a resource fails", () => {
+    it.effect("keeps the pages before, says why, and reads all others", () =>
+      withStore(
+        Effect.gen(function* () {
+          const refused = yield* sourceError(401)
+          const push = aPush({
+            employees: aList([aPage([{ id: "a" }])], refused),
+            findings: aList([aPage([{ id: "f" }])])
+          })
+          const { snapshot, failures } = yield* collect({ ...fresh, sources: { push, banyan: null } })
+          expect(snapshot.complete).toBe(false)
+          expect(failures).toEqual([refused])
+          expect(readingOf(snapshot, "push.employees")).toMatchObject({
+            complete: false,
+            records: 1,
+            problem: expect.stringContaining("refused the key")
+          })
+          expect(readingOf(snapshot, "push.findings")).toMatchObject({ complete: true, records: 1, problem: null })
+          expect((yield* recordsOf(snapshot)).employees).toHaveLength(1)
+        })
+      )
+    )
+
+    it.effect("takes not found for not offered, where not every tenant has the resource", () =>
+      withStore(
+        Effect.gen(function* () {
+          const missing = aList([], yield* sourceError(404))
+          const optional = yield* collect({ ...fresh, sources: { push: aPush({ detections: missing }), banyan: null } })
+          expect(readingOf(optional.snapshot, "push.detections")).toMatchObject({ offered: false, problem: null })
+          expect(optional).toMatchObject({ snapshot: { complete: true }, failures: [] })
+          const required = yield* collect({ ...fresh, sources: { push: aPush({ employees: missing }), banyan: null } })
+          expect(readingOf(required.snapshot, "push.employees")).toMatchObject({ offered: true, complete: false })
+          expect(required.snapshot.complete).toBe(false)
+        })
+      )
+    )
+
+    it.effect("does not try the rest of a source that never answers", () =>
+      withStore(
+        Effect.gen(function* () {
+          const silence = yield* sourceError("none")
+          const tried = yield* Ref.make(0)
+          const dead = {
+            pages: () =>
+              Stream.unwrap(
+                Effect.as(
+                  Ref.update(tried, (n) => n + 1),
+                  Stream.fail(silence)
+                )
+              )
+          }
+          const push = aPush()
+          const sources = {
+            push: { ...push, ...Object.fromEntries(Object.keys(push).map((name) => [name, dead])) },
+            banyan: aBanyan()
+          }
+          const { snapshot, failures } = yield* collect({ ...fresh, sources })
+          // Those that were under way already may have been tried too.
+          expect(yield* Ref.get(tried)).toBeLessThanOrEqual(3)
+          expect(failures).toHaveLength(yield* Ref.get(tried))
+          const problems = new Set(
+            snapshot.resources.filter(({ source }) => source === "push").map(({ problem }) => problem)
+          )
+          expect([...problems]).toEqual([silence.message])
+          expect(readingOf(snapshot, "banyan.devices")?.complete).toBe(true)
+        })
+      )
+    )
+
+    it.effect("counts a snapshot as partial if more than one record in a hundred was refused", () =>
+      withStore(
+        Effect.gen(function* () {
+          const refusal = { reason: "id: Missing key", fingerprint: "0123456789abcdef" }
+          const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `e${index}` }))
+          const collectPeople = (count: number) =>
+            collect({
+              ...fresh,
+              sources: {
+                push: aPush({ employees: aList([aPage(people(count), { refusals: [refusal] })]) }),
+                banyan: null
+              }
+            })
+          const partial = yield* collectPeople(98)
+          expect(partial.snapshot.complete).toBe(false)
+          expect(readingOf(partial.snapshot, "push.employees")).toMatchObject({ refused: 1, refusals: [refusal] })
+          expect((yield* collectPeople(99)).snapshot.complete).toBe(true)
+        })
+      )
+    )
+  })
+
+  describe("where Banyan's pages lack links", () => {
+    const paged = [{ DeviceID: "d1" }, { DeviceID: "d2", Emails: ["jane@acme.example"] }, { DeviceID: "gone" }]
+    const whole = [
+      { DeviceID: "d1", Emails: [], LastLogin: 1587370622671500176n },
+      { DeviceID: "d2", Emails: ["jane@acme.example"] },
+      { DeviceID: "new", Emails: ["jane@acme.example"] }
+    ]
+    const collectDevices = (
+      all: ReturnType<ReturnType<typeof aBanyan>["devices"]["all"]>,
+      records: ReadonlyArray<object> = paged
+    ) => {
+      const devices = { ...aList([aPage(records, { reportedTotal: 3 })]), all: () => all }
+      return collect({ ...fresh, sources: { push: null, banyan: aBanyan({ devices }) } })
+    }
+
+    it.effect("takes the records of the whole list, and keeps those that only the pages had", () =>
+      withStore(
+        Effect.gen(function* () {
+          const { snapshot } = yield* collectDevices(Effect.succeed(aPage(whole)))
+          expect(readingOf(snapshot, "banyan.devices")).toMatchObject({
+            records: 4,
+            pages: 2,
+            reportedTotal: 3,
+            complete: true,
+            drift: [
+              expect.stringContaining("1 records were in the pages"),
+              expect.stringContaining("1 records were in the whole list")
+            ]
+          })
+          const { devices } = yield* recordsOf(snapshot)
+          expect(devices.map(({ DeviceID }) => DeviceID)).toEqual(["d1", "d2", "gone", "new"])
+          expect(devices[0]).toMatchObject({ Emails: [], LastLogin: "2020-04-20T08:17:02.671500176Z" })
+          expect(devices[2]).toEqual({ DeviceID: "gone" })
+        })
+      )
+    )
+
+    it.effect("takes null for not told as well", () =>
+      withStore(
+        Effect.gen(function* () {
+          const { snapshot } = yield* collectDevices(Effect.succeed(aPage(whole.slice(0, 1))), [
+            { DeviceID: "d1", Emails: null }
+          ])
+          expect((yield* recordsOf(snapshot)).devices).toMatchObject([{ DeviceID: "d1", Emails: [] }])
+        })
+      )
+    )
+
+    it.effect("keeps the pages and says that links are not known where the whole list cannot be read", () =>
+      withStore(
+        Effect.gen(function* () {
+          const { snapshot, failures } = yield* collectDevices(Effect.fail(yield* sourceError(401)))
+          expect(snapshot.complete).toBe(true)
+          expect(failures).toEqual([])
+          expect(readingOf(snapshot, "banyan.devices")).toMatchObject({
+            records: 3,
+            complete: true,
+            drift: [expect.stringMatching(/^Emails of 2 records were not told/)]
+          })
+        })
+      )
+    )
+
+    it.effect("does not ask for the whole list where every record has its link", () =>
+      withStore(
+        Effect.gen(function* () {
+          const { snapshot } = yield* collectDevices(Effect.die(new Error("asked")), [{ DeviceID: "d1", Emails: [] }])
+          expect(readingOf(snapshot, "banyan.devices")).toMatchObject({ records: 1, drift: [] })
+        })
+      )
+    )
+
+    it.effect("stores the pages before a failure", () =>
+      withStore(
+        Effect.gen(function* () {
+          const devices = {
+            ...aList([aPage(paged)], yield* sourceError(401)),
+            all: () => Effect.die(new Error("asked"))
+          }
+          const { snapshot } = yield* collect({ ...fresh, sources: { push: null, banyan: aBanyan({ devices }) } })
+          expect(readingOf(snapshot, "banyan.devices")).toMatchObject({ records: 3, complete: false })
+          expect((yield* recordsOf(snapshot)).devices).toHaveLength(3)
+        })
+      )
+    )
+  })
+})
+
+describe("an interrupted run", () => {
+  /** Employees are done, browsers have failed, accounts hang after their first page when the run is interrupted. */
+  const interruptedRun = Effect.gen(function* () {
+    const reached = yield* Deferred.make<void>()
+    const push = aPush({
+      employees: aList([aPage([{ id: "kept" }])]),
+      browsers: aList([aPage([{ id: "old" }])], yield* sourceError(401)),
+      accounts: { pages: () => Stream.concat(Stream.make(aPage([{ id: "left-over" }])), Stream.never) }
+    })
+    const seen = new Set<string>()
+    const run = yield* Effect.forkChild(
+      collect({
+        ...fresh,
+        sources: { push, banyan: null },
+        onProgress: ({ resource, kind }) => {
+          seen.add(`${resource} ${kind}`)
+          const isThere = seen.has("employees done") && seen.has("browsers failed") && seen.has("accounts page")
+          return isThere ? Deferred.succeed(reached, undefined) : Effect.void
+        }
+      })
+    )
+    yield* Deferred.await(reached)
+    yield* Fiber.interrupt(run)
+  })
+
+  const later = aPush({
+    employees: aList([aPage([{ id: "read-again" }])]),
+    browsers: aList([aPage([{ id: "new" }])]),
+    accounts: aList([aPage([{ id: "a" }]), aPage([{ id: "b" }])])
+  })
+
+  it.effect("is no snapshot, and goes on where it was: what was done stays, the rest is read again", () =>
+    withStore(
+      Effect.gen(function* () {
+        yield* interruptedRun
+        const store = yield* SnapshotStore
+        expect(yield* store.list("acme")).toEqual([])
+        const begun = yield* store.unfinished("acme")
+        yield* TestClock.adjust("1 hour")
+        const { snapshot, resumed } = yield* collect({
+          tenant: "acme",
+          resume: true,
+          sources: { push: later, banyan: null }
+        })
+        expect(resumed).toBe("continued")
+        expect(snapshot).toMatchObject({ id: begun?.id, startedAt: begun?.startedAt, complete: true })
+        const records = yield* recordsOf(snapshot)
+        expect(records.employees).toEqual([{ id: "kept" }])
+        expect(records.browsers).toEqual([{ id: "new" }])
+        expect(records.accounts).toEqual([{ id: "a" }, { id: "b" }])
+        expect(yield* store.unfinished("acme")).toBeNull()
+      })
+    )
+  )
+
+  it.effect("is left alone where nobody asks to resume, where another tenant does, or where the sources changed", () =>
+    withStore(
+      Effect.gen(function* () {
+        yield* interruptedRun
+        const begun = yield* (yield* SnapshotStore).unfinished("acme")
+        const other = yield* collect({ tenant: "bolt", resume: true, sources: { push: later, banyan: null } })
+        expect(other.resumed).toBe("nothing-to-resume")
+        const changed = yield* collect({ tenant: "acme", resume: true, sources: { push: later, banyan: aBanyan() } })
+        expect(changed.resumed).toBe("nothing-to-resume")
+        expect(changed.snapshot.id).not.toBe(begun?.id)
+        expect((yield* recordsOf(changed.snapshot)).employees).toEqual([{ id: "read-again" }])
+      })
+    )
+  )
+
+  it.effect("ends no earlier than it began, though the clock was set back", () =>
+    withStore(
+      Effect.gen(function* () {
+        yield* TestClock.setTime(Date.parse("2026-10-31T08:00:00Z"))
+        yield* interruptedRun
+        const begun = yield* (yield* SnapshotStore).unfinished("acme")
+        yield* TestClock.setTime(Date.parse("2026-10-30T08:00:00Z"))
+        const { snapshot } = yield* collect({ tenant: "acme", resume: true, sources: { push: later, banyan: null } })
+        expect(snapshot.finishedAt).toBe(begun?.startedAt)
+      })
+    )
+  )
+
+  it.effect("is also what a store in trouble leaves", () =>
+    withStore(
+      Effect.gen(function* () {
+        const store = yield* SnapshotStore
+        const full = new StoreError({ operation: "append records", reason: "full", detail: "the disk is full" })
+        const sources = { push: aPush({ accounts: aList([aPage([{ id: "a" }])]) }), banyan: null }
+        const error = yield* Effect.flip(collect({ ...fresh, sources })).pipe(
+          Effect.provideService(SnapshotStore, {
+            ...store,
+            append: (...page) => (page[2] === "accounts" ? Effect.fail(full) : store.append(...page))
+          })
+        )
+        expect(error).toBe(full)
+        const { snapshot, resumed } = yield* collect({ tenant: "acme", resume: true, sources })
+        expect(resumed).toBe("continued")
+        expect(snapshot.complete).toBe(true)
+      })
+    )
+  )
+})

@@ -1,0 +1,68 @@
+/**
+ * Hand-made clients for tests of the collector.
+ */
+import { type Page, PushClient, type SourceError } from "@rollcall/push"
+import { Effect, Fiber, Redacted, Stream } from "effect"
+import { HttpClient, HttpClientError, HttpClientResponse } from "effect/http"
+import { TestClock } from "effect/testing"
+import type { BanyanLists, PagedList, PushLists } from "../src/index.ts"
+
+/** A page of the given records; each is its own lossless JSON. */
+export const aPage = (records: ReadonlyArray<object>, more: Partial<Page<unknown>> = {}): Page<unknown> => ({
+  records: records.map((raw) => ({ id: idOf(raw), value: raw, raw })),
+  refusals: [],
+  duplicates: 0,
+  reportedTotal: null,
+  drift: [],
+  ...more
+})
+
+function idOf(raw: object): string {
+  const named = Object.entries(raw).find(([name]) => name === "id" || name === "DeviceID" || name === "Email")
+  return String(named?.[1])
+}
+
+/** A list of pages; `failure` comes after them. */
+export const aList = (pages: ReadonlyArray<Page<unknown>>, failure?: SourceError): PagedList => ({
+  pages: () => Stream.concat(Stream.fromIterable(pages), failure === undefined ? Stream.empty : Stream.fail(failure))
+})
+
+const empty = aList([aPage([])])
+
+export const aPush = (lists: Partial<PushLists> = {}): PushLists => ({
+  employees: empty,
+  browsers: empty,
+  accounts: empty,
+  accountsOther: empty,
+  apps: empty,
+  appsOther: empty,
+  findings: empty,
+  detections: empty,
+  browserExtensions: empty,
+  appBanners: empty,
+  blockedUrls: empty,
+  ...lists
+})
+
+export const aBanyan = (lists: Partial<BanyanLists> = {}): BanyanLists => ({
+  endusers: { ...empty, all: () => Effect.die(new Error("nothing to link")) },
+  devices: { ...empty, all: () => Effect.die(new Error("nothing to link")) },
+  ...lists
+})
+
+/** The error that a real client makes of an answer, or of none. */
+export const sourceError = (answer: 401 | 404 | "none"): Effect.Effect<SourceError> =>
+  Effect.gen(function* () {
+    const http = HttpClient.make((request) =>
+      answer === "none"
+        ? Effect.fail(new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request }) }))
+        : Effect.succeed(HttpClientResponse.fromWeb(request, new Response("{}", { status: answer })))
+    )
+    const client = yield* PushClient.make({ baseUrl: "https://push.example", apiKey: Redacted.make("key") }).pipe(
+      Effect.provideService(HttpClient.HttpClient, http)
+    )
+    const reading = yield* Effect.forkChild(Effect.flip(client.employees.list()), { startImmediately: true })
+    // The client tries again for a while.
+    for (let minute = 0; minute < 5; minute++) yield* TestClock.adjust("1 minute")
+    return yield* Fiber.join(reading).pipe(Effect.orDie)
+  })

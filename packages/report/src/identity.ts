@@ -1,0 +1,19 @@
+/**
+ * What ties a report's files to the document that they were made from.
+ */
+import type { ReportDocument } from "@rollcall/model"
+import { sha256 } from "./hash.ts"
+
+/** A report's name and the hash of its `report.json`. */
+export interface Identity {
+  /** `acme-2026-10-0123456789ab`; stands in the foot of every page. */
+  readonly reportId: string
+  /** SHA-256 of `report.json`. */
+  readonly modelHash: string
+}
+
+/** The identity of the report that is made from a document with this `report.json`. */
+export function identityOf({ period, tenant }: ReportDocument, json: Uint8Array): Identity {
+  const modelHash = sha256(json)
+  return { modelHash, reportId: `${tenant.id}-${period}-${modelHash.slice(0, 12)}` }
+}

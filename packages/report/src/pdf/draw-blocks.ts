@@ -1,0 +1,219 @@
+/**
+ * Draws each kind of block, and knows how much of it must stay together.
+ */
+import type { Bar, Block, Cover, Facts, Figures, Heading, Note, Paragraph } from "../blocks.ts"
+import { displayText } from "../display.ts"
+import { fills, ink } from "../palette.ts"
+import { drawTable, tableHeadHeight } from "./draw-table.ts"
+import { type Flow, measureWidth } from "./Flow.ts"
+import { sheet } from "./ReportPdf.ts"
+import { styles } from "./styles.ts"
+import { wrap } from "./wrap.ts"
+
+/** Where values and texts begin that have a name or lead beside them. */
+const indent = 110
+
+const noteInset = 12
+const barHeight = 10
+
+/** Draws blocks one below the other; a heading stays with what follows it. */
+export function drawBlocks(flow: Flow, blocks: ReadonlyArray<Block>): void {
+  blocks.forEach((block, index) => {
+    flow.skip(spaceBefore(block))
+    flow.ensure(togetherFrom(flow, blocks, index))
+    drawBlock(flow, block)
+  })
+}
+
+function drawBlock(flow: Flow, block: Block): void {
+  switch (block.kind) {
+    case "cover":
+      return drawCover(flow, block)
+    case "heading":
+      return drawHeading(flow, block)
+    case "paragraph":
+      return drawParagraph(flow, block)
+    case "facts":
+      return drawFacts(flow, block)
+    case "figures":
+      return drawFigures(flow, block)
+    case "table":
+      return drawTable(flow, block)
+    case "note":
+      return drawNote(flow, block)
+    case "bar":
+      return drawBar(flow, block)
+  }
+}
+
+function spaceBefore(block: Block): number {
+  if (block.kind === "heading") return block.level === 2 ? 24 : 16
+  if (block.kind === "figures" || block.kind === "table") return 14
+  return 8
+}
+
+/** The height from here on that a page's end must not cut. */
+function togetherFrom(flow: Flow, blocks: ReadonlyArray<Block>, index: number): number {
+  const block = blocks[index]
+  if (block === undefined) return 0
+  const own = headHeight(flow, block)
+  return block.kind === "heading" ? own + 8 + togetherFrom(flow, blocks, index + 1) : own
+}
+
+function headHeight(flow: Flow, block: Block): number {
+  switch (block.kind) {
+    case "cover":
+      return 90
+    case "heading":
+      return flow.heightOf(block.text, block.level === 2 ? styles.heading2 : styles.heading3)
+    case "paragraph":
+      return 2 * styles.body.leading
+    case "facts":
+      return Math.min(block.entries.length, 4) * styles.value.leading
+    case "figures":
+      return 70
+    case "table":
+      return tableHeadHeight(flow, block)
+    case "note":
+      return noteHeight(flow, block)
+    case "bar":
+      return barHeight + 16
+  }
+}
+
+function drawCover(flow: Flow, { period, subtitle, title }: Cover): void {
+  flow.canvas.artifact(() => flow.canvas.box({ x: sheet.left, y: flow.y, width: measureWidth, height: 3 }, ink.accent))
+  flow.y += 14
+  flow.paragraph("H1", title, styles.cover)
+  flow.paragraph("P", subtitle, styles.coverSubtitle)
+  flow.paragraph("P", period, styles.coverPeriod)
+  flow.y += 4
+}
+
+function drawHeading(flow: Flow, { level, mark, text }: Heading): void {
+  if (level === 2) flow.landmark(2, text)
+  const style = level === 2 ? styles.heading2 : styles.heading3
+  const size = style.size * 0.72
+  if (mark !== undefined) {
+    flow.canvas.artifact(() => flow.canvas.shape(mark, sheet.left, flow.y + (style.leading - size) / 2, size))
+  }
+  const x = mark === undefined ? sheet.left : sheet.left + size + 6
+  flow.paragraph(level === 2 ? "H2" : "H3", text, style, { x, width: sheet.right - x })
+}
+
+function drawParagraph(flow: Flow, { lead, role, text }: Paragraph): void {
+  if (lead === undefined) {
+    flow.paragraph("P", text, role === "verdict" ? styles.verdict : styles.body)
+    return
+  }
+  const element = flow.element("P")
+  element.add(() => flow.lines([lead], sheet.left, flow.y, styles.lead))
+  element.end()
+  flow.paragraph("P", text, styles.body, { x: sheet.left + indent, width: measureWidth - indent })
+}
+
+function drawFacts(flow: Flow, { entries }: Facts): void {
+  const table = flow.element("Table")
+  for (const entry of entries) {
+    const name = wrap(flow.faces, displayText(entry.name), styles.name, indent - 10).lines
+    const value = wrap(flow.faces, displayText(entry.value), styles.value, measureWidth - indent).lines
+    const height = Math.max(name.length, value.length) * styles.value.leading
+    flow.ensure(height)
+    const row = flow.pdf.struct("TR")
+    table.add(row)
+    const header = flow.pdf.struct("TH", { scope: "Row" })
+    row.add(header)
+    header.add(() => flow.lines(name, sheet.left, flow.y, styles.name))
+    const cell = flow.pdf.struct("TD")
+    row.add(cell)
+    cell.add(() => flow.lines(value, sheet.left + indent, flow.y, styles.value))
+    row.end()
+    flow.y += height
+  }
+  table.end()
+}
+
+function drawFigures(flow: Flow, { entries }: Figures): void {
+  const gap = 14
+  const width = (measureWidth - gap * (entries.length - 1)) / entries.length
+  const top = flow.y
+  const heights = entries.map(({ label, note, value }, index) => {
+    const x = sheet.left + index * (width + gap)
+    flow.canvas.artifact(() => flow.canvas.rule(x, top, width, 1.2, ink.accent))
+    const fits = flow.faces.width(displayText(value), styles.figure.size, "bold") <= width
+    const style = fits ? styles.figure : { ...styles.figure, size: 13 }
+    const lines = wrap(flow.faces, displayText(note), styles.small, width).lines
+    const element = flow.element("P")
+    element.add(() => {
+      flow.lines([displayText(label)], x, top + 5, styles.figureLabel)
+      flow.lines([displayText(value)], x, top + 17, style)
+      flow.lines(lines, x, top + 42, styles.small)
+    })
+    element.end()
+    return 42 + lines.length * styles.small.leading
+  })
+  flow.y = top + Math.max(...heights)
+}
+
+const noteLead = { information: "Note", warning: "Warning" } as const
+
+function noteHeight(flow: Flow, { text, tone }: Note): number {
+  return flow.heightOf(`${noteLead[tone]}: ${text}`, styles.body, measureWidth - 2 * noteInset) + 12
+}
+
+function drawNote(flow: Flow, note: Note): void {
+  const isWarning = note.tone === "warning"
+  const box = { x: sheet.left, y: flow.y, width: measureWidth, height: noteHeight(flow, note) }
+  flow.canvas.artifact(() => {
+    flow.canvas.box(box, isWarning ? ink.warningTint : ink.tint)
+    flow.canvas.box({ ...box, width: 3 }, isWarning ? (fills.high ?? ink.muted) : ink.rule)
+  })
+  flow.y += 6
+  flow.paragraph("P", `${noteLead[note.tone]}: ${note.text}`, styles.body, {
+    x: sheet.left + noteInset,
+    width: measureWidth - 2 * noteInset
+  })
+  flow.y += 6
+}
+
+function drawBar(flow: Flow, { parts, title }: Bar): void {
+  const total = parts.reduce((sum, part) => sum + part.value, 0)
+  const top = flow.y
+  const alt = displayText(`${title}: ${parts.map((part) => `${part.label} ${part.shown}`).join(", ")}`)
+  const figure = flow.element("Figure", {
+    alt,
+    bbox: [sheet.left, top, sheet.right, top + barHeight],
+    placement: "Block"
+  })
+  figure.add(() => {
+    let x = sheet.left
+    for (const part of parts.filter((each) => each.value > 0)) {
+      const width = (part.value / total) * measureWidth
+      flow.canvas.bar({ x, y: top, width, height: barHeight }, part.mark)
+      x += width
+    }
+  })
+  figure.end()
+  flow.y += barHeight + 4
+  drawLegend(flow, { kind: "bar", title, parts })
+}
+
+/** The numbers of a bar as text: nothing is told by colour alone. */
+function drawLegend(flow: Flow, { parts, title }: Bar): void {
+  const style = styles.small
+  const swatch = 7
+  const element = flow.element("P")
+  element.add(() => {
+    const lead = displayText(`${title}:`)
+    flow.lines([lead], sheet.left, flow.y, style)
+    let x = sheet.left + flow.faces.width(lead, style.size, style.weight) + 10
+    for (const part of parts) {
+      const text = displayText(`${part.label} ${part.shown}`)
+      flow.canvas.bar({ x, y: flow.y + (style.leading - swatch) / 2, width: swatch, height: swatch }, part.mark)
+      flow.lines([text], x + swatch + 4, flow.y, style)
+      x += swatch + 4 + flow.faces.width(text, style.size, style.weight) + 14
+    }
+  })
+  element.end()
+  flow.y += style.leading
+}

@@ -1,0 +1,63 @@
+/**
+ * Who is here, and what does each person hold?
+ */
+import type { ReportDocument, ReportPerson, ResourceKey } from "@rollcall/model"
+import type { Block, Cell } from "../blocks.ts"
+import { wasRead } from "../reading.ts"
+import { defineSection } from "../section.ts"
+import { personCell } from "../subjects.ts"
+import { count, counted, text } from "../wording.ts"
+
+export const section = defineSection({
+  id: "people",
+  title: "People",
+  select: (document) => document,
+  blocks: (document): ReadonlyArray<Block> => [
+    {
+      kind: "paragraph",
+      text:
+        `The roster: ${counted(document.people.length, "person", "people")}, ordered by address. An address that no ` +
+        "employee claims is a person of its own. A shared device appears with each of its people. Findings are those not " +
+        "resolved. What rests on data that were not read prints a question mark."
+    },
+    {
+      kind: "table",
+      caption: `People (${count(document.people.length)})`,
+      columns: [
+        { title: "Person", width: 33 },
+        { title: "Employee", width: 17 },
+        { title: "Browsers", width: 9, align: "right" },
+        { title: "Accounts", width: 9, align: "right" },
+        { title: "Devices", width: 9, align: "right" },
+        { title: "Open findings", width: 9, align: "right" },
+        { title: "Failing checks", width: 9, align: "right" }
+      ],
+      rows: document.people.map((person) => row(document, person)),
+      leftOut: null
+    }
+  ]
+})
+
+function row({ snapshot }: ReportDocument, person: ReportPerson): ReadonlyArray<Cell> {
+  const known = (keys: ReadonlyArray<ResourceKey>, many: number) =>
+    keys.every((key) => wasRead(snapshot, key)) ? count(many) : "?"
+  return [
+    personCell(person),
+    employeeCell(person, wasRead(snapshot, "push.employees")),
+    known(["push.browsers"], person.browsers.length),
+    known(["push.accounts", "push.accountsOther"], person.accounts.length + person.accountsOther.length),
+    known(["banyan.devices"], person.devices.length),
+    known(["push.findings"], person.findings.filter((finding) => finding.state !== "RESOLVED").length),
+    count(person.posture.failing.length)
+  ]
+}
+
+function employeeCell(person: ReportPerson, areEmployeesKnown: boolean): Cell {
+  if (person.ambiguous) return { text: "ambiguous", detail: "address of several" }
+  if (person.employee === null) return areEmployeesKnown ? "no" : "?"
+  const { department, licensed } = person.employee
+  return {
+    text: licensed === true ? "licensed" : licensed === false ? "not licensed" : "licence not known",
+    detail: text(department)
+  }
+}

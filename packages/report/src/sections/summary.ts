@@ -1,0 +1,180 @@
+/**
+ * Which organisation and month is this, is it in order, and can the answer be trusted?
+ */
+import { previousPeriod, type ReportDocument, type Severity } from "@rollcall/model"
+import type { Block } from "../blocks.ts"
+import { partialWarning, readingOf, resources } from "../reading.ts"
+import { defineSection } from "../section.ts"
+import { bySeverity, hasFailures } from "../subjects.ts"
+import { count, instant, listed, percent, periodName, score, share, text } from "../wording.ts"
+
+const worstShown = 5
+
+export const section = defineSection({
+  id: "summary",
+  title: "Summary",
+  select: (document) => ({
+    document,
+    warning: partialWarning(document.snapshot),
+    failing: bySeverity(document.checks).filter(hasFailures),
+    openFindingCount: openFindings(document)
+  }),
+  blocks: ({ document, failing, openFindingCount, warning }): ReadonlyArray<Block> => [
+    {
+      kind: "cover",
+      title: "Posture report",
+      subtitle: text(document.tenant.name),
+      period: periodName(document.period)
+    },
+    ...(warning === null ? [] : [{ kind: "note", tone: "warning", text: warning } as const]),
+    { kind: "paragraph", role: "verdict", text: verdict(document) },
+    ...scores(document),
+    {
+      kind: "figures",
+      entries: [
+        {
+          label: "People",
+          value: count(document.summary.people),
+          note: `employees: ${count(document.summary.employees)}`
+        },
+        {
+          label: "Devices",
+          value: count(document.summary.devices),
+          note: `end users: ${count(document.summary.endusers)}`
+        },
+        { label: "Browsers", value: count(document.summary.browsers), note: "enrolled" },
+        { label: "Accounts", value: count(document.summary.accounts), note: `apps: ${count(document.summary.apps)}` },
+        {
+          label: "Open findings",
+          value: count(openFindingCount),
+          note: openFindingCount === null ? "not read" : `of ${count(document.summary.findings)} findings`
+        }
+      ]
+    },
+    ...worst(failing),
+    { kind: "facts", entries: provenance(document) }
+  ]
+})
+
+function scores({ period, scoreWithheld, summary }: ReportDocument): ReadonlyArray<Block> {
+  const withheld = scoreWithheld === null ? "not known" : "withheld"
+  const figures: Block = {
+    kind: "figures",
+    entries: [
+      { label: "Score", value: score(summary.score, withheld), note: "of 100, as measured" },
+      {
+        label: "With exceptions",
+        value: score(summary.scoreWithExceptions, withheld),
+        note: "of 100, waivers applied"
+      },
+      { label: "Coverage", value: percent(summary.coverage), note: "of what was in scope could be decided" },
+      {
+        label: "Month before",
+        value: score(summary.previousScore, "–"),
+        note: summary.previousScore === null ? "not assessed" : `score of ${periodName(previousPeriod(period))}`
+      }
+    ]
+  }
+  if (summary.score === null) {
+    const reason = scoreWithheld ?? "nothing could be decided"
+    return [{ kind: "note", tone: "warning", text: `There is no score: ${reason}` }, figures]
+  }
+  const gained = Math.max(0, (summary.scoreWithExceptions ?? summary.score) - summary.score)
+  return [
+    figures,
+    {
+      kind: "bar",
+      title: "Score of 100",
+      parts: [
+        { label: "passing", value: summary.score, shown: score(summary.score), mark: "pass" },
+        { label: "gained by exceptions", value: gained, shown: score(gained), mark: "excepted" },
+        {
+          label: "failing",
+          value: 100 - summary.score - gained,
+          shown: score(100 - summary.score - gained),
+          mark: "high"
+        }
+      ]
+    }
+  ]
+}
+
+function worst(failing: ReportDocument["checks"]): ReadonlyArray<Block> {
+  if (failing.length === 0) return []
+  const shown = failing.slice(0, worstShown)
+  return [
+    {
+      kind: "table",
+      caption: "Most severe failing checks",
+      columns: [
+        { title: "Check", width: 52 },
+        { title: "Severity", width: 14 },
+        { title: "Failing", width: 20, align: "right" },
+        { title: "Not assessable", width: 14, align: "right" }
+      ],
+      rows: shown.map((check) => [
+        check.title,
+        { text: check.severity, mark: check.severity },
+        check.fail === null ? `${count(check.failures.length)} seen` : share(check.fail, check.population),
+        count(check.notAssessable)
+      ]),
+      leftOut:
+        failing.length > worstShown ? `First ${worstShown} of ${failing.length} failing checks; see Checks.` : null
+    }
+  ]
+}
+
+function provenance({ period, snapshot, tenant }: ReportDocument): ReadonlyArray<{ name: string; value: string }> {
+  const collected = resources.flatMap((each) => readingOf(snapshot, each) ?? []).filter((each) => each.offered)
+  return [
+    { name: "Tenant", value: tenant.id },
+    { name: "Period", value: `${period}, calendar month in ${tenant.timezone}` },
+    { name: "Collected", value: `${instant(snapshot.startedAt)} to ${instant(snapshot.finishedAt)}` },
+    {
+      name: "Basis",
+      value: {
+        "within-period": "Snapshot finished within the period; ages and expiries are judged as of its end",
+        "after-period": "No snapshot was finished within the period: this is the first one after it",
+        named: "Snapshot named by whoever ran the report"
+      }[snapshot.basis]
+    },
+    {
+      name: "Completeness",
+      value: `${share(collected.filter((each) => each.complete).length, collected.length)} resources read to their end`
+    },
+    { name: "Snapshot", value: `${snapshot.id}, content hash ${snapshot.contentHash.slice(0, 16)}` }
+  ]
+}
+
+/** The answer in one or two sentences; gates are told apart, since they judge the data and not the tenant. */
+function verdict({ checks }: ReportDocument): string {
+  const scored = checks.filter((check) => check.severity !== "gate")
+  const failing = scored.filter(hasFailures)
+  const passing = scored.filter((check) => !hasFailures(check) && (check.pass ?? 0) > 0)
+  const undecided = scored.length - failing.length - passing.length
+  const bySeverityWords = (["critical", "high", "medium", "low"] satisfies ReadonlyArray<Severity>)
+    .map((severity) => ({ severity, many: failing.filter((check) => check.severity === severity).length }))
+    .filter(({ many }) => many > 0)
+    .map(({ many, severity }) => `${many} ${severity}`)
+  const parts = [
+    `${passing.length} found no failure`,
+    `${failing.length} found failures${failing.length > 0 ? ` (${bySeverityWords.join(", ")})` : ""}`,
+    ...(undecided > 0 ? [`${undecided} could not decide on anything`] : [])
+  ]
+  return `Of ${scored.length} checks, ${listed(parts)}.${gateWords(checks.filter((check) => check.severity === "gate"))}`
+}
+
+function gateWords(gates: ReportDocument["checks"]): string {
+  if (gates.length === 0) return ""
+  const failing = gates.filter(hasFailures).length
+  return failing === 0
+    ? " The data passed every evidence gate."
+    : ` The data failed ${failing} of ${gates.length} evidence gates.`
+}
+
+/** Findings that are not resolved; a state that is not known counts as open. */
+function openFindings(document: ReportDocument): number | null {
+  if (document.summary.findings === null) return null
+  const findings = [...document.people.flatMap((person) => person.findings), ...document.unowned.findings]
+  return findings.filter((finding) => finding.state !== "RESOLVED").length
+}

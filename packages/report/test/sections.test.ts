@@ -1,0 +1,331 @@
+import { readdirSync } from "node:fs"
+import { reportDocument } from "@rollcall/report"
+import { describe, expect, it } from "vitest"
+import { type Block, cellText, type Table } from "../src/blocks.ts"
+import { sections } from "../src/sections.ts"
+import { aCheck, aDevice, aFinding, allReadings, anInput, aPerson } from "./builders.ts"
+import { sampleInput } from "./sample.ts"
+
+type Input = ReturnType<typeof anInput>
+
+const blocksOf = (id: string, input: Input): ReadonlyArray<Block> =>
+  sections.find((section) => section.id === id)?.of(reportDocument(input))?.blocks ?? []
+
+const tablesOf = (id: string, input: Input): ReadonlyArray<Table> =>
+  blocksOf(id, input).filter((block) => block.kind === "table")
+
+const cellsOf = (table: Table | undefined): ReadonlyArray<ReadonlyArray<string>> =>
+  (table?.rows ?? []).map((row) => row.map(cellText))
+
+/** All words of a section, in order. */
+const wordsOf = (id: string, input: Input): string => JSON.stringify(blocksOf(id, input))
+
+const figure = (input: Input, label: string) =>
+  blocksOf("summary", input)
+    .flatMap((block) => (block.kind === "figures" ? block.entries : []))
+    .find((entry) => entry.label === label)
+
+const failure = (id: string, email: string | null = null) => ({
+  subject: { kind: "account" as const, id, email },
+  detail: `Account ${id} has no second factor.`
+})
+
+const pushOnly = { readings: allReadings.filter((reading) => reading.source === "push"), sources: ["push"] as const }
+
+describe("sections", () => {
+  it("are the files of their folder, named by their ids", () => {
+    const files = readdirSync(new URL("../src/sections/", import.meta.url)).map((name) => name.replace(/\.ts$/, ""))
+    expect(sections.map((section) => section.id).toSorted()).toEqual(files.toSorted())
+  })
+
+  it("print totals that are the rows of their tables", () => {
+    const input = sampleInput(40)
+    const { summary } = reportDocument(input)
+    const [people] = tablesOf("people", input)
+    const [devices] = tablesOf("devices", input)
+    expect(people?.rows).toHaveLength(summary.people ?? -1)
+    expect(people?.caption).toBe("People (40)")
+    expect(devices?.rows).toHaveLength(summary.devices ?? -1)
+    expect(figure(input, "Devices")?.value).toBe(String(summary.devices))
+  })
+
+  it("have as many cells in every row as there are columns", () => {
+    const document = reportDocument(sampleInput(40))
+    const tables = sections
+      .flatMap((section) => section.of(document)?.blocks ?? [])
+      .filter((block) => block.kind === "table")
+    for (const { caption, columns, rows } of tables) {
+      for (const row of rows) expect(row, caption).toHaveLength(columns.length)
+    }
+  })
+})
+
+describe("summary", () => {
+  it("puts score, score with exceptions, coverage and the month before side by side", () => {
+    const values = ["Score", "With exceptions", "Coverage", "Month before"].map(
+      (label) => figure(anInput(), label)?.value
+    )
+    expect(values).toEqual(["83.4", "84.1", "91.2 %", "80.1"])
+    expect(figure(anInput(), "Month before")?.note).toBe("score of September 2026")
+  })
+
+  it("gives the reason in place of a score that is withheld", () => {
+    const input = anInput([], {
+      assessment: { score: null, scoreWithExceptions: null, scoreWithheld: "the join is too thin." }
+    })
+    expect(figure(input, "Score")?.value).toBe("withheld")
+    expect(wordsOf("summary", input)).toContain("There is no score: the join is too thin.")
+    expect(blocksOf("summary", input).some((block) => block.kind === "bar")).toBe(false)
+  })
+
+  it("says in one sentence how the checks turned out, gates apart", () => {
+    const checks = [
+      aCheck("a", { severity: "critical", population: 2, pass: 1, fail: 1, failures: [failure("1")] }),
+      aCheck("b", { population: 2, pass: 2 }),
+      aCheck("c", { population: 2, notAssessable: 2 }),
+      aCheck("d", { severity: "gate", population: 2, pass: 2 })
+    ]
+    expect(wordsOf("summary", anInput([], { assessment: { checks } }))).toContain(
+      "Of 3 checks, 1 found no failure, 1 found failures (1 critical) and 1 could not decide on anything. " +
+        "The data passed every evidence gate."
+    )
+  })
+
+  it("prints not known for what was not read, never zero", () => {
+    const input = anInput([], { roster: pushOnly })
+    expect(figure(input, "Devices")).toMatchObject({ value: "not known", note: "end users: not known" })
+  })
+
+  it("counts a finding as open unless it is resolved", () => {
+    const findings = [aFinding("a"), aFinding("b", { state: "RESOLVED" }), aFinding("c", { state: null })]
+    expect(figure(anInput([aPerson({ findings })]), "Open findings")).toMatchObject({
+      value: "2",
+      note: "of 3 findings"
+    })
+  })
+})
+
+describe("collection", () => {
+  it("names a source that is not configured", () => {
+    expect(wordsOf("collection", anInput([], { roster: pushOnly }))).toContain("Banyan Security is not configured")
+  })
+
+  it("tells a resource that is not offered from one that was not read", () => {
+    const readings = allReadings
+      .filter((reading) => reading.resource !== "endusers")
+      .map((reading) =>
+        reading.resource === "detections" ? Object.assign({}, reading, { offered: false, complete: false }) : reading
+      )
+    const rows = cellsOf(tablesOf("collection", anInput([], { roster: { readings } }))[0])
+    expect(rows.find(([title]) => title === "Detections")).toEqual(["Detections", "–", "1", "–", "–", "–", "no", "–"])
+    expect(rows.find(([title]) => title === "End users")?.slice(1)).toContain("not read")
+  })
+
+  it("lists problems, drift and refusals", () => {
+    const readings = allReadings.map((reading) =>
+      reading.resource === "devices"
+        ? Object.assign({}, reading, {
+            complete: false,
+            problem: "The source refused the key.",
+            drift: ["the total changed"],
+            refused: 1,
+            refusals: [{ reason: "LastLogin: expected a UNIX time", fingerprint: "00ff" }]
+          })
+        : reading
+    )
+    const [, remarks] = tablesOf("collection", anInput([], { roster: { readings } }))
+    expect(cellsOf(remarks).map((row) => row[2])).toEqual([
+      "The source refused the key.",
+      "the total changed",
+      "LastLogin: expected a UNIX time (record 00ff)"
+    ])
+  })
+})
+
+const gapsOf = (input: Input) =>
+  new Map(cellsOf(tablesOf("correlation", input)[0]).map(([what, number]) => [what, number]))
+
+describe("correlation", () => {
+  it("prints every number with its population, and not known where there is none", () => {
+    const one = aPerson({ devices: [aDevice("a")] })
+    expect(
+      gapsOf(anInput([one], { roster: { correlation: { sharedDevices: 1 } } })).get(
+        "Devices of several people (shared)"
+      )
+    ).toBe("1 of 1")
+    const unknown = gapsOf(anInput([], { roster: { ...pushOnly, correlation: { employeesWithDevice: null } } }))
+    expect(unknown.get("Employees with a device")).toBe("not known")
+  })
+
+  it("lists ambiguous addresses and disagreements", () => {
+    const correlation = {
+      ambiguousEmails: [{ email: "x@acme.example", employeeIds: ["1", "2"] }],
+      disagreements: [
+        { kind: "browser" as const, id: "b1", employeeId: "1", email: "y@acme.example", emailEmployeeId: null }
+      ]
+    }
+    const [, ambiguous, disagreements] = tablesOf("correlation", anInput([], { roster: { correlation } }))
+    expect(cellsOf(ambiguous)).toEqual([["x@acme.example", "1; 2"]])
+    expect(cellsOf(disagreements)).toEqual([["b1", "1", "y@acme.example", "–"]])
+  })
+})
+
+describe("checks", () => {
+  it("come worst first, gates last, with every count", () => {
+    const checks = [
+      aCheck("gate", { severity: "gate", population: 2, pass: 2 }),
+      aCheck("low", { severity: "low", population: 1, pass: 1, score: 100, coverage: 100 }),
+      aCheck("all", {
+        severity: "critical",
+        population: 900,
+        pass: 700,
+        fail: 150,
+        notAssessable: 45,
+        excepted: 5,
+        score: 82.4,
+        coverage: 95
+      })
+    ]
+    const rows = cellsOf(tablesOf("checks", anInput([], { assessment: { checks } }))[0])
+    expect(rows.map((row) => row[1])).toEqual(["critical", "low", "gate"])
+    expect(rows[0]?.slice(2)).toEqual(["900", "700", "150", "45", "5", "82.4", "95.0 %"])
+  })
+
+  it("print not known for a check without counts, and the failures that were seen", () => {
+    const checks = [
+      aCheck("a", {
+        population: null,
+        pass: null,
+        fail: null,
+        notAssessable: null,
+        excepted: null,
+        failures: [failure("1")]
+      })
+    ]
+    const input = anInput([], { assessment: { checks } })
+    expect(cellsOf(tablesOf("checks", input)[0])[0]?.slice(2, 7)).toEqual([
+      "not known",
+      "not known",
+      "1 seen",
+      "not known",
+      "not known"
+    ])
+    expect(wordsOf("check-details", input)).toContain("How many subjects there are is not known")
+    expect(tablesOf("check-details", input)[0]?.rows).toHaveLength(1)
+  })
+})
+
+describe("check-details", () => {
+  it("shows the first 25 failures and says how many there are", () => {
+    const failures = Array.from({ length: 26 }, (_, index) => failure(`account-${index}`))
+    const [table] = tablesOf("check-details", anInput([], { assessment: { checks: [aCheck("a", { failures })] } }))
+    expect(table?.rows).toHaveLength(25)
+    expect(table?.leftOut).toBe("First 25 of 26 failures; the whole list is in report.json.")
+  })
+
+  it("leaves nothing out of 25 failures", () => {
+    const failures = Array.from({ length: 25 }, (_, index) => failure(`account-${index}`))
+    const [table] = tablesOf("check-details", anInput([], { assessment: { checks: [aCheck("a", { failures })] } }))
+    expect(table?.leftOut).toBeNull()
+  })
+
+  it("says that it supports controls, and which only indirectly", () => {
+    const words = wordsOf("check-details", anInput([], { assessment: { checks: [aCheck("a")] } }))
+    expect(words).toContain("SOC 2 CC6.1; ISO 27001 A.8.5, A.5.17 (indirectly)")
+    expect(words).not.toMatch(/compl(y|ies|iant)/i)
+  })
+
+  it("gives the reasons for what is not assessable, an unknown one by its code", () => {
+    const check = aCheck("a", {
+      population: 10,
+      pass: 4,
+      notAssessable: 6,
+      notAssessableReasons: { field_null: 5, brand_new: 1 },
+      enoughData: false
+    })
+    expect(wordsOf("check-details", anInput([], { assessment: { checks: [check] } }))).toContain(
+      "6 of 10: 5 because the source does not know and 1 because brand_new. That is too many"
+    )
+  })
+})
+
+describe("failures-by-person", () => {
+  it("lists each person with the ids of failing checks, the gravest first", () => {
+    const checks = [
+      aCheck("low-one", { severity: "low", failures: [failure("1", "a@x.test")] }),
+      aCheck("bad-one", { severity: "critical", failures: [failure("2", "b@x.test")] })
+    ]
+    const people = ["a@x.test", "b@x.test", "c@x.test"].map((email) => aPerson({ email, name: email }))
+    const input = anInput(people, { assessment: { checks } })
+    expect(cellsOf(tablesOf("failures-by-person", input)[0])).toEqual([
+      ["b@x.test", "critical", "1", "bad-one"],
+      ["a@x.test", "low", "1", "low-one"]
+    ])
+    expect(wordsOf("failures-by-person", input)).toContain("2 people of 3")
+  })
+})
+
+describe("exceptions", () => {
+  it("are left out where there are none, and grouped by what became of them", () => {
+    expect(blocksOf("exceptions", anInput())).toEqual([])
+    expect(tablesOf("exceptions", sampleInput(12)).map((table) => table.caption)).toEqual([
+      "Applied: the failures they cover count as excepted (1)",
+      "Expired: without effect (1)"
+    ])
+  })
+})
+
+describe("people", () => {
+  it("tells an ambiguous address and a stranger from an employee", () => {
+    const people = [aPerson({ ambiguous: true }), aPerson({ email: "b@x.test", name: null })]
+    const rows = cellsOf(tablesOf("people", anInput(people))[0])
+    expect(rows.map((row) => [row[0], row[1]])).toEqual([
+      ["Jane Doe", "ambiguous"],
+      ["b@x.test", "no"]
+    ])
+  })
+
+  it("prints a question mark for what rests on a source that is not configured", () => {
+    const rows = cellsOf(tablesOf("people", anInput([aPerson()], { roster: pushOnly }))[0])
+    expect(rows[0]?.slice(2, 6)).toEqual(["0", "0", "?", "0"])
+  })
+})
+
+describe("devices", () => {
+  it("shows a deleted device as such, and what is not known as a question mark", () => {
+    const device = aDevice("d", {
+      is_deleted: true,
+      Banned: null,
+      LastLogin: null,
+      trust: null,
+      TrustData: { Level: "Low" }
+    })
+    const [table] = tablesOf("devices", anInput([aPerson({ devices: [device] })]))
+    expect(table?.rows[0]?.slice(2)).toEqual([
+      { text: "Darwin", detail: "deleted" },
+      { text: "Low", detail: "score ?" },
+      "yes",
+      "?",
+      "?",
+      "0"
+    ])
+  })
+
+  it("counts the checks that fail for a device", () => {
+    const failures = [1, 2].map((at) => ({
+      subject: { kind: "device" as const, id: "d", email: null },
+      detail: `seen ${at}`
+    }))
+    const input = anInput([aPerson({ devices: [aDevice("d")] })], {
+      assessment: { checks: [aCheck("a", { failures })] }
+    })
+    expect(cellsOf(tablesOf("devices", input)[0])[0]?.at(-1)).toBe("1")
+  })
+})
+
+describe("unowned", () => {
+  it("lists what is nobody's by kind, and is left out where there is nothing", () => {
+    expect(blocksOf("unowned", anInput())).toEqual([])
+    expect(tablesOf("unowned", sampleInput(12)).map((table) => table.caption)).toEqual(["Devices (2)", "Findings (1)"])
+  })
+})
