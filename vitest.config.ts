@@ -6,9 +6,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", isolate: false, include: ["{packages,apps}/*/test/**/*.test.ts", "test/architecture/**/*.test.ts"] }
+        test: {
+          name: "unit",
+          isolate: false,
+          include: ["{packages,apps}/*/test/**/*.test.ts", "test/architecture/**/*.test.ts"]
+        }
       },
-      { extends: true, test: { name: "cli", include: ["test/{cli,report}/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } }
+      {
+        extends: true,
+        test: { name: "cli", include: ["test/{cli,report}/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 }
+      }
     ]
   }
 })

@@ -14,7 +14,8 @@ const pnpmVersion = "12.21.0"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const isWindows = process.platform === "win32"
-const env = { ...process.env }
+// The task runner reports its use unless told not to.
+const env = { TURBO_TELEMETRY_DISABLED: "1", ...process.env }
 const pathName = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH"
 const [script, ...scriptArguments] = process.argv.slice(2)
 

@@ -42,7 +42,7 @@ describe("configuration", () => {
   it("names the unknown key, its line and the nearest valid one", async () => {
     const file = join(folder.path, "rollcall.yaml")
     writeFileSync(file, readFileSync(file, "utf8").replace("timezone", "timezoen"))
-    expectTold(await rollcall(folder.path, ["collect", "--all"]), 2, "timezoen", "timezone", "4")
+    expectTold(await rollcall(folder.path, ["collect", "--all"]), 2, "timezoen", "timezone", "rollcall.yaml:5")
   })
 
   it("prints an error document under --json", async () => {

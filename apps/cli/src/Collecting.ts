@@ -57,6 +57,8 @@ const progressNote = (event: Progress): Effect.Effect<void> => {
   if (event.kind === "page") return Effect.void
   const name = `${event.tenant}: ${event.source} ${event.resource}`
   return note(
-    event.kind === "failed" ? `${name} not read to its end` : `${name} ${event.records} in ${event.pages} pages`
+    event.kind === "failed"
+      ? `${name} not read to its end`
+      : `${name} ${event.records} in ${event.pages === 1 ? "1 page" : `${event.pages} pages`}`
   )
 }

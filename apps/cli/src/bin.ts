@@ -5,6 +5,6 @@
 if (Number(process.versions.node.split(".")[0]) >= 24) {
   await import("./main.ts")
 } else {
-  console.error(`rollcall needs Node 24 or newer; this is ${process.version}. Next: run it with a newer Node.`)
-  process.exit(2)
+  process.stderr.write(`rollcall needs Node 24 or newer; this is ${process.version}. Next: run it with a newer Node.\n`)
+  process.exitCode = 2
 }

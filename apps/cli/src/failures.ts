@@ -28,24 +28,13 @@ export function configFailure(error: ConfigError): Failure {
 export const secretFailure = (error: SecretError, tenant: string): Failure =>
   new Failure({ code: "secret", summary: error.detail, where: { tenant, ...error.where }, next: error.next })
 
-const storeNext: Readonly<Record<StoreError["reason"], string>> = {
-  unavailable:
-    "check that the store's folder exists and can be written (`store:` in the configuration), then try again.",
-  full: "free some space on the disk that holds the store, then run the command again; an interrupted run goes on with --resume.",
-  corrupt: "move the damaged file away or restore it from a backup; nothing was written to it.",
-  "read-only": "make the store's file and folder writable for this user, or name another one under `store:`.",
-  busy: "wait until the other process is done with the store, then try again.",
-  newer: "use the version of rollcall that wrote this store, or a newer one.",
-  other: "run the command again with --log-level debug and report what it says."
-}
-
 /** A store that refused. */
 export const storeFailure = (error: StoreError, tenant?: string): Failure =>
   new Failure({
     code: "store",
     summary: error.message,
     where: { ...(tenant === undefined ? {} : { tenant }), operation: error.operation },
-    next: storeNext[error.reason],
+    next: error.next,
     cause: error
   })
 

@@ -8,6 +8,7 @@ import { collect } from "./commands/collect.ts"
 import { demo } from "./commands/demo.ts"
 import { lookup } from "./commands/lookup.ts"
 import { report } from "./commands/report.ts"
+import { schema } from "./commands/schema.ts"
 import { sandbox } from "./commands/sandbox.ts"
 import { Exit } from "./Exit.ts"
 import { exitCodes, Failure, failureDocument, failureLines } from "./Failure.ts"
@@ -16,7 +17,7 @@ import { version } from "./version.ts"
 
 const commands = Command.make("rollcall").pipe(
   Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
-  Command.withSubcommands([collect, report, lookup, checks, sandbox, demo]),
+  Command.withSubcommands([collect, report, lookup, checks, schema, sandbox, demo]),
   Command.withGlobalFlags([Json, ConfigFile])
 )
 

@@ -20,6 +20,8 @@ const withStore = <A, E>(effect: Effect.Effect<A, E, SnapshotStore>) =>
     (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
   )
 
+const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `e${index}` }))
+
 const recordsOf = (snapshot: { readonly id: string }) =>
   Effect.gen(function* () {
     const loaded = yield* (yield* SnapshotStore).load("acme", snapshot.id)
@@ -53,7 +55,7 @@ describe("collect", () => {
       Effect.gen(function* () {
         const { snapshot } = yield* collect({ ...fresh, sources: { push: null, banyan: aBanyan() } })
         expect(snapshot).toMatchObject({ complete: true, sources: ["banyan"] })
-        expect(snapshot.resources.map(({ resource }) => resource)).toEqual(["devices", "endusers"])
+        expect(snapshot.resources.map(({ resource }) => resource)).toEqual(["endusers", "devices"])
       })
     )
   )
@@ -157,7 +159,6 @@ describe("collect", () => {
       withStore(
         Effect.gen(function* () {
           const refusal = { reason: "id: Missing key", fingerprint: "0123456789abcdef" }
-          const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `e${index}` }))
           const collectPeople = (count: number) =>
             collect({
               ...fresh,

@@ -52,7 +52,7 @@ const unreadable = (file: string, message: string): ConfigError =>
 
 function notFound(file: string, message: string): Effect.Effect<never, ConfigError> {
   const next =
-    "Run `rollcall init` for a starter file, run `rollcall sandbox --config-out rollcall.yaml` to try it with made-up data, or name yours with --config."
+    "Name yours with --config, or run `rollcall sandbox --config-out rollcall.yaml` to try it with made-up data; `rollcall schema config` says what a configuration holds."
   return Effect.fail(new ConfigError({ file, problems: [{ line: null, message, next }] }))
 }
 

@@ -26,7 +26,7 @@ export function brokenRules(document: ConfigDocument): ReadonlyArray<ConfigProbl
     violations.push({
       path: ["tenants"],
       message: "there is no tenant",
-      next: "Add one; `rollcall init` writes an example."
+      next: "Add one; `rollcall schema config` says what it holds."
     })
   }
   return violations.map(({ path, message, next }) => ({ line: document.lineOf(path), message, next }))

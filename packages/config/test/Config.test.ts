@@ -128,7 +128,7 @@ describe("parseConfig", () => {
 
   const mistakes: ReadonlyArray<readonly [what: string, text: string, problem: RegExp]> = [
     ["an empty file", "", /^1: the file must be a block of keys, but is empty → /],
-    ["no tenant at all", "tenants: {}", /^1: there is no tenant → .*rollcall init/],
+    ["no tenant at all", "tenants: {}", /^1: there is no tenant → .*rollcall schema config/],
     [
       "a tenant id with capitals",
       "tenants:\n  Acme: { push: { apiKey: { env: K } } }",

@@ -126,12 +126,14 @@ function personOf(draft: Draft): Person {
   return { email, emails, name: nameOf(draft), employee, ambiguous, ...records, links }
 }
 
+const isEastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u
+
 function nameOf({ employee, endusers }: Draft): string | null {
-  const full = [employee?.firstName, employee?.lastName]
-    .map((part) => part?.trim())
-    .filter(Boolean)
-    .join(" ")
-  if (full !== "") return full
+  const first = employee?.firstName?.trim() ?? ""
+  const last = employee?.lastName?.trim() ?? ""
+  // Names in Chinese, Japanese and Korean script are written family name first, without a blank.
+  if (isEastAsian.test(first) && isEastAsian.test(last)) return `${last}${first}`
+  if (first !== "" || last !== "") return `${first} ${last}`.trim()
   return endusers.map((each) => each.Name?.trim()).find((name) => name !== undefined && name !== "") ?? null
 }
 

@@ -41,7 +41,7 @@ const nextSteps: Readonly<Record<StoreErrorReason, string>> = {
   "read-only": "Give write permission to the file of the store and its folder.",
   busy: "Wait until the other Rollcall is done, then run the command again.",
   newer: "Use the Rollcall version that wrote the store, or a later one.",
-  other: "Run `rollcall doctor`; with --log-level debug the command says more."
+  other: "Run the command again with --log-level debug and report what it says."
 }
 
 /** What a failed statement means. */

@@ -28,7 +28,6 @@ interface RunRow {
 }
 
 export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => {
-  const runs = { selectOpenRun: selectOpenRun(sql), selectOpenReading: selectOpenReading(sql) }
   /** One transaction, so that what was checked still holds when it is written. */
   const write = <A>(operation: string, effect: Effect.Effect<A, SqlError.SqlError | StoreError>) =>
     sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError(operation, error))))
@@ -63,7 +62,7 @@ export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => 
       write(
         "open resource",
         Effect.gen(function* () {
-          yield* runs.selectOpenRun("open resource", runId)
+          yield* requireOpenRun(sql, "open resource", runId)
           if (resources[resource].source !== source)
             return yield* refuse("open resource", `${source} has no ${resource}`)
           yield* sql`DELETE FROM resource_reading
@@ -76,7 +75,7 @@ export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => 
       write(
         "append records",
         Effect.gen(function* () {
-          yield* runs.selectOpenReading("append records", runId, source, resource)
+          yield* requireOpenReading(sql, "append records", { runId, source, resource })
           for (const chunk of Arr.chunksOf(records, recordsPerInsertMax)) {
             const rows = Arr.map(chunk, ({ id, json }) => ({ run_id: runId, source, resource, record_id: id, json }))
             yield* sql`INSERT INTO record ${sql.insert(rows)}`
@@ -84,21 +83,15 @@ export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => 
         })
       ),
 
-    closeResource: (runId, reading) =>
-      write("close resource", closeResource(sql, runs.selectOpenReading, runId, reading)),
+    closeResource: (runId, reading) => write("close resource", closeResource(sql, runId, reading)),
 
-    seal: (runId, finishedAt) => write("seal snapshot", seal(sql, runs.selectOpenRun, runId, finishedAt))
+    seal: (runId, finishedAt) => write("seal snapshot", seal(sql, runId, finishedAt))
   }
 }
 
-const closeResource = Effect.fnUntraced(function* (
-  sql: SqlClient.SqlClient,
-  requireOpenReading: ReturnType<typeof selectOpenReading>,
-  runId: string,
-  reading: ResourceReading
-) {
+const closeResource = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string, reading: ResourceReading) {
   const { source, resource } = reading
-  yield* requireOpenReading("close resource", runId, source, resource)
+  yield* requireOpenReading(sql, "close resource", { runId, source, resource })
   const [row] = yield* sql<{ readonly count: number }>`SELECT count(*) AS count FROM record
     WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
   if (row?.count !== reading.records) {
@@ -109,13 +102,8 @@ const closeResource = Effect.fnUntraced(function* (
     WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
 })
 
-const seal = Effect.fnUntraced(function* (
-  sql: SqlClient.SqlClient,
-  requireOpenRun: ReturnType<typeof selectOpenRun>,
-  runId: string,
-  finishedAt: string
-) {
-  const run = yield* requireOpenRun("seal snapshot", runId)
+const seal = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string, finishedAt: string) {
+  const run = yield* requireOpenRun(sql, "seal snapshot", runId)
   const [open] = yield* sql<{ readonly resource: string }>`SELECT resource FROM resource_reading
     WHERE run_id = ${runId} AND reading IS NULL ORDER BY resource LIMIT 1`
   if (open !== undefined) return yield* refuse("seal snapshot", `${open.resource} of ${runId} is still being read`)
@@ -145,25 +133,27 @@ const hasEveryResource = (readings: ReadonlyArray<ResourceReading>, source: Sour
   resourcesOf(source).every((resource) => readings.some((each) => each.source === source && each.resource === resource))
 
 /** The run, if it can still be written. */
-const selectOpenRun = (sql: SqlClient.SqlClient) =>
-  Effect.fnUntraced(function* (operation: string, runId: string) {
-    const [run] = yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
-      FROM collection_run WHERE id = ${runId}`
-    if (run === undefined) return yield* refuse(operation, `there is no collection run ${runId}`)
-    if (run.finishedAt !== null) return yield* refuse(operation, `${runId} is sealed and cannot be changed`)
-    return run
-  })
+const requireOpenRun = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, operation: string, runId: string) {
+  const [run] = yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
+    FROM collection_run WHERE id = ${runId}`
+  if (run === undefined) return yield* refuse(operation, `there is no collection run ${runId}`)
+  if (run.finishedAt !== null) return yield* refuse(operation, `${runId} is sealed and cannot be changed`)
+  return run
+})
 
 /** Fails unless the resource was opened and not closed since. */
-const selectOpenReading = (sql: SqlClient.SqlClient) =>
-  Effect.fnUntraced(function* (operation: string, runId: string, source: Source, resource: string) {
-    yield* selectOpenRun(sql)(operation, runId)
-    const [row] = yield* sql<{ readonly reading: string | null }>`SELECT reading FROM resource_reading
-      WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
-    if (row === undefined || row.reading !== null) {
-      return yield* refuse(operation, `${source} ${resource} of ${runId} is not being read`)
-    }
-  })
+const requireOpenReading = Effect.fnUntraced(function* (
+  sql: SqlClient.SqlClient,
+  operation: string,
+  { runId, source, resource }: { readonly runId: string; readonly source: Source; readonly resource: string }
+) {
+  yield* requireOpenRun(sql, operation, runId)
+  const [row] = yield* sql<{ readonly reading: string | null }>`SELECT reading FROM resource_reading
+    WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
+  if (row === undefined || row.reading !== null) {
+    return yield* refuse(operation, `${source} ${resource} of ${runId} is not being read`)
+  }
+})
 
 const refuse = (operation: string, detail: string): Effect.Effect<never, StoreError> =>
   Effect.fail(new StoreError({ operation, reason: "other", detail }))

@@ -1,7 +1,7 @@
 /**
  * Rows of the tables that several modules read, and the way back from their JSON columns.
  */
-import { type ResourceName, ResourceReading, resources, Source } from "@rollcall/model"
+import { type ResourceName, resourceNames, ResourceReading, resources, Source } from "@rollcall/model"
 import { Effect, Schema, type Stream } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import { StoreError } from "./StoreError.ts"
@@ -14,14 +14,17 @@ const decodeReading = Schema.decodeUnknownEffect(Schema.fromJsonString(ResourceR
 export const parseSources = (runId: string, json: string): Effect.Effect<ReadonlyArray<Source>, StoreError> =>
   Effect.mapError(decodeSources(json), () => corrupt(`the sources of ${runId} cannot be read`))
 
-/** The readings of a run that are closed, in the order of resources in the database. */
+/** The readings of a run that are closed, in the order in which resources are read. */
 export const closedReadings = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string) {
   const rows = yield* sql<{ readonly reading: string }>`SELECT reading FROM resource_reading
     WHERE run_id = ${runId} AND reading IS NOT NULL ORDER BY source, resource`
-  return yield* Effect.forEach(rows, ({ reading }) =>
+  const readings = yield* Effect.forEach(rows, ({ reading }) =>
     Effect.mapError(decodeReading(reading), () => corrupt(`a resource reading of ${runId} cannot be read`))
   )
+  return readings.toSorted((a, b) => place(a) - place(b))
 })
+
+const place = ({ resource }: ResourceReading): number => resourceNames.findIndex((name) => name === resource)
 
 /** The records of one resource in canonical order. */
 export const recordsOf = (

@@ -1,9 +1,8 @@
-import type { Device } from "@rollcall/banyan/schema"
 import { assess } from "@rollcall/checks"
 import { collect } from "@rollcall/collect"
 import type { Config, TenantConfig } from "@rollcall/config"
 import { correlate, search } from "@rollcall/correlation"
-import { newestSnapshot, type Person, type Posture, type Snapshot, stringifyJson } from "@rollcall/model"
+import { type LookupDocument, type LookupMatch, newestSnapshot, type Snapshot, stringifyJson } from "@rollcall/model"
 import { SnapshotStore } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Effect, Option } from "effect"
@@ -19,12 +18,6 @@ export interface LookupInput {
   readonly tenant: Option.Option<string>
   readonly live: boolean
 }
-
-/** One find: a person, or a device that is nobody's. */
-export type LookupMatch = { readonly tenant: string; readonly snapshot: string | null } & (
-  | { readonly person: Person & { readonly posture: Posture } }
-  | { readonly person: null; readonly device: Device }
-)
 
 export const run = Effect.fn("cli.lookup")(function* (input: LookupInput) {
   const query = input.query.trim()
@@ -42,7 +35,7 @@ export const run = Effect.fn("cli.lookup")(function* (input: LookupInput) {
   const matches = snapshots.flatMap(({ tenant, snapshot }) => matchesIn(tenant, snapshot, query, input.live))
   if (matches.length === 0) yield* note(nothingFound(input.query, snapshots.length, tenants))
   yield* print(
-    () => stringifyJson({ schemaVersion: 1, query: input.query, matches }),
+    () => stringifyJson({ schemaVersion: 1, query: input.query, matches } satisfies LookupDocument),
     () => matches.flatMap((match, index) => [...(index === 0 ? [] : [""]), ...matchLines(match)])
   )
   yield* exitWith(matches.length === 0 ? exitCodes["not-found"] : 0)

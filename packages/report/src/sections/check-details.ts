@@ -48,11 +48,8 @@ function supports({ frameworks }: CheckResult): string {
 const frameworkNames: ReadonlyMap<string, string> = new Map([
   ["soc2", "SOC 2"],
   ["iso27001", "ISO 27001"],
-  ["csf", "CSF 2.0"],
-  ["csf2", "CSF 2.0"],
-  ["nistCsf", "CSF 2.0"],
-  ["cis", "CIS 8.1"],
-  ["cis8", "CIS 8.1"]
+  ["csf2", "NIST CSF 2.0"],
+  ["cis81", "CIS 8.1"]
 ])
 
 function outcomes(check: CheckResult): ReadonlyArray<Block> {

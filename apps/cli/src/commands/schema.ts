@@ -1,0 +1,18 @@
+/**
+ * `rollcall schema NAME`: what a configuration, a report or a lookup looks like, for editors and scripts.
+ */
+import { Effect } from "effect"
+import { Argument, Command } from "effect/cli"
+
+export const schema = Command.make(
+  "schema",
+  { name: Argument.Literals("NAME", ["config", "report", "lookup"]) },
+  ({ name }) =>
+    Effect.flatMap(
+      Effect.promise(() => import("../runs/schema.ts")),
+      ({ run }) => run(name)
+    )
+).pipe(
+  Command.withDescription("Print the JSON Schema of rollcall.yaml, of report.json, or of what lookup --json prints"),
+  Command.withExamples([{ command: "rollcall schema config > rollcall.schema.json", description: "For an editor" }])
+)

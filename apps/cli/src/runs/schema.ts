@@ -1,0 +1,18 @@
+import { configJsonSchema } from "@rollcall/config"
+import { LookupDocument, ReportDocument } from "@rollcall/model"
+import { Console, Schema } from "effect"
+
+const documents = {
+  config: () => configJsonSchema,
+  report: () => jsonSchemaOf("Rollcall report", ReportDocument),
+  lookup: () => jsonSchemaOf("Rollcall lookup", LookupDocument)
+} as const
+
+/** Prints a JSON Schema; it is JSON with or without `--json`. */
+export const run = (name: keyof typeof documents) => Console.log(JSON.stringify(documents[name](), null, 2))
+
+function jsonSchemaOf(title: string, schema: Schema.Top) {
+  const { schema: body, definitions } = Schema.toJsonSchemaDocument(schema)
+  const shared = Object.keys(definitions).length === 0 ? {} : { $defs: definitions }
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...body, ...shared }
+}

@@ -1,0 +1,35 @@
+/**
+ * What a search for a person or a device prints.
+ *
+ * **Source** design/product.md, "What a report run writes".
+ */
+import { Device } from "@rollcall/banyan/schema"
+import { Schema } from "effect"
+import { Person } from "./Roster.ts"
+
+const found = {
+  tenant: Schema.String,
+  /** `null` if the sources were asked themselves. */
+  snapshot: Schema.NullOr(Schema.String)
+}
+
+/** One find: a person, or a device that is nobody's. */
+export const LookupMatch = Schema.Union([
+  Schema.Struct({
+    ...found,
+    person: Schema.Struct({
+      ...Person.fields,
+      posture: Schema.Struct({ score: Schema.NullOr(Schema.Finite), failing: Schema.Array(Schema.String) })
+    })
+  }),
+  Schema.Struct({ ...found, person: Schema.Null, device: Schema.toType(Device) })
+])
+export type LookupMatch = typeof LookupMatch.Type
+
+/** `lookup --json`, schema version 1. */
+export const LookupDocument = Schema.Struct({
+  schemaVersion: Schema.Literal(1),
+  query: Schema.String,
+  matches: Schema.Array(LookupMatch)
+})
+export type LookupDocument = typeof LookupDocument.Type
