@@ -214,3 +214,31 @@ describe("files", () => {
     expectTold(await rollcall(folder.path, ["collect", "acme"]), 1, "store")
   })
 })
+
+describe("interruption", () => {
+  it("ends with 130, keeps what was read, and goes on from there with --resume", async () => {
+    await running.stop()
+    running = await runningSandbox({ people: 60 })
+    writeConfig(folder.path, running.sandbox)
+    const interrupted = await rollcall(folder.path, ["collect", "acme"], {}, (child, piece) => {
+      if (piece.includes("employees")) child.kill("SIGINT")
+    })
+    expectTold(interrupted, 130, "--resume")
+    expect(JSON.parse((await rollcall(folder.path, ["lookup", "jane", "--json"])).stdout).matches).toEqual([])
+
+    const requested = running.sandbox.requests().length
+    const resumed = await rollcall(folder.path, ["collect", "acme", "--resume", "--json"])
+    expect(resumed.code, resumed.stderr).toBe(0)
+    const { outcome, snapshot } = JSON.parse(resumed.stdout).tenants[0]
+    expect(outcome).toBe("complete")
+    expect(snapshot.resources.find((each: { resource: string }) => each.resource === "employees").records).toBe(60)
+    const again = running.sandbox.requests().slice(requested)
+    expect(again.filter(({ url }) => url.startsWith("/v1/employees"))).toEqual([])
+  })
+
+  it("says so when there is nothing to resume", async () => {
+    const run = await rollcall(folder.path, ["collect", "acme", "--resume"])
+    expect(run.code, run.stderr).toBe(0)
+    expect(run.stderr).toContain("no interrupted run")
+  })
+})

@@ -4,7 +4,7 @@
  */
 import { defaultSandboxOptions, type Sandbox, type SandboxOptions, startSandbox } from "@rollcall/sandbox"
 import { Effect, Exit, Scope } from "effect"
-import { spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -18,11 +18,12 @@ export interface Run {
   readonly stderr: string
 }
 
-/** Runs `rollcall` to its end. */
+/** Runs `rollcall` to its end; `watch` sees the process and each piece of its standard error. */
 export function rollcall(
   folder: string,
   parameters: ReadonlyArray<string>,
-  env: Readonly<Record<string, string>> = {}
+  env: Readonly<Record<string, string>> = {},
+  watch: (child: ChildProcess, piece: string) => void = () => {}
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bundle, ...parameters], {
@@ -33,7 +34,10 @@ export function rollcall(
     let stdout = ""
     let stderr = ""
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()))
-    child.stderr.on("data", (data: Buffer) => (stderr += data.toString()))
+    child.stderr.on("data", (data: Buffer) => {
+      stderr += data.toString()
+      watch(child, data.toString())
+    })
     child.on("error", reject)
     child.on("close", (code) => resolve({ code: code ?? -1, stdout, stderr }))
   })

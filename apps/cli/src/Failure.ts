@@ -83,10 +83,8 @@ export const failureDocument = (failure: Failure) => ({
 /** The failure as lines for a terminal: `where: what happened`, then what to do. */
 export function failureLines(failure: Failure): ReadonlyArray<string> {
   const place = placeOf(failure.where)
-  return [
-    `${place === "" ? "" : `${place}: `}${failure.summary}`,
-    ...failure.next.split("\n").map((line) => `  ${line}`)
-  ]
+  const said = `${place === "" ? "" : `${place}: `}${failure.summary}`
+  return [said, ...`Next: ${failure.next}`.split("\n").map((line) => `  ${line}`)]
 }
 
 function placeOf(where: Where): string {

@@ -2,7 +2,8 @@
  * Where a command's words go: data to standard output, everything else to standard error.
  */
 import { Console, Effect } from "effect"
-import { GlobalFlag, Flag } from "effect/cli"
+import { Flag, GlobalFlag } from "effect/cli"
+import { Failure, failureDocument, failureLines } from "./Failure.ts"
 
 /** `--json`: one JSON document on standard output and nothing else there. */
 export const Json = GlobalFlag.Setting("json")({
@@ -28,3 +29,19 @@ export const print = Effect.fnUntraced(function* (document: () => string, lines:
 
 /** Tells what is going on, on standard error. */
 export const note = (line: string): Effect.Effect<void> => Console.error(line)
+
+/** Tells a failure: a document on standard output under `--json`, else lines on standard error. */
+export function tellFailure(failure: Failure, isJson: boolean): Effect.Effect<void> {
+  if (isJson) return Console.log(JSON.stringify({ schemaVersion: 1, error: failureDocument(failure) }))
+  return Effect.forEach(failureLines(failure), note, { discard: true })
+}
+
+/** Says what an interruption leaves behind and how to go on. */
+export const tellInterruption =
+  (next: string) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.flatMap(Json, (isJson) =>
+      Effect.onInterrupt(effect, () =>
+        tellFailure(new Failure({ code: "interrupted", summary: "interrupted.", where: {}, next }), isJson)
+      )
+    )

@@ -7,20 +7,21 @@ import type { SourceError } from "@rollcall/transport"
 import type { PlatformError } from "effect"
 import { Failure, type FailureCode } from "./Failure.ts"
 
-/** All problems of a configuration file, each with its line, in one failure. */
+/** All problems of a configuration file in one failure, each with its line and what to do. */
 export function configFailure(error: ConfigError): Failure {
   const [first] = error.problems
-  const lines = error.problems.map(
-    ({ line, message, next }) => `${line === null ? "" : `line ${line}: `}${message} Next: ${next}`
+  if (first !== undefined && error.problems.length === 1) {
+    const where = { file: error.file, ...(first.line === null ? {} : { line: first.line }) }
+    return new Failure({ code: "config", summary: `${first.message}.`, where, next: first.next })
+  }
+  const problems = error.problems.map(
+    ({ line, message, next }) => `\n  ${line === null ? "" : `line ${line}: `}${message}. ${next}`
   )
   return new Failure({
     code: "config",
-    summary:
-      error.problems.length === 1 && first !== undefined
-        ? first.message
-        : `the configuration has ${error.problems.length} problems.`,
-    where: { file: error.file, ...(first?.line == null ? {} : { line: first.line }) },
-    next: error.problems.length === 1 && first !== undefined ? first.next : lines.join("\n")
+    summary: `the configuration has ${error.problems.length} problems.${problems.join("")}`,
+    where: { file: error.file },
+    next: "Correct them and run the command again; `rollcall schema config` says what each key takes."
   })
 }
 
@@ -32,7 +33,7 @@ export const secretFailure = (error: SecretError, tenant: string): Failure =>
 export const storeFailure = (error: StoreError, tenant?: string): Failure =>
   new Failure({
     code: "store",
-    summary: error.message,
+    summary: `${error.detail}.`,
     where: { ...(tenant === undefined ? {} : { tenant }), operation: error.operation },
     next: error.next,
     cause: error
@@ -43,7 +44,7 @@ export function sourceFailure(error: SourceError, tenant: string, secretAt: stri
   const { code, next } = sourceAdvice(error, tenant, secretAt)
   return new Failure({
     code,
-    summary: error.message,
+    summary: `${error.reason.message}.`,
     where: { tenant, source: error.source, operation: error.operation },
     next,
     cause: error
@@ -58,12 +59,12 @@ function sourceAdvice(error: SourceError, tenant: string, secretAt: string): { c
     case "RateLimited":
       return {
         code: "unreachable",
-        next: "something else uses the same key; wait a few minutes, then run with --resume."
+        next: "something else uses the same key; wait a few minutes, then collect again."
       }
     case "Unavailable":
       return {
         code: "unreachable",
-        next: `check the address and the network, then run \`rollcall collect ${tenant} --resume\`.`
+        next: `check the address and the network, then run \`rollcall collect ${tenant}\` again.`
       }
     case "NotFound":
     case "NotOffered":
@@ -73,7 +74,7 @@ function sourceAdvice(error: SourceError, tenant: string, secretAt: string): { c
     case "Incomplete":
       return {
         code: "not-understood",
-        next: `run \`rollcall collect ${tenant} --resume\`; if it stays, the source has changed: report what is said above.`
+        next: `run \`rollcall collect ${tenant}\` again; if it stays, the source has changed: report what is said above.`
       }
   }
 }

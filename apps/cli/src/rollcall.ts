@@ -11,8 +11,8 @@ import { report } from "./commands/report.ts"
 import { schema } from "./commands/schema.ts"
 import { sandbox } from "./commands/sandbox.ts"
 import { Exit } from "./Exit.ts"
-import { exitCodes, Failure, failureDocument, failureLines } from "./Failure.ts"
-import { ConfigFile, Json } from "./Output.ts"
+import { exitCodes, Failure } from "./Failure.ts"
+import { ConfigFile, Json, tellFailure } from "./Output.ts"
 import { version } from "./version.ts"
 
 const commands = Command.make("rollcall").pipe(
@@ -68,17 +68,12 @@ const presenter = ({ isJson }: Invocation): CliOutput.Presenter => ({
 })
 
 function tell(cause: Cause.Cause<unknown>, { isJson, isDebug }: Invocation): Effect.Effect<void> {
-  if (Cause.hasInterruptsOnly(cause)) return Console.error("interrupted")
+  if (Cause.hasInterruptsOnly(cause)) return Effect.void
   const error = Cause.squash(cause)
   if (error instanceof Exit || CliError.isCliError(error)) return Effect.void
   const failure = error instanceof Failure ? error : defect(error)
   const trace = isDebug ? Console.error(Cause.pretty(cause)) : Effect.void
   return Effect.andThen(tellFailure(failure, isJson), trace)
-}
-
-function tellFailure(failure: Failure, isJson: boolean): Effect.Effect<void> {
-  if (isJson) return Console.log(JSON.stringify({ schemaVersion: 1, error: failureDocument(failure) }))
-  return Effect.forEach(failureLines(failure), (line) => Console.error(line), { discard: true })
 }
 
 /** An error that nobody foresaw is our mistake and says so. */

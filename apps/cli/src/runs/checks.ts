@@ -26,28 +26,20 @@ export const run = Effect.fn("cli.checks")(function* (id: Option.Option<string>)
 const isNamed = (check: Check, name: string): boolean =>
   check.id === name.toLowerCase() || check.code === name.toUpperCase()
 
-const checkDocument = ({
-  id,
-  code,
-  title,
-  severity,
-  populationText,
-  predicate,
-  rationale,
-  remediation,
-  frameworks,
-  needs
-}: Check) => ({
-  id,
-  code,
-  title,
-  severity,
-  population: populationText,
-  predicate,
-  rationale,
-  remediation,
-  frameworks,
-  needs
+/** Every resource that a check's outcomes rest on. */
+const restsOn = ({ population, needs }: Check): ReadonlyArray<string> => [...new Set([...population, ...needs])]
+
+const checkDocument = (check: Check) => ({
+  id: check.id,
+  code: check.code,
+  title: check.title,
+  severity: check.severity,
+  population: check.populationText,
+  predicate: check.predicate,
+  rationale: check.rationale,
+  remediation: check.remediation,
+  frameworks: check.frameworks,
+  needs: restsOn(check)
 })
 
 const catalogueLines = (checks: ReadonlyArray<Check>): ReadonlyArray<string> => [
@@ -68,7 +60,7 @@ const checkLines = (check: Check): ReadonlyArray<string> => [
   `Not assessed  ${check.predicate.notAssessable}`,
   `Rationale     ${check.rationale}`,
   `Remediation   ${check.remediation}`,
-  `Rests on      ${check.needs.join(", ")}`,
+  `Rests on      ${restsOn(check).join(", ") || "the run itself and the other checks"}`,
   `Supports      ${Object.entries(check.frameworks)
     .map(([framework, controls]) => `${framework}: ${controls.join(", ")}`)
     .join(" · ")}`

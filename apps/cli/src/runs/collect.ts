@@ -2,7 +2,7 @@ import { Effect, Result } from "effect"
 import { type Collected, collectTenant } from "../Collecting.ts"
 import { exitWith } from "../Exit.ts"
 import { failureDocument, failureLines } from "../Failure.ts"
-import { note, print } from "../Output.ts"
+import { note, print, tellInterruption } from "../Output.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
 
@@ -18,7 +18,10 @@ export const run = Effect.fn("cli.collect")(function* (input: CollectInput) {
   const outcomes = yield* withStore(
     config,
     forEachTenant(tenants, config.concurrency, (tenant) => collectTenant(tenant, input))
-  ).pipe(Effect.provide(httpLayer))
+  ).pipe(
+    Effect.provide(httpLayer),
+    tellInterruption("what was read is kept; go on with the same command and --resume.")
+  )
   yield* tellFailures(outcomes)
   yield* print(
     () => JSON.stringify({ schemaVersion: 1, tenants: outcomes.map(outcomeDocument) }, null, 2),
@@ -47,5 +50,11 @@ function outcomeLines(outcome: TenantOutcome<Collected>): ReadonlyArray<string> 
   const records = snapshot.resources.reduce((sum, each) => sum + each.records, 0)
   const pages = snapshot.resources.reduce((sum, each) => sum + each.pages, 0)
   const kind = snapshot.complete ? "complete" : "PARTIAL"
-  return [`${outcome.tenant}: ${kind} snapshot ${snapshot.id}, ${records} records in ${pages} pages`]
+  const unread = snapshot.resources.filter((each) => each.offered && !each.complete)
+  return [
+    `${outcome.tenant}: ${kind} snapshot ${snapshot.id}, ${records} records in ${pages} pages`,
+    ...(unread.length === 0
+      ? []
+      : [`  not read to the end: ${unread.map(({ source, resource }) => `${source} ${resource}`).join(", ")}`])
+  ]
 }

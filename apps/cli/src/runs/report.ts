@@ -3,7 +3,7 @@ import type { ReportFormat } from "@rollcall/report"
 import { Effect, Option, Path, Result } from "effect"
 import { exitWith } from "../Exit.ts"
 import { Failure, failureDocument, failureLines } from "../Failure.ts"
-import { note, print } from "../Output.ts"
+import { note, print, tellInterruption } from "../Output.ts"
 import { type Reported, reportTenant } from "../Reporting.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
@@ -34,7 +34,10 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
     forEachTenant(tenants, input.collect ? config.concurrency : 1, (tenant) =>
       reportTenant(tenant, { ...input, formats, root })
     )
-  ).pipe(Effect.provide(httpLayer))
+  ).pipe(
+    Effect.provide(httpLayer),
+    tellInterruption("reports that were finished stand, no other was touched; run the command again.")
+  )
   const failures = outcomes.flatMap(({ result }) => (Result.isFailure(result) ? [result.failure] : []))
   yield* Effect.forEach(failures.flatMap(failureLines), note, { discard: true })
   yield* print(

@@ -1,0 +1,62 @@
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { assert, layer } from "@effect/vitest"
+import { Effect, FileSystem, Path } from "effect"
+import { writeReportFolder } from "../src/ReportFolder.ts"
+
+const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) })
+
+const inFolder = Effect.fnUntraced(function* () {
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const parent = path.join(yield* fs.makeTempDirectoryScoped(), "acme")
+  const folder = path.join(parent, "2026-10")
+  const read = (name: string) => fs.readFileString(path.join(folder, name))
+  return { fs, path, parent, folder, read }
+})
+
+layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (it) => {
+  it.effect("replaces the old report as a whole", () =>
+    Effect.gen(function* () {
+      const { fs, parent, folder, read } = yield* inFolder()
+      yield* writeReportFolder(folder, [file("report.json", "old"), file("people.csv", "old")])
+      yield* writeReportFolder(folder, [file("report.json", "new")])
+      assert.strictEqual(yield* read("report.json"), "new")
+      assert.deepStrictEqual(yield* fs.readDirectory(folder), ["report.json"])
+      assert.deepStrictEqual(yield* fs.readDirectory(parent), ["2026-10"])
+    })
+  )
+
+  it.effect("leaves the old report alone when a new one cannot be written", () =>
+    Effect.gen(function* () {
+      const { fs, parent, folder, read } = yield* inFolder()
+      yield* writeReportFolder(folder, [file("report.json", "old")])
+      const error = yield* Effect.flip(writeReportFolder(folder, [file("no/such/folder", "new")]))
+      assert.strictEqual(error._tag, "PlatformError")
+      assert.strictEqual(yield* read("report.json"), "old")
+      assert.deepStrictEqual(yield* fs.readDirectory(parent), ["2026-10"])
+    })
+  )
+
+  it.effect("brings back the report that a killed run had moved aside, and removes its abandoned sibling", () =>
+    Effect.gen(function* () {
+      const { fs, path, parent, folder, read } = yield* inFolder()
+      const abandoned = path.join(parent, ".2026-10.new-1")
+      yield* writeReportFolder(folder, [file("report.json", "old")])
+      yield* fs.rename(folder, path.join(parent, ".2026-10.old"))
+      yield* fs.makeDirectory(abandoned)
+      yield* fs.utimes(abandoned, 0, 0)
+      yield* Effect.flip(writeReportFolder(folder, [file("no/such/folder", "new")]))
+      assert.strictEqual(yield* read("report.json"), "old")
+      assert.deepStrictEqual(yield* fs.readDirectory(parent), ["2026-10"])
+    })
+  )
+
+  it.effect("leaves alone what a run under way is writing", () =>
+    Effect.gen(function* () {
+      const { fs, path, parent, folder } = yield* inFolder()
+      yield* fs.makeDirectory(path.join(parent, ".2026-10.new-2"), { recursive: true })
+      yield* writeReportFolder(folder, [file("report.json", "new")])
+      assert.deepStrictEqual((yield* fs.readDirectory(parent)).toSorted(), [".2026-10.new-2", "2026-10"])
+    })
+  )
+})
