@@ -82,7 +82,7 @@ export function writeConfig(
       `  ${tenant.id}:`,
       ...change(tenant.id, [
         `    name: ${JSON.stringify(tenant.name)}`,
-        `    timezone: ${tenant.timezone}`,
+        "    timezone: UTC",
         `    domains: ${JSON.stringify(tenant.domains)}`,
         `    push: { baseUrl: "${sandbox.pushUrl}", apiKey: { file: keys/${tenant.id}-push } }`,
         `    banyan: { baseUrl: "${sandbox.banyanUrl}", token: { file: keys/${tenant.id}-banyan } }`,

@@ -1,6 +1,7 @@
 import { periodOf } from "@rollcall/model"
 import { Clock, Effect, Option, Path } from "effect"
-import { ConfigFile, note } from "../Output.ts"
+import { Failure } from "../Failure.ts"
+import { ConfigFile, Json, note } from "../Output.ts"
 import { writeSandboxConfig } from "../SandboxConfig.ts"
 import { run as collect } from "./collect.ts"
 import { run as lookup } from "./lookup.ts"
@@ -12,6 +13,14 @@ const person = "jdoe@acme.example"
 
 /** Does what a new user would do first, with the very commands they would use. */
 export const run = Effect.gen(function* () {
+  if (yield* Json) {
+    return yield* new Failure({
+      code: "usage",
+      summary: "the demo is to be read by people and has no JSON.",
+      where: {},
+      next: "leave --json out, or run `rollcall sandbox` and its commands one by one."
+    })
+  }
   const path = yield* Path.Path
   const startedMs = yield* Clock.currentTimeMillis
   const file = path.resolve(folder, "rollcall.yaml")
@@ -32,19 +41,22 @@ export const run = Effect.gen(function* () {
   const steps = Effect.gen(function* () {
     yield* step("rollcall collect --all")
     yield* collect({ names: [], all: true, resume: false })
-    const period = periodOf(yield* Clock.currentTimeMillis, "UTC")
-    yield* step(`rollcall report --all --period ${period}`)
-    yield* report({
-      names: [],
-      all: true,
-      period,
-      format: "pdf,html,json,csv",
-      out: nothing,
-      collect: false,
-      snapshot: nothing,
-      allowPartial: false,
-      failOn: nothing
-    })
+    // The month may have turned in one tenant's time zone and not yet in another's.
+    for (const { id, timezone } of sandbox.tenants) {
+      const period = periodOf(yield* Clock.currentTimeMillis, timezone)
+      yield* step(`rollcall report ${id} --period ${period}`)
+      yield* report({
+        names: [id],
+        all: false,
+        period,
+        format: "pdf,html,json,csv",
+        out: nothing,
+        collect: false,
+        snapshot: nothing,
+        allowPartial: false,
+        failOn: nothing
+      })
+    }
     yield* step(`rollcall lookup ${person}`)
     yield* lookup({ query: person, tenant: nothing, live: false })
   })
