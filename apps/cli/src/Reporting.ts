@@ -13,9 +13,11 @@ import {
   type SnapshotChoice,
   type SnapshotHeader
 } from "@rollcall/model"
-import { render, reportDocument, type ReportFormat } from "@rollcall/report"
-import { SnapshotStore } from "@rollcall/store"
-import { Effect, Option, Path, Schema } from "effect"
+import { render, reportDocument, type ReportFile, type ReportFormat } from "@rollcall/report"
+import { AuditTrail, SnapshotStore } from "@rollcall/store"
+import { Clock, Effect, Option, Path, Schema } from "effect"
+import { createHash } from "node:crypto"
+import { Actor } from "./Actor.ts"
 import { collectTenant } from "./Collecting.ts"
 import { Failure } from "./Failure.ts"
 import { outputFailure, storeFailure } from "./failures.ts"
@@ -76,8 +78,32 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
       document: textOf(files, "report.json")
     })
   )
+  yield* failed(recordReport(tenant, request.period, snapshot.id, files))
   const reported: Reported = { folder, files: files.map(({ name }) => name), basis: choice.basis, document }
   return reported
+})
+
+/** The manifest's hash goes into the audit trail: what was handed out can be told from what is shown later. */
+const recordReport = Effect.fnUntraced(function* (
+  tenant: TenantConfig,
+  period: Period,
+  snapshot: string,
+  files: ReadonlyArray<ReportFile>
+) {
+  const trail = yield* AuditTrail
+  yield* trail.append({
+    tenant: tenant.id,
+    at: new Date(yield* Clock.currentTimeMillis).toISOString(),
+    actor: yield* Actor,
+    operation: "report",
+    subject: period,
+    phase: "outcome",
+    action: `report ${period} of ${snapshot}`,
+    outcome: "done",
+    reason: null,
+    before: null,
+    after: { snapshot, manifestSha256: sha256(textOf(files, "manifest.json")) }
+  })
 })
 
 /** The snapshot for the period, or the reason why there is none. */
@@ -130,7 +156,10 @@ const Scored = Schema.fromJsonString(Schema.Struct({ summary: Schema.Struct({ sc
 
 const scoreOf = (document: string): number | null => Schema.decodeSync(Scored)(document).summary.score
 
-function textOf(files: ReadonlyArray<{ readonly name: string; readonly bytes: Uint8Array }>, name: string): string {
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
+
+function textOf(files: ReadonlyArray<ReportFile>, name: string): string {
   const file = files.find((each) => each.name === name)
-  return file === undefined ? "" : new TextDecoder().decode(file.bytes)
+  if (file === undefined) throw new Error(`the report has no ${name}`)
+  return new TextDecoder().decode(file.bytes)
 }

@@ -7,7 +7,7 @@ import type { TenantSources } from "@rollcall/collect"
 import { type Config, loadConfig, readSecret, type SecretRef, type TenantConfig } from "@rollcall/config"
 import type { Tenant } from "@rollcall/model"
 import { PushClient } from "@rollcall/push"
-import type { SnapshotStore } from "@rollcall/store"
+import type { AuditTrail, SnapshotStore } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Effect, Layer, Option } from "effect"
 import { Agent } from "undici"
@@ -25,7 +25,7 @@ export const configuration = Effect.gen(function* () {
 export const withStore = <A, E, R>(
   config: Config,
   effect: Effect.Effect<A, E, R>
-): Effect.Effect<A, E | Failure, Exclude<R, SnapshotStore>> =>
+): Effect.Effect<A, E | Failure, Exclude<R, SnapshotStore | AuditTrail>> =>
   Effect.scoped(
     Effect.gen(function* () {
       const filename = yield* storeFile(config)

@@ -34,7 +34,8 @@ export const domainOf = (email: string): string => email.slice(email.indexOf("@"
 /** A domain as the resolver knows it: IDNA ASCII form, lower case, no final dot; what is not a domain stays as it is. */
 export function asciiDomain(domain: string): string {
   const text = domain.normalize("NFKC").trim().toLowerCase().replace(/\.$/, "")
-  if (/^[\x20-\x7e]*$/.test(text)) return text
+  // A URL ends its host at these signs, and what stood behind them would be lost: two domains would become one.
+  if (/^[\x20-\x7e]*$/.test(text) || /[/\\?#:%[\]]/.test(text)) return text
   try {
     return new URL(`http://${text}/`).hostname
   } catch {

@@ -2,6 +2,7 @@
  * Rollcall's nouns: values without behaviour that touches the outside.
  */
 export * from "./Assessment.ts"
+export * from "./Audit.ts"
 export * from "./Email.ts"
 export * from "./Exception.ts"
 export * from "./Json.ts"

@@ -44,7 +44,8 @@ describe("resolveAlias", () => {
 })
 
 describe("asciiDomain", () => {
-  it("leaves alone what is no domain", () => {
-    expect(asciiDomain("ü ü")).toBe("ü ü")
-  })
+  it.each(["ü ü", "ü.example/x", "ü.example:25", "ü.example?x", "ü.example#x", "ü.example\\x", "ü%2eexample"])(
+    "leaves %j alone, which is no domain",
+    (text) => expect(asciiDomain(text)).toBe(text)
+  )
 })

@@ -10,7 +10,6 @@ import { Context, Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
 import { makeAssessments } from "./assessments.ts"
 import { makeCollectionRuns } from "./collection-runs.ts"
-import { migrate } from "./migrations.ts"
 import { makeSnapshots } from "./snapshots.ts"
 import type { StoreError } from "./StoreError.ts"
 
@@ -81,13 +80,13 @@ export interface Assessments {
 export class SnapshotStore extends Context.Service<SnapshotStore, CollectionRuns & Snapshots & Assessments>()(
   "@rollcall/store/SnapshotStore"
 ) {
-  /** The store in the database of a `SqlClient`, its tables made or brought up to date. */
-  static readonly layer: Layer.Layer<SnapshotStore, StoreError, SqlClient.SqlClient> = Layer.effect(
+  /** The store in the database of a `SqlClient` that has its tables. */
+  static readonly layer: Layer.Layer<SnapshotStore, never, SqlClient.SqlClient> = Layer.effect(
     this,
-    Effect.gen(function* () {
-      yield* migrate
-      const sql = yield* SqlClient.SqlClient
-      return { ...makeCollectionRuns(sql), ...makeSnapshots(sql), ...makeAssessments(sql) }
-    })
+    Effect.map(SqlClient.SqlClient, (sql) => ({
+      ...makeCollectionRuns(sql),
+      ...makeSnapshots(sql),
+      ...makeAssessments(sql)
+    }))
   )
 }

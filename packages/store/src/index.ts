@@ -11,3 +11,4 @@ export {
   type StoredAssessment
 } from "./SnapshotStore.ts"
 export { StoreError, type StoreErrorReason } from "./StoreError.ts"
+export { AuditTrail, type Trail } from "./AuditTrail.ts"

@@ -48,6 +48,17 @@ const migrations = {
       document TEXT NOT NULL,
       PRIMARY KEY (tenant, period)
     )`
+  }),
+  "0002_audit_trail": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE audit_entry (
+      tenant TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      event TEXT NOT NULL,
+      previous_hash TEXT NOT NULL,
+      hash TEXT NOT NULL,
+      PRIMARY KEY (tenant, sequence)
+    )`
   })
 }
 

@@ -3,7 +3,9 @@
  */
 import { Layer } from "effect"
 import * as SqliteClient from "./SqliteClient.ts"
-import { SnapshotStore } from "./SnapshotStore.ts"
+import type { AuditTrail } from "./AuditTrail.ts"
+import { services } from "./services.ts"
+import type { SnapshotStore } from "./SnapshotStore.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /**
@@ -12,5 +14,5 @@ import type { StoreError } from "./StoreError.ts"
  * **Details** Write-ahead log, so that a report can be read while a collection writes. Another process that holds the
  * lock is waited for five seconds.
  */
-export const layer = (options: { readonly filename: string }): Layer.Layer<SnapshotStore, StoreError> =>
-  SnapshotStore.layer.pipe(Layer.provide(SqliteClient.layer(options)))
+export const layer = (options: { readonly filename: string }): Layer.Layer<SnapshotStore | AuditTrail, StoreError> =>
+  services.pipe(Layer.provide(SqliteClient.layer(options)))

@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } fr
 import { dirname, join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { SnapshotStore } from "../src/index.ts"
+import { services } from "../src/services.ts"
 import { layer } from "../src/sqlite.ts"
 import * as SqliteClient from "../src/SqliteClient.ts"
 import { anEmployee, begin, readResource, sealedSnapshot, temporaryFile } from "./store.ts"
@@ -15,7 +16,7 @@ const list = Effect.flatMap(SnapshotStore, (store) => store.list("acme"))
 
 /** Goal: the errors of a running database. Method: the same client for the store and for the trouble. */
 const withClient = <A, E>(filename: string, effect: Effect.Effect<A, E, SnapshotStore | SqlClient.SqlClient>) =>
-  Effect.provide(effect, Layer.provideMerge(SnapshotStore.layer, SqliteClient.layer({ filename, busyTimeoutMs: 10 })))
+  Effect.provide(effect, Layer.provideMerge(services, SqliteClient.layer({ filename, busyTimeoutMs: 10 })))
 
 describe("layer", () => {
   it.effect("makes folder and file for the owner alone, and finds everything again", () =>

@@ -1,0 +1,15 @@
+/**
+ * All services of the store over one database.
+ */
+import { Layer } from "effect"
+import type { SqlClient } from "effect/sql"
+import { AuditTrail } from "./AuditTrail.ts"
+import { migrate } from "./migrations.ts"
+import { SnapshotStore } from "./SnapshotStore.ts"
+import type { StoreError } from "./StoreError.ts"
+
+/** Makes the tables or brings them up to date, then the services; a database layer is all that is missing. */
+export const services: Layer.Layer<SnapshotStore | AuditTrail, StoreError, SqlClient.SqlClient> = Layer.mergeAll(
+  SnapshotStore.layer,
+  AuditTrail.layer
+).pipe(Layer.provide(Layer.effectDiscard(migrate)))
