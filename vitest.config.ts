@@ -14,7 +14,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "cli", include: ["test/{cli,report}/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 }
+        test: { name: "cli", include: ["test/{cli,report,rate-limit}/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 }
       }
     ]
   }

@@ -19,7 +19,7 @@ export const rules: Readonly<Record<string, PackageRule>> = {
   correlation: { ours: ["model"], isPure: true },
   checks: { ours: ["model"], isPure: true },
   report: { ours: ["model"], isPure: true, calculatesWith: ["node:crypto"] },
-  store: { ours: ["model"], isPure: false },
+  store: { ours: ["model", "transport"], isPure: false },
   config: { ours: ["model"], isPure: false },
   collect: { ours: ["push", "push/schema", "banyan", "banyan/schema", "model", "store"], isPure: false },
   sandbox: { ours: [], isPure: false }

@@ -59,6 +59,14 @@ const migrations = {
       hash TEXT NOT NULL,
       PRIMARY KEY (tenant, sequence)
     )`
+  }),
+  "0003_request_bucket": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`CREATE TABLE request_bucket (
+      id TEXT NOT NULL PRIMARY KEY,
+      full_at_ms DOUBLE PRECISION NOT NULL,
+      slowdown DOUBLE PRECISION NOT NULL
+    )`
   })
 }
 

@@ -3,6 +3,8 @@
  */
 import { Layer } from "effect"
 import * as SqliteClient from "./SqliteClient.ts"
+import { migrate } from "./migrations.ts"
+import { layerShared } from "./SharedRateLimiters.ts"
 import type { AuditTrail } from "./AuditTrail.ts"
 import { services } from "./services.ts"
 import type { SnapshotStore } from "./SnapshotStore.ts"
@@ -16,3 +18,7 @@ import type { StoreError } from "./StoreError.ts"
  */
 export const layer = (options: { readonly filename: string }): Layer.Layer<SnapshotStore | AuditTrail, StoreError> =>
   services.pipe(Layer.provide(SqliteClient.layer(options)))
+
+/** The rate limits of every process that works with the same SQLite file, in place of each process's own. */
+export const sharedRateLimiters = (options: { readonly filename: string }): Layer.Layer<never, StoreError> =>
+  layerShared.pipe(Layer.provide(Layer.effectDiscard(migrate)), Layer.provide(SqliteClient.layer(options)))

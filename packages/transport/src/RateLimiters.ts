@@ -40,8 +40,8 @@ export const RateLimiters = Context.Reference<RateLimiters>("@rollcall/transport
  *
  * The source counts arrivals, the client departures. Requests that left 100 ms apart may arrive 95 ms apart, and the two
  * clocks do not run alike, so a client at exactly the limit is refused now and then by a server that counts strictly. One
- * token less absorbs the first, one per cent the second.
+ * token less absorbs the first, two per thousand the second.
  */
-function withHeadroom(limit: RateLimit): RateLimit {
-  return { requestsPerSecond: limit.requestsPerSecond * 0.99, burst: Math.max(1, limit.burst - 1) }
+export function withHeadroom(limit: RateLimit): RateLimit {
+  return { requestsPerSecond: limit.requestsPerSecond * 0.998, burst: Math.max(1, limit.burst - 1) }
 }

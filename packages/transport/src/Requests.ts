@@ -105,6 +105,7 @@ export const makeRequests = Effect.fnUntraced(function* (options: RequestsOption
       }).pipe(Effect.mapError(named(operation)), Effect.withSpan(`${options.source}.${operation}`)),
     write: (operation, request) =>
       bucket.take.pipe(
+        Effect.mapError((reason): FailedAttempt => ({ reason, waitMs: null })),
         Effect.andThen(exchange(client, request, limits.attemptMs)),
         Effect.map((answer) => answer.text),
         Effect.mapError((failed) => named(operation)(failed.reason)),

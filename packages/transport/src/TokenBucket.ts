@@ -1,7 +1,8 @@
 /**
- * A token bucket for calls to a rate-limited API: first come, first served, and patient after a refusal.
+ * A token bucket for calls to a rate-limited API: first come, first served, patient after a refusal, and wiser for it.
  */
 import { Clock, Duration, Effect, Semaphore } from "effect"
+import type { Unavailable } from "./SourceError.ts"
 
 /** A rate that a source grants: so many requests a second, and so many at once after a rest. */
 export interface RateLimit {
@@ -9,50 +10,95 @@ export interface RateLimit {
   readonly burst: number
 }
 
-/** Hands out permission to send, one request each. */
+/**
+ * Hands out permission to send, one request each.
+ *
+ * **Errors** `Unavailable` only from a bucket that is kept outside the process, if it cannot be reached.
+ */
 export interface TokenBucket {
   /** Waits for its turn and for a token; interrupted while waiting, it takes none. */
-  readonly take: Effect.Effect<void>
-  /** Lets nobody pass for the given time and, from then on, one request at a time. */
-  readonly pause: (duration: Duration.Input) => Effect.Effect<void>
+  readonly take: Effect.Effect<void, Unavailable>
+  /** After a refusal: lets nobody pass for the given time, then one request at a time, and from then on a little slower. */
+  readonly pause: (duration: Duration.Input) => Effect.Effect<void, Unavailable>
+}
+
+/** All that a bucket has to remember, wherever it is kept. */
+export interface BucketState {
+  /** When the bucket will be full again, in milliseconds of the bucket's clock. */
+  readonly fullAtMs: number
+  /** How much longer than granted the interval between requests is; 1 is as granted. */
+  readonly slowdown: number
+}
+
+/** A bucket that has rested for ever. */
+export const fullBucket: BucketState = { fullAtMs: Number.NEGATIVE_INFINITY, slowdown: 1 }
+
+/** A refusal says that somebody else draws on the key too: ten per cent slower, down to a quarter of the rate. */
+const slowdownStep = 1.1
+const slowdownMax = 4
+
+/** Each request that passes takes back a five-hundredth, so that a single refusal is forgotten after some fifty. */
+const recoveryStep = 0.998
+
+/**
+ * Takes a token, or says how long to wait for one.
+ *
+ * **Details** The generic cell rate algorithm: each request moves `fullAtMs` on by one interval and must wait while it lies
+ * more than a burst ahead.
+ */
+export function takeToken(
+  state: BucketState,
+  limit: RateLimit,
+  nowMs: number
+): { readonly waitMs: number } | { readonly state: BucketState } {
+  const intervalMs = (1000 / limit.requestsPerSecond) * state.slowdown
+  const fullAtMs = Math.max(state.fullAtMs, nowMs) + intervalMs
+  const waitMs = fullAtMs - nowMs - limit.burst * intervalMs
+  // A timer that fires a rounding error early must not cost another round.
+  if (waitMs > 0.001) return { waitMs }
+  return { state: { fullAtMs, slowdown: Math.max(1, state.slowdown * recoveryStep) } }
+}
+
+/** The bucket after a refusal: empty until the pause is over. */
+export function pauseBucket(state: BucketState, limit: RateLimit, nowMs: number, pauseMs: number): BucketState {
+  const slowdown = Math.min(slowdownMax, state.slowdown * slowdownStep)
+  const intervalMs = (1000 / limit.requestsPerSecond) * slowdown
+  return { fullAtMs: Math.max(state.fullAtMs, nowMs + pauseMs + (limit.burst - 1) * intervalMs), slowdown }
 }
 
 /**
- * Makes a token bucket that starts full.
+ * Makes a token bucket in this process; it starts full.
  *
- * **Details** The generic cell rate algorithm: the state is one instant, `fullAtMs`, when the bucket will be full again.
- * Each request moves it on by one interval and must wait while it lies more than a burst ahead. Only the head of the queue
- * sleeps, and it decides anew after each sleep, so that a pause reaches it too. Time is monotonic: setting the wall clock
- * neither grants nor takes tokens.
+ * **Details** Only the head of the queue sleeps, and it decides anew after each sleep, so that a pause reaches it too. Time
+ * is monotonic: setting the wall clock neither grants nor takes tokens.
  */
 export function makeTokenBucket(limit: RateLimit): TokenBucket {
-  const intervalMs = 1000 / limit.requestsPerSecond
+  let state = fullBucket
+  return {
+    take: queued(
+      Effect.map(monotonicMs, (nowMs) => {
+        const taken = takeToken(state, limit, nowMs)
+        if ("waitMs" in taken) return taken.waitMs
+        state = taken.state
+        return 0
+      })
+    ),
+    pause: (duration) =>
+      Effect.map(monotonicMs, (nowMs) => {
+        state = pauseBucket(state, limit, nowMs, Duration.toMillis(Duration.fromInputUnsafe(duration)))
+      })
+  }
+}
+
+/** Makes of an attempt that answers how long to wait (0: done) one that waits, first come, first served. */
+export function queued<E>(attemptMs: Effect.Effect<number, E>): Effect.Effect<void, E> {
   const turn = Semaphore.makeUnsafe(1)
-  let fullAtMs = Number.NEGATIVE_INFINITY
-
-  const tryTake = Effect.map(monotonicMs, (nowMs) => {
-    const fullAfterMs = Math.max(fullAtMs, nowMs) + intervalMs
-    const waitMs = fullAfterMs - nowMs - limit.burst * intervalMs
-    // A timer that fires a rounding error early must not cost another round.
-    if (waitMs > 0.001) return waitMs
-    fullAtMs = fullAfterMs
-    return 0
-  })
-
   const take = Effect.gen(function* () {
-    for (let waitMs = yield* tryTake; waitMs > 0; waitMs = yield* tryTake) {
+    for (let waitMs = yield* attemptMs; waitMs > 0; waitMs = yield* attemptMs) {
       yield* Effect.sleep(Duration.millis(Math.ceil(waitMs)))
     }
   })
-
-  return {
-    take: turn.withPermits(1)(take),
-    pause: (duration) =>
-      Effect.map(monotonicMs, (nowMs) => {
-        const emptyUntilMs = nowMs + Duration.toMillis(Duration.fromInputUnsafe(duration))
-        fullAtMs = Math.max(fullAtMs, emptyUntilMs + (limit.burst - 1) * intervalMs)
-      })
-  }
+  return turn.withPermits(1)(take)
 }
 
 /** Milliseconds of a clock that nobody can set. */

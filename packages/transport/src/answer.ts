@@ -18,6 +18,7 @@ import {
   Unauthorized,
   Unavailable
 } from "./SourceError.ts"
+import { unpack } from "./unpack.ts"
 
 /** The largest successful body that is read: far above a page, far below what hurts. */
 const bodyBytesMax = 64 * 1024 * 1024
@@ -50,18 +51,26 @@ export const receive = (response: HttpClientResponse): Effect.Effect<Answer, Una
           return sizeBytes <= bytesMax
         })
       ),
-      Effect.mapError((error) => cutOff(error, response.status)),
-      Effect.flatMap(() =>
-        isWhole && sizeBytes > bytesMax
-          ? Effect.fail(new Incomplete({ detail: `an answer is larger than ${bytesMax / 1024 / 1024} MiB` }))
-          : Effect.succeed({
-              status: response.status,
-              headers: response.headers,
-              text: new TextDecoder().decode(joined(chunks, Math.min(sizeBytes, bytesMax)))
-            })
-      )
+      Effect.mapError((error) => cutOff(codeOf(error.cause ?? error), response.status, error)),
+      Effect.flatMap(() => (sizeBytes > bytesMax ? overlong(isWhole) : Effect.void)),
+      Effect.andThen(Effect.suspend(() => unpack(joined(chunks, Math.min(sizeBytes, bytesMax)), bytesMax))),
+      Effect.tap((body) => (body.bytes.byteLength > bytesMax ? overlong(isWhole) : Effect.void)),
+      Effect.tap((body) =>
+        isWhole && !body.isWhole ? Effect.fail(cutOff("it cannot be unpacked", response.status)) : Effect.void
+      ),
+      Effect.map(({ bytes }) => ({
+        status: response.status,
+        headers: response.headers,
+        text: new TextDecoder().decode(bytes.subarray(0, bytesMax))
+      }))
     )
   })
+
+/** Of an error body the beginning will do; a list must be whole. */
+const overlong = (isWhole: boolean): Effect.Effect<void, Incomplete> =>
+  isWhole
+    ? Effect.fail(new Incomplete({ detail: `an answer is larger than ${bodyBytesMax / 1024 / 1024} MiB` }))
+    : Effect.void
 
 /** The value of a JSON body; any other body is a failure that says what came instead. */
 export function readJson(answer: Answer, request: HttpClientRequest): Effect.Effect<unknown, Unavailable> {
@@ -119,11 +128,10 @@ export function noAnswer(error: HttpClientError): Unavailable {
   return new Unavailable({ detail: `no connection (${codeOf(cause)})`, cause, responded: false })
 }
 
-function cutOff(error: HttpClientError, status: number): Unavailable {
-  const cause = error.cause ?? error
+function cutOff(how: string, status: number, error?: HttpClientError): Unavailable {
   return new Unavailable({
-    detail: `the answer (HTTP ${status}) was cut off (${codeOf(cause)})`,
-    cause,
+    detail: `the answer (HTTP ${status}) was cut off (${how})`,
+    cause: error?.cause ?? error ?? null,
     responded: true
   })
 }

@@ -3,7 +3,7 @@
  */
 export { baseUrlProblem } from "./base-url.ts"
 export { canonicalJson, parseJson, stringifyJson } from "./json.ts"
-export { makeRateLimiters, RateLimiters } from "./RateLimiters.ts"
+export { makeRateLimiters, RateLimiters, withHeadroom } from "./RateLimiters.ts"
 export {
   describeMismatch,
   fingerprint,
@@ -30,4 +30,13 @@ export {
   Unauthorized,
   Unavailable
 } from "./SourceError.ts"
-export { makeTokenBucket, type RateLimit, type TokenBucket } from "./TokenBucket.ts"
+export {
+  type BucketState,
+  fullBucket,
+  makeTokenBucket,
+  pauseBucket,
+  queued,
+  type RateLimit,
+  takeToken,
+  type TokenBucket
+} from "./TokenBucket.ts"

@@ -6,7 +6,7 @@
  */
 export function retryAfterMs(headers: { readonly [name: string]: string | undefined }, nowMs: number): number | null {
   const value = headers["retry-after"]?.trim() ?? ""
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
   const until = httpDateMs(value)
   if (until === null) return null
   return Math.max(0, until - (httpDateMs(headers["date"] ?? "") ?? nowMs))

@@ -63,8 +63,24 @@ describe("makeTokenBucket", () => {
       assert.lengthOf(passed, 5)
       yield* TestClock.adjust("1 millis")
       assert.lengthOf(passed, 6)
-      yield* TestClock.adjust("100 millis")
+      yield* TestClock.adjust("120 millis")
       assert.lengthOf(passed, 7)
+    })
+  )
+
+  it.effect("goes slower after a refusal and is back at the granted rate after some fifty requests", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 1 })
+      const passed: Array<number> = []
+      yield* bucket.pause(0)
+      yield* queueUp(bucket, upTo(80), passed)
+      yield* TestClock.adjust("1050 millis")
+      assert.lengthOf(passed, 10)
+      yield* TestClock.adjust("4500 millis")
+      const before = passed.length
+      assert.isAtLeast(before, 50)
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(passed.length - before, 10)
     })
   )
 })
