@@ -15,6 +15,7 @@ export interface RosterMatch {
  *
  * **Details** The first of these that matches: an address, normalised as in the join; a device's serial number, id or
  * friendly name, which stands for its owners; a part of a name or address, whatever its letter case and diacritics.
+ * A query that is an address is no part in the middle of another one: `ann@x` is not `joann@x`.
  */
 export function search(roster: Roster, query: string, tenant: Tenant): ReadonlyArray<RosterMatch> {
   const text = query.trim()
@@ -25,6 +26,9 @@ export function search(roster: Roster, query: string, tenant: Tenant): ReadonlyA
     () => byPart(roster, text).map(asMatch)
   ])
 }
+
+const includes = (whole: string, part: string): boolean => whole.includes(part)
+const startsWith = (whole: string, part: string): boolean => whole.startsWith(part)
 
 /** A text without letter case and diacritics, for comparison. */
 const fold = (text: string): string =>
@@ -71,7 +75,8 @@ function byDevice(roster: Roster, text: string): ReadonlyArray<RosterMatch> {
 
 function byPart(roster: Roster, text: string): ReadonlyArray<Person> {
   const part = fold(text)
+  const isPartOf = normaliseEmail(text) === null ? includes : startsWith
   return roster.people.filter((person) =>
-    [person.name ?? "", ...person.emails].some((each) => fold(each).includes(part))
+    [person.name ?? "", ...person.emails].some((each) => isPartOf(fold(each), part))
   )
 }

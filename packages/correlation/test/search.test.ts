@@ -51,8 +51,14 @@ describe("search", () => {
     ["jane", ["e2", "e3"]],
     ["jane d", ["e2"]],
     ["-jane@", ["e3"]],
+    ["jane@acme", ["e2"]],
+    ["@acme.example", ["e2", "e1", "e3"]],
     ["nobody", []]
   ])("finds people by the part %s of a name or address", (query, ids) => expect(found(query)).toEqual(ids))
+
+  it("does not take an address for the end of a longer one", () => {
+    expect(found("ane@acme.example")).toEqual([])
+  })
 
   it.each(["", "  ", "\u0301"])("finds nothing for a query without letters", (query) =>
     expect(found(query)).toEqual([])

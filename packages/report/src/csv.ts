@@ -6,8 +6,8 @@
  * **Source** design/product.md, "What a report run writes".
  */
 import type { ReportDocument, ReportPerson, ResourceKey } from "@rollcall/model"
-import { wasRead } from "./reading.ts"
-import { deviceId, devicesOf, failingChecksByDevice } from "./subjects.ts"
+import { deviceLinks, findingLinks, isHoldingKnown, wasRead } from "./reading.ts"
+import { deviceId, devicesOf, failingChecksByDevice, failingCount } from "./subjects.ts"
 import { trustOf } from "./trust.ts"
 
 type Value = string | number | boolean | null | undefined
@@ -28,8 +28,10 @@ function field(value: string): string {
 }
 
 /** `people.csv`: a row for each person of the roster, in its order. */
-export function peopleCsv({ people, snapshot }: ReportDocument): Uint8Array {
-  const known = (key: ResourceKey, value: Value): string => (wasRead(snapshot, key) ? fact(value) : notKnown)
+export function peopleCsv(document: ReportDocument): Uint8Array {
+  const { people, snapshot } = document
+  const known = (keys: ReadonlyArray<ResourceKey>, many: number): string =>
+    isHoldingKnown(snapshot, keys) ? fact(many) : notKnown
   return csv([
     [
       "email",
@@ -56,21 +58,21 @@ export function peopleCsv({ people, snapshot }: ReportDocument): Uint8Array {
       words(person.email),
       words(person.name),
       person.emails.join("; "),
-      person.employee !== null ? "yes" : known("push.employees", false),
+      person.employee !== null ? "yes" : wasRead(snapshot, "push.employees") ? "no" : notKnown,
       words(person.employee?.id),
       words(person.employee?.department),
       words(person.employee?.location),
       person.employee === null ? "" : fact(person.employee.licensed),
       fact(person.ambiguous),
-      known("push.browsers", person.browsers.length),
-      known("push.accounts", person.accounts.length),
-      known("push.accountsOther", person.accountsOther.length),
-      known("push.findings", person.findings.length),
-      known("push.findings", person.findings.filter((finding) => finding.state !== "RESOLVED").length),
-      known("banyan.endusers", person.endusers.length),
-      known("banyan.devices", person.devices.length),
+      known(["push.browsers"], person.browsers.length),
+      known(["push.accounts"], person.accounts.length),
+      known(["push.accountsOther"], person.accountsOther.length),
+      known(findingLinks, person.findings.length),
+      known(findingLinks, person.findings.filter((finding) => finding.state !== "RESOLVED").length),
+      known(["banyan.endusers"], person.endusers.length),
+      known(deviceLinks, person.devices.length),
       person.devices.map((device) => deviceId(device) ?? notKnown).join("; "),
-      fact(person.posture.failing.length),
+      fact(failingCount(document, person.posture.failing.length)),
       person.posture.failing.join("; ")
     ])
   ])
@@ -119,7 +121,7 @@ export function devicesCsv(document: ReportDocument): Uint8Array {
         fact(device.CreatedAt),
         fact(device.LastLogin),
         fact(device.is_deleted),
-        fact(failing.get(deviceId(device) ?? "") ?? 0)
+        fact(failingCount(document, failing.get(deviceId(device) ?? "") ?? 0))
       ]
     })
   ])

@@ -41,6 +41,17 @@ export const readingOf = (snapshot: Snapshot, resource: Resource): Reading | und
 export const wasRead = (snapshot: Snapshot, key: ResourceKey): boolean =>
   snapshot.resources.some((each) => `${each.source}.${each.resource}` === key && each.offered && each.complete)
 
+/** What tells whose devices are: both sides of the device API name owners. */
+export const deviceLinks: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
+
+/** What tells whose findings are: one that names no employee belongs to the owner of its account. */
+export const findingLinks: ReadonlyArray<ResourceKey> = ["push.findings", "push.accounts", "push.accountsOther"]
+
+/** Whether it is known what a person holds of this: employees tell which addresses are one person's. */
+export const isHoldingKnown = (snapshot: Snapshot, keys: ReadonlyArray<ResourceKey>): boolean =>
+  (!isConfigured(snapshot, "push") || wasRead(snapshot, "push.employees")) &&
+  keys.every((key) => wasRead(snapshot, key))
+
 /** Whether a source was configured. */
 export const isConfigured = (snapshot: Snapshot, source: Source): boolean => snapshot.sources.includes(source)
 
@@ -51,14 +62,16 @@ export const sourcesNotConfigured = (snapshot: Snapshot): ReadonlyArray<Source> 
 /** What a partial snapshot lacks, in one sentence; `null` if it is complete. */
 export function partialWarning(snapshot: Snapshot): string | null {
   if (snapshot.complete) return null
-  const missing = resources
-    .filter((each) => isConfigured(snapshot, each.source))
-    .filter((each) => {
-      const reading = readingOf(snapshot, each)
-      return reading === undefined || (reading.offered && !reading.complete)
-    })
-    .map((each) => `${sourceTitles[each.source]} ${each.title.toLowerCase()}`)
-  return missing.length === 0
+  const missing = resources.filter((each) => {
+    const reading = readingOf(snapshot, each)
+    return isConfigured(snapshot, each.source) && (reading === undefined || (reading.offered && !reading.complete))
+  })
+  const bySource = [...Map.groupBy(missing, (each) => each.source)].map(
+    ([source, all]) => `${sourceTitles[source]} ${listed(all.map(({ title }) => lowerFirst(title)))}`
+  )
+  return bySource.length === 0
     ? "Partial data: more than one record in a hundred could not be understood."
-    : `Partial data: not read to the end: ${listed(missing)}.`
+    : `Partial data: not read to the end: ${bySource.join("; ")}.`
 }
+
+const lowerFirst = (title: string): string => title.slice(0, 1).toLowerCase() + title.slice(1)

@@ -77,6 +77,13 @@ export function ownersText({ device, owners }: OwnedDevice): string {
   return device.Emails === undefined || device.Emails === null ? "?" : "–"
 }
 
+/**
+ * How many checks fail for one person or device; `null` for none in a partial snapshot, where checks that could not be
+ * made may have found some.
+ */
+export const failingCount = ({ snapshot }: ReportDocument, seen: number): number | null =>
+  seen === 0 && !snapshot.complete ? null : seen
+
 /** How many failing checks name a device, by device id. */
 export function failingChecksByDevice(document: ReportDocument): ReadonlyMap<string, number> {
   const failing = new Map<string, number>()

@@ -73,6 +73,16 @@ describe("CSV files", () => {
     expect([firstValue(text, "devices"), firstValue(text, "browsers")]).toEqual(["not known", "0"])
   })
 
+  it("say not known for devices and failing checks where end users were not read", async () => {
+    const readings = allReadings.map((reading) =>
+      reading.resource === "endusers" ? Object.assign({}, reading, { complete: false }) : reading
+    )
+    const files = await renderAll(anInput([aPerson({ devices: [aDevice("d")] })], { roster: { readings } }), ["csv"])
+    const people = textOf(files, "people.csv")
+    expect([firstValue(people, "devices"), firstValue(people, "failing_checks")]).toEqual(["not known", "not known"])
+    expect(firstValue(textOf(files, "devices.csv"), "failing_checks")).toBe("not known")
+  })
+
   it("say not known for a fact that the source does not know", async () => {
     const person = aPerson({
       employee: anEmployee("e1", { licensed: null }),

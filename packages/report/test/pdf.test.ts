@@ -2,6 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { allReadings, anInput, aPerson } from "./builders.ts"
 import { bytesOf, renderAll } from "./files.ts"
 import { awkwardNames, sampleInput } from "./sample.ts"
+import { loadFonts } from "./fonts.ts"
+import { Faces } from "../src/pdf/Faces.ts"
+import { Flow } from "../src/pdf/Flow.ts"
+import { ReportPdf, sheet } from "../src/pdf/ReportPdf.ts"
+import { styles } from "../src/pdf/styles.ts"
 import { attachment, needs, run } from "./tools.ts"
 
 const pdfOf = async (input: Parameters<typeof renderAll>[0]) => bytesOf(await renderAll(input, ["pdf"]), ".pdf")
@@ -135,6 +140,16 @@ describe("PDF report", () => {
     }
   })
 
+  it("leaves no line of a paragraph alone on a page", async () => {
+    const pdfKit = new ReportPdf({ title: "", subject: "", author: "", creator: "", modelHash: "", at: new Date(0) })
+    const flow = new Flow(pdfKit, new Faces(pdfKit, loadFonts()))
+    flow.addPage()
+    flow.y = sheet.bottom - 3.5 * styles.body.leading
+    flow.paragraph("P", Array.from({ length: 30 }, () => "some words").join(" "), styles.body)
+    const linesOnSecond = Math.round((flow.y - sheet.top) / styles.body.leading)
+    expect([flow.pageCount, linesOnSecond >= 2]).toEqual([2, true])
+  })
+
   it("keeps the summary to one page", ({ skip }) => {
     needs("pdftotext", skip)
     const [first = "", second = ""] = text().split("\f")
@@ -154,6 +169,19 @@ describe("PDF report", () => {
     for (const page of pages) expect(page).toContain("Partial data: not read to the end: Push Security findings.")
   })
 
+  it("names everything on every page if nothing was read", async ({ skip }) => {
+    needs("pdftotext", skip)
+    const readings = allReadings.map((reading) => Object.assign({}, reading, { complete: false }))
+    const pages = textOf(await pdfOf(anInput([], { roster: { readings } })))
+      .split("\f")
+      .slice(0, -1)
+    for (const page of pages) {
+      const head = page.split("\n").slice(0, 5).join(" ").replaceAll(/ +/g, " ")
+      expect(head).toContain("findings, detections, browser extensions, app banners and blocked URLs;")
+      expect(head).toContain("Banyan Security end users and devices.")
+    }
+  })
+
   it("counts characters that no font has, and leaves controls that disguise a name out", async ({ skip }) => {
     needs("pdftotext", skip)
     const strange = textOf(await pdfOf(named("Som ไทย \u202edaol\u0007")))
@@ -161,6 +189,12 @@ describe("PDF report", () => {
     expect(strange).not.toContain("\u202e")
     expect(strange).not.toContain("\u0007")
     expect(strange).toContain("daol")
+  })
+
+  it("prints a name with more marks than the font can place", async ({ skip }) => {
+    needs("pdftotext", skip)
+    const marked = textOf(await pdfOf(named("Z\u0337\u0321\u0361a\u0338l\u0334g\u0335o\u0336 Ortiz")))
+    expect(marked).toContain("Ortiz")
   })
 
   it("counts cells that it shortens", async ({ skip }) => {

@@ -32,6 +32,13 @@ const failure = (id: string, email: string | null = null) => ({
 
 const pushOnly = { readings: allReadings.filter((reading) => reading.source === "push"), sources: ["push"] as const }
 
+/** A snapshot in which one resource was not read to its end. */
+const without = (resource: string) => ({
+  readings: allReadings.map((reading) =>
+    reading.resource === resource ? Object.assign({}, reading, { complete: false, records: 0 }) : reading
+  )
+})
+
 describe("sections", () => {
   it("are the files of their folder, named by their ids", () => {
     const files = readdirSync(new URL("../src/sections/", import.meta.url)).map((name) => name.replace(/\.ts$/, ""))
@@ -71,10 +78,14 @@ describe("summary", () => {
 
   it("gives the reason in place of a score that is withheld", () => {
     const input = anInput([], {
-      assessment: { score: null, scoreWithExceptions: null, scoreWithheld: "the join is too thin." }
+      assessment: {
+        score: null,
+        scoreWithExceptions: null,
+        scoreWithheld: "The score is withheld: the join is too thin."
+      }
     })
     expect(figure(input, "Score")?.value).toBe("withheld")
-    expect(wordsOf("summary", input)).toContain("There is no score: the join is too thin.")
+    expect(wordsOf("summary", input)).toContain('"The score is withheld: the join is too thin."')
     expect(blocksOf("summary", input).some((block) => block.kind === "bar")).toBe(false)
   })
 
@@ -88,6 +99,16 @@ describe("summary", () => {
     expect(wordsOf("summary", anInput([], { assessment: { checks } }))).toContain(
       "Of 3 checks, 1 found no failure, 1 found failures (1 critical) and 1 could not decide on anything. " +
         "The data passed every evidence gate."
+    )
+  })
+
+  it("does not say that a gate was passed which could not be decided", () => {
+    const checks = [
+      aCheck("a", { severity: "gate", population: 2, pass: 2 }),
+      aCheck("b", { severity: "gate", population: 3, notAssessable: 3 })
+    ]
+    expect(wordsOf("summary", anInput([], { assessment: { checks } }))).toContain(
+      "The data passed 1 of 2 evidence gates; the others could not be decided."
     )
   })
 
@@ -106,6 +127,11 @@ describe("summary", () => {
 })
 
 describe("collection", () => {
+  it("does not give the records that were read for all there are", () => {
+    const [table] = tablesOf("collection", anInput([], { roster: without("devices") }))
+    expect(cellsOf(table).find(([title]) => title === "Devices")?.[1]).toBe("0 read")
+  })
+
   it("names a source that is not configured", () => {
     expect(wordsOf("collection", anInput([], { roster: pushOnly }))).toContain("Banyan Security is not configured")
   })
@@ -166,7 +192,20 @@ describe("correlation", () => {
     }
     const [, ambiguous, disagreements] = tablesOf("correlation", anInput([], { roster: { correlation } }))
     expect(cellsOf(ambiguous)).toEqual([["x@acme.example", "1; 2"]])
-    expect(cellsOf(disagreements)).toEqual([["b1", "1", "y@acme.example", "–"]])
+    expect(cellsOf(disagreements)).toEqual([["b1", "1", "y@acme.example", "several (ambiguous)"]])
+  })
+
+  it("claims nothing about addresses and records that were not read", () => {
+    const words = wordsOf("correlation", anInput([], { roster: without("employees") }))
+    expect(words).toContain("Whether an address is claimed by more than one employee is not known")
+    expect(words).toContain("Whether a record names one person by its id and another by its address is not known")
+  })
+
+  it("warns that devices without told owners may belong to somebody", () => {
+    const warning = "may belong to employees who are counted as without a device"
+    const input = anInput([], { roster: { correlation: { devicesOwnerNotTold: 2 } } })
+    expect(wordsOf("correlation", input)).toContain(warning)
+    expect(wordsOf("correlation", anInput())).not.toContain(warning)
   })
 })
 
@@ -263,6 +302,14 @@ describe("failures-by-person", () => {
     ])
     expect(wordsOf("failures-by-person", input)).toContain("2 people of 3")
   })
+
+  it("gives no population and no all-clear where people or checks are not known", () => {
+    const checks = [aCheck("a", { failures: [failure("1", "jane@acme.example")] })]
+    const some = anInput([aPerson()], { roster: without("employees"), assessment: { checks } })
+    expect(wordsOf("failures-by-person", some)).toContain("1 person (of how many is not known)")
+    const none = anInput([aPerson()], { roster: without("employees") })
+    expect(wordsOf("failures-by-person", none)).toContain("Among what was read, no check fails for anyone.")
+  })
 })
 
 describe("exceptions", () => {
@@ -289,9 +336,37 @@ describe("people", () => {
     const rows = cellsOf(tablesOf("people", anInput([aPerson()], { roster: pushOnly }))[0])
     expect(rows[0]?.slice(2, 6)).toEqual(["0", "0", "?", "0"])
   })
+
+  it("prints a question mark for devices where end users, who name devices too, were not read", () => {
+    const [table] = tablesOf("people", anInput([aPerson()], { roster: without("endusers") }))
+    expect(cellsOf(table)[0]?.slice(4)).toEqual(["?", "0", "?"])
+  })
+
+  it("prints a question mark for findings where accounts, which they may name, were not read", () => {
+    const [table] = tablesOf("people", anInput([aPerson()], { roster: without("accounts") }))
+    expect(cellsOf(table)[0]?.slice(2)).toEqual(["0", "?", "0", "?", "?"])
+  })
+
+  it("does not know what anybody holds where employees, who own several addresses, were not read", () => {
+    const [table] = tablesOf("people", anInput([aPerson()], { roster: without("employees") }))
+    expect(cellsOf(table)[0]?.slice(1)).toEqual(["?", "?", "?", "?", "?", "?"])
+  })
+
+  it("does not give the people who were seen for all people", () => {
+    const input = anInput([aPerson()], { roster: without("employees") })
+    expect(tablesOf("people", input)[0]?.caption).toBe("People seen")
+    expect(wordsOf("people", input)).toContain("1 person seen, how many there are is not known")
+  })
 })
 
 describe("devices", () => {
+  it("are those seen where the list was not read to its end, and what fails for them is not known", () => {
+    const input = anInput([aPerson({ devices: [aDevice("d")] })], { roster: without("devices") })
+    const [table] = tablesOf("devices", input)
+    expect(table?.caption).toBe("Devices seen")
+    expect(cellsOf(table)[0]?.at(-1)).toBe("?")
+  })
+
   it("shows a deleted device as such, and what is not known as a question mark", () => {
     const device = aDevice("d", {
       is_deleted: true,
@@ -326,6 +401,8 @@ describe("devices", () => {
 describe("unowned", () => {
   it("lists what is nobody's by kind, and is left out where there is nothing", () => {
     expect(blocksOf("unowned", anInput())).toEqual([])
+    expect(wordsOf("unowned", sampleInput(12))).not.toContain("Not everything was read")
+    expect(wordsOf("unowned", sampleInput(12, { roster: without("accounts") }))).toContain("Not everything was read")
     expect(tablesOf("unowned", sampleInput(12)).map((table) => table.caption)).toEqual(["Devices (2)", "Findings (1)"])
   })
 })

@@ -10,7 +10,7 @@ import { counted, nameOfPerson } from "../wording.ts"
 const type = "LEAKED_PASSWORD"
 
 /** A finding may name no more than an account: without the accounts it is not known to be this employee's. */
-const needs: ReadonlyArray<ResourceKey> = ["push.findings", "push.accounts"]
+const needs: ReadonlyArray<ResourceKey> = ["push.findings", "push.accounts", "push.accountsOther"]
 
 export const check = defineCheck({
   id: "employee-password-leaked",

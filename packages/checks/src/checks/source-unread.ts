@@ -2,7 +2,7 @@ import { isComplete, type Source } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, type Member } from "../CheckDefinition.ts"
 import { fail, pass } from "../judgement.ts"
-import { counted, listed } from "../wording.ts"
+import { counted } from "../wording.ts"
 
 export const check = defineCheck({
   id: "source-unread",
@@ -30,7 +30,7 @@ export const check = defineCheck({
       const readings = resources.filter((each) => each.source === source)
       const unread = readings.filter((each) => each.offered && !each.complete).map((each) => each.resource)
       if (readings.length === 0) return fail(`Nothing of ${source} was read.`)
-      if (unread.length > 0) return fail(`Of ${source}, these were not read to their end: ${listed(unread)}.`)
+      if (unread.length > 0) return fail(`Of ${source}, these were not read to their end: ${unread.join(", ")}.`)
       const refused = readings.reduce((sum, each) => sum + each.refused, 0)
       return refusedTooMany && !isComplete(readings)
         ? fail(`Of ${source}, ${counted(refused, "record")} could not be understood.`)

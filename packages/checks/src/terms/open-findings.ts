@@ -15,10 +15,12 @@ export const openFindings = (findings: ReadonlyArray<Finding>, type: string): Op
   undecided: findings.filter((finding) => isOpen(finding, type) === null)
 })
 
-/** Why it is unknown whether a finding is open and of the type asked for. */
-export function gapOfFinding({ type, state }: Finding): ReasonCode {
+/** Why it is unknown whether a finding is open, of the type asked for, and about the account asked for. */
+export function gapOfFinding({ accountId, type, state }: Finding): ReasonCode {
   if (type === null || type === undefined) return gapOf(type)
-  return state === null || state === undefined ? gapOf(state) : "unknown_value"
+  if (state === null || state === undefined) return gapOf(state)
+  if (state !== "OPEN" && state !== "RESOLVED") return "unknown_value"
+  return accountId === null || accountId === undefined ? gapOf(accountId) : "unknown_value"
 }
 
 /**

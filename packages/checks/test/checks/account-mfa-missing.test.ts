@@ -58,7 +58,7 @@ describe("account-mfa-missing", () => {
     ["field_null", {}, [{ type: null }]],
     ["field_null", {}, [{ state: null }]],
     ["unknown_value", {}, [{ state: "SNOOZED" }]],
-    ["unknown_value", {}, [{ accountId: null }]]
+    ["field_null", {}, [{ accountId: null }]]
   ] as const)("is not assessable: %s", (reason, account, findings) => {
     const { mfaRegistered, ...rest } = anAccount()
     const given =

@@ -52,10 +52,13 @@ describe("employee-password-leaked", () => {
     })
   })
 
-  it.each(["push.findings", "push.accounts"] as const)("can't pass without %s, and fails all the same", (key) => {
-    expect(outcomesOf(id, rosterOf([], { partial: [key] }))).toEqual({ source_partial: 1 })
-    expect(outcomesOf(id, rosterOf([{}], { partial: [key] }))).toEqual({ fail: 1 })
-  })
+  it.each(["push.findings", "push.accounts", "push.accountsOther"] as const)(
+    "can't pass without %s, and fails all the same",
+    (key) => {
+      expect(outcomesOf(id, rosterOf([], { partial: [key] }))).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf([{}], { partial: [key] }))).toEqual({ fail: 1 })
+    }
+  )
 
   it("counts nothing if employees were not read to their end", () => {
     expect(outcomesOf(id, rosterOf([], { partial: ["push.employees"] }))).toEqual(uncounted("source_partial"))

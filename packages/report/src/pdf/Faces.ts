@@ -231,7 +231,9 @@ function glyphOf(face: Face, char: string): Glyph {
 /** Asks the font to shape; it reverses right-to-left letters itself, and nothing else. */
 function setShaped(face: Face, text: string, isReversed: boolean): Run {
   const isRightToLeft = rightToLeft.test(text)
-  const [hex, positions] = face.font.encode(isReversed && !isRightToLeft ? reversedText(text) : text, {})
+  const glyphs = shapedGlyphs(face, isReversed && !isRightToLeft ? reversedText(text) : text)
+  if (glyphs === null) return setSimple(face, text)
+  const [hex, positions] = glyphs
   const spans: Array<GlyphSpan> = []
   let width = 0
   positions.forEach((position, index) => {
@@ -247,6 +249,26 @@ function setShaped(face: Face, text: string, isReversed: boolean): Run {
   // Readers put right-to-left glyphs in order themselves, and would turn an actual text round.
   const actualText = isRightToLeft ? null : displayText(text)
   return { font: face.font, spans, width, actualText }
+}
+
+/** Levels of what a font is asked for, each where the one before it failed. */
+const shapings: ReadonlyArray<Readonly<Record<string, boolean>>> = [{}, { mark: false, mkmk: false }]
+
+/**
+ * The glyphs of a text as the font shapes it; `null` if it can't.
+ *
+ * **Gotchas** The shaper throws at a pile of marks for which the font has no anchor. Such text is set with its marks
+ * where the font draws them by itself: a name that nobody can pronounce must not cost the whole report.
+ */
+function shapedGlyphs({ font }: Face, text: string): ReturnType<EmbeddedFont["encode"]> | null {
+  for (const features of shapings) {
+    try {
+      return font.encode(text, features)
+    } catch {
+      continue
+    }
+  }
+  return null
 }
 
 const reversedText = (text: string): string => Array.from(text).toReversed().join("")

@@ -19,6 +19,12 @@ export interface Landmark {
 /** The width between the margins. */
 export const measureWidth = sheet.right - sheet.left
 
+/** How many of the lines to come are drawn on this page: none is left to stand alone on the next. */
+function linesHere(toCome: number, fitting: number): number {
+  const kept = toCome - fitting === 1 && fitting > 2 ? fitting - 1 : fitting
+  return Math.max(1, kept)
+}
+
 /** The running state of one document. */
 export class Flow {
   readonly pdf: ReportPdf
@@ -98,12 +104,13 @@ export class Flow {
     const { lines } = wrap(this.faces, displayText(text), style, width)
     const element = this.element(type)
     let next = 0
+    this.ensure(style.leading)
     while (next < lines.length) {
-      this.ensure(style.leading)
-      const fitting = lines.slice(next, next + Math.max(1, Math.floor(this.room / style.leading)))
+      const fitting = lines.slice(next, next + linesHere(lines.length - next, Math.floor(this.room / style.leading)))
       element.add(() => this.lines(fitting, x, this.y, style))
       this.y += fitting.length * style.leading
       next += fitting.length
+      if (next < lines.length) this.addPage()
     }
     element.end()
   }

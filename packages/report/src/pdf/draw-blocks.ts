@@ -67,7 +67,7 @@ function headHeight(flow: Flow, block: Block): number {
     case "heading":
       return flow.heightOf(block.text, block.level === 2 ? styles.heading2 : styles.heading3)
     case "paragraph":
-      return 2 * styles.body.leading
+      return Math.min(paragraphHeight(flow, block), 3 * styles.body.leading)
     case "facts":
       return Math.min(block.entries.length, 4) * styles.value.leading
     case "figures":
@@ -79,6 +79,11 @@ function headHeight(flow: Flow, block: Block): number {
     case "bar":
       return barHeight + 16
   }
+}
+
+function paragraphHeight(flow: Flow, { lead, role, text }: Paragraph): number {
+  if (lead === undefined) return flow.heightOf(text, role === "verdict" ? styles.verdict : styles.body)
+  return flow.heightOf(text, styles.body, measureWidth - indent)
 }
 
 function drawCover(flow: Flow, { period, subtitle, title }: Cover): void {

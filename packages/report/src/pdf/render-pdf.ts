@@ -15,7 +15,7 @@ import { Faces } from "./Faces.ts"
 import { Flow, type Landmark, measureWidth } from "./Flow.ts"
 import { bytesOf, ReportPdf, sheet } from "./ReportPdf.ts"
 import { styles } from "./styles.ts"
-import { onOneLine } from "./wrap.ts"
+import { onOneLine, wrap } from "./wrap.ts"
 
 /** What a PDF is made of. */
 export interface PdfInput {
@@ -126,14 +126,16 @@ function drawFurniture(flow: Flow, document: ReportDocument, { reportId }: Ident
   const warning = partialWarning(document.snapshot)
   const name = displayText(`${document.tenant.name} · ${periodName(document.period)} · Posture report`)
   const header = onOneLine(flow.faces, name, styles.furniture, measureWidth)
+  const warningLines = wrap(flow.faces, warning ?? "", styles.furnitureWarning, measureWidth - 12).lines
+  // A second line goes up into the margin, and not down to the text.
+  const top = 28 - (warningLines.length - 1) * 9
   for (let index = 0; index < flow.pageCount; index++) {
     flow.pdf.switchToPage(index)
     flow.canvas.artifact(() => {
-      flow.lines([header], sheet.left, 28, styles.furniture)
+      flow.lines([header], sheet.left, top, styles.furniture)
       if (warning !== null) {
-        const line = onOneLine(flow.faces, displayText(warning), styles.furnitureWarning, measureWidth - 12)
-        flow.canvas.shape("high", sheet.left, 41.5, 7)
-        flow.lines([line], sheet.left + 12, 40, styles.furnitureWarning)
+        flow.canvas.shape("high", sheet.left, top + 13.5, 7)
+        flow.lines(warningLines, sheet.left + 12, top + 12, styles.furnitureWarning)
       }
       flow.canvas.rule(sheet.left, 799, measureWidth, 0.3, "#9ca3af")
       flow.lines([reportId], sheet.left, 803, styles.furniture)

@@ -68,7 +68,7 @@ function readingCells(reading: Reading | undefined): ReadonlyArray<Cell> {
   if (reading === undefined) return ["not known", "–", "–", "–", "–", "?", { text: "not read", mark: "unknown" }]
   if (!reading.offered) return ["–", count(reading.pages), "–", "–", "–", "no", "–"]
   return [
-    count(reading.records),
+    reading.complete ? count(reading.records) : `${count(reading.records)} read`,
     count(reading.pages),
     reading.reportedTotal === null ? "–" : count(reading.reportedTotal),
     count(reading.duplicates),

@@ -1,16 +1,22 @@
 /**
  * How well do the two sources fit together, and where are the gaps?
  */
-import type { ReportDocument } from "@rollcall/model"
+import type { ReportDocument, ResourceKey } from "@rollcall/model"
 import type { Block } from "../blocks.ts"
+import { wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
-import { share, text } from "../wording.ts"
+import { share } from "../wording.ts"
 
 export const section = defineSection({
   id: "correlation",
   title: "How the sources fit together",
-  select: ({ correlation, summary }) => ({ correlation, gaps: gapsOf(correlation, summary) }),
-  blocks: ({ correlation, gaps }): ReadonlyArray<Block> => [
+  select: ({ correlation, snapshot, summary }) => ({
+    correlation,
+    gaps: gapsOf(correlation, summary),
+    areEmployeesKnown: wasRead(snapshot, "push.employees"),
+    areRecordsKnown: byIdAndAddress.every((key) => wasRead(snapshot, key))
+  }),
+  blocks: ({ areEmployeesKnown, areRecordsKnown, correlation, gaps }): ReadonlyArray<Block> => [
     {
       kind: "paragraph",
       text:
@@ -27,10 +33,19 @@ export const section = defineSection({
       rows: gaps,
       leftOut: null
     },
-    ...ambiguousEmails(correlation),
-    ...disagreements(correlation)
+    ...ownersNotTold(correlation),
+    ...ambiguousEmails(correlation, areEmployeesKnown),
+    ...disagreements(correlation, areRecordsKnown)
   ]
 })
+
+/** What a record that names a person both by id and by address is found among. */
+const byIdAndAddress: ReadonlyArray<ResourceKey> = [
+  "push.employees",
+  "push.browsers",
+  "push.accounts",
+  "push.accountsOther"
+]
 
 function gapsOf(
   correlation: ReportDocument["correlation"],
@@ -51,8 +66,23 @@ function gapsOf(
   ]
 }
 
-function ambiguousEmails({ ambiguousEmails: emails }: ReportDocument["correlation"]): ReadonlyArray<Block> {
-  if (emails.length === 0) return [{ kind: "paragraph", text: "No address is claimed by more than one employee." }]
+function ownersNotTold({ devicesOwnerNotTold }: ReportDocument["correlation"]): ReadonlyArray<Block> {
+  if (devicesOwnerNotTold === null || devicesOwnerNotTold === 0) return []
+  const text =
+    "Devices whose owners the source did not tell may belong to employees who are counted as without a device. They are " +
+    "not counted as without an employee."
+  return [{ kind: "note", tone: "warning", text }]
+}
+
+function ambiguousEmails(
+  { ambiguousEmails: emails }: ReportDocument["correlation"],
+  isKnown: boolean
+): ReadonlyArray<Block> {
+  if (emails.length === 0) {
+    const none = "No address is claimed by more than one employee."
+    const unknown = "Whether an address is claimed by more than one employee is not known."
+    return [{ kind: "paragraph", text: isKnown ? none : unknown }]
+  }
   return [
     {
       kind: "table",
@@ -67,9 +97,11 @@ function ambiguousEmails({ ambiguousEmails: emails }: ReportDocument["correlatio
   ]
 }
 
-function disagreements({ disagreements: all }: ReportDocument["correlation"]): ReadonlyArray<Block> {
+function disagreements({ disagreements: all }: ReportDocument["correlation"], isKnown: boolean): ReadonlyArray<Block> {
   if (all.length === 0) {
-    return [{ kind: "paragraph", text: "No record names one person by its id and another by its address." }]
+    const none = "No record names one person by its id and another by its address."
+    const unknown = "Whether a record names one person by its id and another by its address is not known."
+    return [{ kind: "paragraph", text: isKnown ? none : unknown }]
   }
   return [
     {
@@ -85,7 +117,7 @@ function disagreements({ disagreements: all }: ReportDocument["correlation"]): R
         { text: each.id, detail: kindNames[each.kind] },
         each.employeeId,
         each.email,
-        text(each.emailEmployeeId)
+        each.emailEmployeeId ?? "several (ambiguous)"
       ]),
       leftOut: null
     }

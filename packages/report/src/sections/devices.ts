@@ -1,10 +1,19 @@
 /**
  * Which devices are there, who holds them, and in what state are they?
  */
+import type { ReportDocument } from "@rollcall/model"
 import type { Block, Cell } from "../blocks.ts"
 import { isConfigured, wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
-import { deviceCell, deviceId, devicesOf, failingChecksByDevice, type OwnedDevice, ownersText } from "../subjects.ts"
+import {
+  deviceCell,
+  deviceId,
+  devicesOf,
+  failingChecksByDevice,
+  failingCount,
+  type OwnedDevice,
+  ownersText
+} from "../subjects.ts"
 import { trustOf } from "../trust.ts"
 import { count, counted, day, text, yesNo } from "../wording.ts"
 
@@ -15,7 +24,7 @@ export const section = defineSection({
     isConfigured(document.snapshot, "banyan")
       ? {
           devices: devicesOf(document),
-          failing: failingChecksByDevice(document),
+          failing: failuresOf(document),
           isRead: wasRead(document.snapshot, "banyan.devices")
         }
       : null,
@@ -26,12 +35,12 @@ export const section = defineSection({
     {
       kind: "paragraph",
       text:
-        `${counted(devices.length, "device", "devices")}, each once: those of people in the order of the roster, then ` +
+        `${counted(devices.length, "device", "devices")}${isRead ? "" : " seen"}, each once: those of people in the order of the roster, then ` +
         "those that are nobody's. A device that its source marks deleted is shown, and is outside every check."
     },
     {
       kind: "table",
-      caption: `Devices (${count(devices.length)})`,
+      caption: isRead ? `Devices (${count(devices.length)})` : "Devices seen",
       columns: [
         { title: "Device", width: 19 },
         { title: "People", width: 19 },
@@ -48,9 +57,16 @@ export const section = defineSection({
   ]
 })
 
-function row(owned: OwnedDevice, failing: ReadonlyMap<string, number>): ReadonlyArray<Cell> {
+/** Looks up how many checks fail for a device; `null` if that is not known. */
+function failuresOf(document: ReportDocument): (device: OwnedDevice["device"]) => number | null {
+  const failing = failingChecksByDevice(document)
+  return (device) => failingCount(document, failing.get(deviceId(device) ?? "") ?? 0)
+}
+
+function row(owned: OwnedDevice, failing: ReturnType<typeof failuresOf>): ReadonlyArray<Cell> {
   const { device } = owned
   const trust = trustOf(device)
+  const failures = failing(device)
   return [
     deviceCell(device),
     ownersText(owned),
@@ -59,6 +75,6 @@ function row(owned: OwnedDevice, failing: ReadonlyMap<string, number>): Readonly
     yesNo(device.RegisteredStatus),
     yesNo(device.Banned),
     day(device.LastLogin),
-    count(failing.get(deviceId(device) ?? "") ?? 0)
+    failures === null ? "?" : count(failures)
   ]
 }

@@ -16,7 +16,7 @@ interface FailingPerson {
 export const section = defineSection({
   id: "failures-by-person",
   title: "Failures by person",
-  select: ({ checks, people, summary }) => {
+  select: ({ checks, people, snapshot, summary }) => {
     const ordered = bySeverity(checks)
     const failing = people
       .map((person) => {
@@ -24,16 +24,20 @@ export const section = defineSection({
         return { person, checks: ordered.filter((check) => ids.has(check.id)) }
       })
       .filter((each) => each.checks.length > 0)
-    return { failing: failing.toSorted((a, b) => worst(b) - worst(a) || weight(b) - weight(a)), total: summary.people }
+    return {
+      failing: failing.toSorted((a, b) => worst(b) - worst(a) || weight(b) - weight(a)),
+      total: summary.people,
+      isComplete: snapshot.complete
+    }
   },
-  blocks: ({ failing, total }): ReadonlyArray<Block> =>
+  blocks: ({ failing, isComplete, total }): ReadonlyArray<Block> =>
     failing.length === 0
-      ? [{ kind: "paragraph", text: "No check fails for anyone." }]
+      ? [{ kind: "paragraph", text: isComplete ? "No check fails for anyone." : nothingSeen }]
       : [
           {
             kind: "paragraph",
             text:
-              `${counted(failing.length, "person", "people")} of ${count(total)} with at least one failing check, the ` +
+              `${counted(failing.length, "person", "people")} ${among(total)} with at least one failing check, the ` +
               "gravest first. Checks are named by what is wrong; a failure that an exception covers is not among them."
           },
           {
@@ -55,6 +59,11 @@ export const section = defineSection({
           }
         ]
 })
+
+const nothingSeen =
+  "Among what was read, no check fails for anyone. Not everything was read: others may fail, and checks that could not be made."
+
+const among = (total: number | null): string => (total === null ? "(of how many is not known)" : `of ${count(total)}`)
 
 const worst = ({ checks }: FailingPerson): number => Math.max(...checks.map((check) => severityWeights[check.severity]))
 

@@ -3,9 +3,9 @@
  */
 import type { ReportDocument, ReportPerson, ResourceKey } from "@rollcall/model"
 import type { Block, Cell } from "../blocks.ts"
-import { wasRead } from "../reading.ts"
+import { deviceLinks, findingLinks, isHoldingKnown, wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
-import { personCell } from "../subjects.ts"
+import { failingCount, personCell } from "../subjects.ts"
 import { count, counted, text } from "../wording.ts"
 
 export const section = defineSection({
@@ -16,13 +16,13 @@ export const section = defineSection({
     {
       kind: "paragraph",
       text:
-        `The roster: ${counted(document.people.length, "person", "people")}, ordered by address. An address that no ` +
+        `The roster: ${rosterSize(document)}, ordered by address. An address that no ` +
         "employee claims is a person of its own. A shared device appears with each of its people. Findings are those not " +
         "resolved. What rests on data that were not read prints a question mark."
     },
     {
       kind: "table",
-      caption: `People (${count(document.people.length)})`,
+      caption: document.summary.people === null ? "People seen" : `People (${count(document.summary.people)})`,
       columns: [
         { title: "Person", width: 33 },
         { title: "Employee", width: 17 },
@@ -38,19 +38,27 @@ export const section = defineSection({
   ]
 })
 
-function row({ snapshot }: ReportDocument, person: ReportPerson): ReadonlyArray<Cell> {
+const rosterSize = ({ people, summary }: ReportDocument): string =>
+  summary.people === null
+    ? `${counted(people.length, "person", "people")} seen, how many there are is not known`
+    : counted(summary.people, "person", "people")
+
+function row(document: ReportDocument, person: ReportPerson): ReadonlyArray<Cell> {
+  const { snapshot } = document
   const known = (keys: ReadonlyArray<ResourceKey>, many: number) =>
-    keys.every((key) => wasRead(snapshot, key)) ? count(many) : "?"
+    countOrMark(isHoldingKnown(snapshot, keys) ? many : null)
   return [
     personCell(person),
     employeeCell(person, wasRead(snapshot, "push.employees")),
     known(["push.browsers"], person.browsers.length),
     known(["push.accounts", "push.accountsOther"], person.accounts.length + person.accountsOther.length),
-    known(["banyan.devices"], person.devices.length),
-    known(["push.findings"], person.findings.filter((finding) => finding.state !== "RESOLVED").length),
-    count(person.posture.failing.length)
+    known(deviceLinks, person.devices.length),
+    known(findingLinks, person.findings.filter((finding) => finding.state !== "RESOLVED").length),
+    countOrMark(failingCount(document, person.posture.failing.length))
   ]
 }
+
+const countOrMark = (many: number | null): string => (many === null ? "?" : count(many))
 
 function employeeCell(person: ReportPerson, areEmployeesKnown: boolean): Cell {
   if (person.ambiguous) return { text: "ambiguous", detail: "address of several" }

@@ -76,8 +76,8 @@ function scores({ period, scoreWithheld, summary }: ReportDocument): ReadonlyArr
     ]
   }
   if (summary.score === null) {
-    const reason = scoreWithheld ?? "nothing could be decided"
-    return [{ kind: "note", tone: "warning", text: `There is no score: ${reason}` }, figures]
+    const reason = scoreWithheld ?? "There is no score: nothing could be decided."
+    return [{ kind: "note", tone: "warning", text: reason }, figures]
   }
   const gained = Math.max(0, (summary.scoreWithExceptions ?? summary.score) - summary.score)
   return [
@@ -167,9 +167,10 @@ function verdict({ checks }: ReportDocument): string {
 function gateWords(gates: ReportDocument["checks"]): string {
   if (gates.length === 0) return ""
   const failing = gates.filter(hasFailures).length
-  return failing === 0
-    ? " The data passed every evidence gate."
-    : ` The data failed ${failing} of ${gates.length} evidence gates.`
+  if (failing > 0) return ` The data failed ${failing} of ${gates.length} evidence gates.`
+  const passing = gates.filter((gate) => (gate.pass ?? 0) > 0).length
+  if (passing === gates.length) return " The data passed every evidence gate."
+  return ` The data passed ${passing} of ${gates.length} evidence gates; the others could not be decided.`
 }
 
 /** Findings that are not resolved; a state that is not known counts as open. */

@@ -17,17 +17,18 @@ interface Group {
 export const section = defineSection({
   id: "unowned",
   title: "Records that are nobody's",
-  select: ({ unowned }) => {
+  select: ({ snapshot, unowned }) => {
     const groups = groupsOf(unowned).filter((group) => group.rows.length > 0)
-    return groups.length === 0 ? null : groups
+    return groups.length === 0 ? null : { groups, isComplete: snapshot.complete }
   },
-  blocks: (groups): ReadonlyArray<Block> => [
+  blocks: ({ groups, isComplete }): ReadonlyArray<Block> => [
     {
       kind: "paragraph",
       text:
         "Records without any address or employee id that leads to a person. They are counted in every total, and count as " +
         "gaps of the join."
     },
+    ...(isComplete ? [] : [{ kind: "note", tone: "warning", text: mayBeSomebodys } as const]),
     ...groups.map(({ rows, what }): Block => {
       const { leftOut, shown } = firstRows(rows, rowsShown, what.toLowerCase())
       return {
@@ -44,6 +45,8 @@ export const section = defineSection({
     })
   ]
 })
+
+const mayBeSomebodys = "Not everything was read: what was not may tell that some of these belong to somebody."
 
 function groupsOf(unowned: ReportDocument["unowned"]): ReadonlyArray<Group> {
   return [
