@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { ReportDocument } from "@rollcall/model"
 import { Schema } from "effect"
 import { createHash } from "node:crypto"
-import { rollcall, type Run, runningSandbox, temporaryFolder, thisPeriod, writeConfig } from "./harness.ts"
+import { rollcall, type Run, runningSandbox, temporaryFolder, thisPeriod, warmUp, writeConfig } from "./harness.ts"
 
 const folder = temporaryFolder()
 const period = thisPeriod()
@@ -20,6 +20,7 @@ let reported: Run
 beforeAll(async () => {
   running = await runningSandbox()
   writeConfig(folder.path, running.sandbox)
+  await warmUp(running.sandbox)
   collected = await rollcall(folder.path, ["collect", "--all", "--json"])
   reported = await rollcall(folder.path, ["report", "--all", "--period", period, "--json"])
 })

@@ -32,6 +32,7 @@ export interface ListDefinition<A> {
   readonly orderBy: string
   readonly schema: Schema.ConstraintDecoder<A>
   readonly identify: (record: A) => Identity | null
+  readonly constantPart?: (raw: unknown) => unknown
 }
 
 /** Makes a list of its definition. */
@@ -40,13 +41,12 @@ export function listResource<A>(
   pageSize: number,
   definition: ListDefinition<A>
 ): ListResource<A> {
-  const { name, orderBy, schema, identify } = definition
+  const { name, orderBy, ...reading } = definition
   const sourceFor = (verb: "list" | "all") => ({
     operation: `${name}.${verb}`,
     member: name,
     pageSize,
-    schema,
-    identify,
+    ...reading,
     fetch: (page: { readonly skip: number; readonly limit: number } | null) =>
       read(
         `${name}.${verb}`,

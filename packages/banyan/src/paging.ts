@@ -73,7 +73,7 @@ interface Pass {
   readonly skip: number
   readonly pages: number
   readonly staleRun: number
-  /** The source's count on the first page and on the latest. */
+  /** The source's count on the first and on the latest page that had one. */
   readonly countAtFirst: number | null
   readonly countAtLast: number | null
 }
@@ -93,27 +93,38 @@ const passFrom = (number: 1 | 2): Pass => ({
 const readPage = Effect.fnUntraced(function* <A>(source: ListSource<A>, fold: RecordFold<A>, pass: Pass) {
   const list = yield* fetchList(source, { skip: pass.skip, limit: source.pageSize })
   const { fresh, ...read } = yield* fold.add(list.records)
-  const isLast = isEnd(pass, list, fresh)
   const walked = walkedOn(pass, list, { fresh, pageSize: source.pageSize })
+  const isLast = isEnd(walked, list, { skip: pass.skip, fresh, distinct: fold.distinct() })
   const problem = isLast ? driftIn(walked, fold.distinct()) : null
   const page: Page<A> = {
     ...read,
     // A source that ignores paging gives the same list again: that proves the end and doubles nothing.
-    duplicates: list.isBare && isLast ? 0 : read.duplicates,
+    duplicates: isLast ? 0 : read.duplicates,
     reportedTotal: list.count,
-    drift: problem === null ? [] : [walked.number === 1 ? `${problem}: it was read again` : problem]
+    drift: problem === null ? [] : [walked.number === 1 ? `${problem}: it was read again` : problem],
+    ...(pass.number === 2 && pass.pages === 0 ? { restarts: true } : {})
   }
   if (isLast && problem === null) return [[page], Option.none<Cursor>()] as const
   if (!isLast) return [[page], Option.some(bounded(walked))] as const
-  fold.startPass()
+  fold.restart()
   const next: Cursor = walked.number === 1 ? passFrom(2) : { giveUp: `${problem}, in two readings` }
   return [[page], Option.some(next)] as const
 })
 
-/** Steps 2 and 4: only an empty page past the count ends a list, never a short one and never the count alone. */
-function isEnd(pass: Pass, list: List, fresh: number): boolean {
-  if (list.isBare) return fresh === 0
-  return list.records.length === 0 && (list.count === null || pass.skip >= list.count)
+/**
+ * Steps 2 and 4: only an empty page past the count ends a list, never a short one and never the count alone.
+ *
+ * A source that ignores paging has no empty page: there the list ends when it comes again, all of it known.
+ */
+function isEnd(
+  { countAtLast }: Pass,
+  list: List,
+  at: { readonly skip: number; readonly fresh: number; readonly distinct: number }
+): boolean {
+  const isPastCount = countAtLast === null || at.skip >= countAtLast
+  if (list.records.length === 0) return isPastCount
+  if (at.fresh > 0) return false
+  return list.isBare || (countAtLast !== null && isPastCount && list.records.length >= at.distinct)
 }
 
 /** Step 3: on by what came, since a source that caps its pages would otherwise lose records. */
@@ -124,8 +135,8 @@ function walkedOn(pass: Pass, list: List, seen: { readonly fresh: number; readon
     skip: pass.skip + (received > 0 ? received : seen.pageSize),
     pages: pass.pages + 1,
     staleRun: seen.fresh > 0 ? 0 : pass.staleRun + (received > 0 ? 1 : 0),
-    countAtFirst: pass.pages === 0 ? list.count : pass.countAtFirst,
-    countAtLast: list.count
+    countAtFirst: pass.countAtFirst ?? list.count,
+    countAtLast: list.count ?? pass.countAtLast
   }
 }
 
@@ -134,7 +145,7 @@ function driftIn({ countAtFirst, countAtLast }: Pass, distinct: number): string 
   if (countAtLast === null) return null
   const came = `${distinct} distinct records came`
   if (countAtFirst !== countAtLast) {
-    return `the list changed while it was read (counted ${countAtFirst ?? "nothing"}, then ${countAtLast}; ${came})`
+    return `the list changed while it was read (counted ${countAtFirst}, then ${countAtLast}; ${came})`
   }
   return distinct === countAtLast ? null : `the list changed while it was read (counted ${countAtLast}; ${came})`
 }
@@ -156,8 +167,11 @@ interface List {
 
 const Records = Schema.optionalKey(Schema.NullOr(Schema.Array(Schema.Unknown)))
 
+/** A whole number, or its digits as text. */
+const Count = Schema.Union([Schema.Int, Schema.String.check(Schema.isPattern(/^\d{1,15}$/))])
+
 const decodePage = Schema.decodeUnknownResult(
-  Schema.Struct({ count: Schema.optionalKey(Schema.NullOr(Schema.Int)), endusers: Records, devices: Records })
+  Schema.Struct({ count: Schema.optionalKey(Schema.NullOr(Count)), endusers: Records, devices: Records })
 )
 
 const fetchList = Effect.fnUntraced(function* <A>(source: ListSource<A>, page: Parameters<typeof source.fetch>[0]) {
@@ -166,7 +180,12 @@ const fetchList = Effect.fnUntraced(function* <A>(source: ListSource<A>, page: P
   const decoded = decodePage(answer)
   const records = Result.isSuccess(decoded) ? decoded.success[source.member] : undefined
   if (Result.isSuccess(decoded) && records !== undefined) {
-    return { records: records ?? [], count: decoded.success.count ?? null, isBare: false }
+    const { count } = decoded.success
+    return {
+      records: records ?? [],
+      count: count === undefined || count === null ? null : Number(count),
+      isBare: false
+    }
   }
   const wrong = Result.isFailure(decoded)
     ? describeMismatch(decoded.failure)

@@ -77,7 +77,7 @@ const exchange = Effect.fnUntraced(function* (read: Requests["read"], refreshTok
   return Redacted.make(Message)
 })
 
-const decodeExchange = Schema.decodeUnknownEffect(Schema.Struct({ Message: Schema.NonEmptyString }))
+const decodeExchange = Schema.decodeUnknownEffect(Schema.Struct({ Message: Schema.Trim.check(Schema.isNonEmpty()) }))
 
 function withToken(request: HttpClientRequest.HttpClientRequest, token: Redacted.Redacted) {
   return HttpClientRequest.bearerToken(request, token)

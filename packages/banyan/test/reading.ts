@@ -36,10 +36,15 @@ export const walking = Effect.fnUntraced(function* <A>(
     Effect.result
   )
   const read = yield* Ref.get(pages)
+  const lastStart = Math.max(
+    0,
+    read.findLastIndex((page) => page.restarts === true)
+  )
+  const valid = read.slice(lastStart)
   return {
-    ids: read.flatMap((page) => page.records.map((record) => record.id)),
-    refusals: read.flatMap((page) => page.refusals),
-    duplicates: read.reduce((sum, page) => sum + page.duplicates, 0),
+    ids: valid.flatMap((page) => page.records.map((record) => record.id)),
+    refusals: valid.flatMap((page) => page.refusals),
+    duplicates: valid.reduce((sum, page) => sum + page.duplicates, 0),
     totals: read.map((page) => page.reportedTotal),
     drift: read.flatMap((page) => page.drift),
     problem: result._tag === "Failure" ? result.failure.reason : null,

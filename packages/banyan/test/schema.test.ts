@@ -57,6 +57,24 @@ describe("Device", () => {
     }
   )
 
+  it("reads an empty text as no value, whatever the member holds otherwise", () => {
+    const blank = { DeviceID: "a", Emails: "", Roles: "", MdmData: "", trust: "", LoginCount: "" }
+    assert.deepStrictEqual<unknown>(decode({ ...blank, TrustData: { EntityTrustscore: "", Factors: "" } }), {
+      DeviceID: "a",
+      Emails: null,
+      Roles: null,
+      MdmData: null,
+      trust: null,
+      LoginCount: null,
+      TrustData: { EntityTrustscore: null, Factors: null }
+    })
+  })
+
+  it("reads a factor's number as text", () => {
+    const { TrustData } = decode({ DeviceID: "a", TrustData: { Factors: [{ Value: 5 }, { Value: true }] } })
+    assert.deepStrictEqual<unknown>(TrustData?.Factors, [{ Value: "5" }, { Value: true }])
+  })
+
   it("keeps owners not told apart from no owner", () => {
     assert.notProperty(decode({ DeviceID: "a" }), "Emails")
     assert.deepStrictEqual(decode({ DeviceID: "a", Emails: [] }).Emails, [])

@@ -80,6 +80,15 @@ describe("a refresh token", () => {
     })
   )
 
+  it.live("is exchanged for a token without the white space around it", () =>
+    Effect.gen(function* () {
+      const server = yield* scriptedServer((_, number) => (number === 0 ? json({ Message: " access\n" }) : json([])))
+      const client = yield* clientWith(server.url)
+      yield* client.devices.all()
+      assert.strictEqual(server.received[1]?.headers.authorization, "Bearer access")
+    })
+  )
+
   it.live("is not exchanged for a 403", () =>
     Effect.gen(function* () {
       const server = yield* tokenServer(100, json({}, 403))
@@ -110,7 +119,7 @@ describe("a refresh token", () => {
   )
 
   it.live.each([
-    ["without a token", json({ Message: "" }), "SchemaMismatch"],
+    ["without a token", json({ Message: " " }), "SchemaMismatch"],
     ["that is the bare token", text("access-token-in-the-open", 200, "text/plain"), "Unavailable"]
   ] as const)("fails for an answer %s and shows no secret", ([, reply, tag]) =>
     Effect.gen(function* () {

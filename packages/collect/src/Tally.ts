@@ -26,8 +26,13 @@ export const emptyTally: Tally = {
   refusals: []
 }
 
-/** Adds a page to what was counted. */
-export const addPage = (tally: Tally, page: Page<unknown>): Tally => ({
+/** Adds a page to what was counted; one with which the list begins anew takes the place of what came before. */
+export const addPage = (tally: Tally, page: Page<unknown>): Tally =>
+  page.restarts === true
+    ? sumWith({ ...emptyTally, pages: tally.pages, drift: tally.drift }, page)
+    : sumWith(tally, page)
+
+const sumWith = (tally: Tally, page: Page<unknown>): Tally => ({
   records: tally.records + page.records.length,
   pages: tally.pages + 1,
   duplicates: tally.duplicates + page.duplicates,

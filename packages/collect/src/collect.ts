@@ -94,13 +94,17 @@ const readSource = Effect.fnUntraced(function* (run: RunInProgress, readers: Rea
       }
       const failure = yield* readResource(run, reader)
       if (failure === null) return []
-      if (failure.reason._tag === "Unavailable" && !failure.reason.responded) yield* Ref.set(outOfReach, failure)
+      if (isOutOfReach(failure)) yield* Ref.set(outOfReach, failure)
       return [failure]
     }),
     { concurrency: resourcesAtOnce }
   )
   return failures.flat()
 })
+
+/** Nothing ever answered, or the source kept refusing for the rate until patience ran out: more requests are no use. */
+const isOutOfReach = ({ reason }: SourceError): boolean =>
+  reason._tag === "RateLimited" || (reason._tag === "Unavailable" && !reason.responded)
 
 /** The tenant's interrupted run, if it read the sources that are configured now. */
 const resumable = Effect.fnUntraced(function* (tenant: string, sources: ReadonlyArray<Source>) {

@@ -23,18 +23,26 @@ export interface CompletedList {
  * whole list cannot be read, the paged records stay, and `drift` says that links are not known.
  */
 export const completeLinks = Effect.fnUntraced(function* (paged: CompletedList, { member, all }: Links) {
-  const unlinked = paged.records.filter(({ raw }) => !hasMember(raw, member)).length
-  if (unlinked === 0) return paged
+  if (notTold(paged.records, member) === 0) return paged
   return yield* all.pipe(
-    Effect.map((whole) => merge(paged, whole)),
-    Effect.catchTag("SourceError", (error) => {
-      const sentence = `${member} of ${unlinked} records were not told, and the list that has them could not be read: ${error.message}`
-      return Effect.succeed({ ...paged, tally: { ...paged.tally, drift: addDrift(paged.tally.drift, [sentence]) } })
-    })
+    Effect.map((whole) => merge(paged, whole, member)),
+    Effect.catchTag("SourceError", (error) =>
+      Effect.succeed(withNotes(paged, member, `the list that has them could not be read: ${error.message}`))
+    )
   )
 })
 
-function merge(paged: CompletedList, whole: Page<unknown>): CompletedList {
+/** How many records leave open what they are linked with. */
+const notTold = (records: Records, member: string): number =>
+  records.filter(({ raw }) => !hasMember(raw, member)).length
+
+/** Says for how many records of a list the link stays unknown, and why. */
+function withNotes({ records, tally }: CompletedList, member: string, why: string): CompletedList {
+  const sentence = `${member} of ${notTold(records, member)} records were not told, and ${why}`
+  return { records, tally: { ...tally, drift: addDrift(tally.drift, [sentence]) } }
+}
+
+function merge(paged: CompletedList, whole: Page<unknown>, member: string): CompletedList {
   const ids = new Set(whole.records.map(({ id }) => id))
   const onlyPaged = paged.records.filter(({ id }) => !ids.has(id))
   const onlyWhole = whole.records.length + onlyPaged.length - paged.records.length
@@ -47,10 +55,11 @@ function merge(paged: CompletedList, whole: Page<unknown>): CompletedList {
   ]
   // The same records were read twice: what the pages counted must not be counted again.
   const counted = addPage({ ...paged.tally, duplicates: 0, refused: 0, refusals: [] }, whole)
-  return { records, tally: { ...counted, records: records.length, drift: addDrift(counted.drift, sentences) } }
+  const list = { records, tally: { ...counted, records: records.length, drift: addDrift(counted.drift, sentences) } }
+  return notTold(onlyPaged, member) === 0 ? list : withNotes(list, member, "the whole list does not have them either")
 }
 
 const hasMember = (raw: unknown, member: string): boolean =>
   typeof raw === "object" &&
   raw !== null &&
-  Object.entries(raw).some(([name, value]) => name === member && value !== null)
+  Object.entries(raw).some(([name, value]) => name === member && value !== null && value !== "")

@@ -56,8 +56,13 @@ const storePages = (
   reader: ResourceReader,
   tally: Ref.Ref<Tally>
 ): Effect.Effect<void, SourceError | StoreError> =>
-  Stream.runForEach(reader.pages, (page) =>
-    Effect.andThen(append(run, reader, page.records), count(run, reader, tally, page))
+  Stream.runForEach(
+    reader.pages,
+    Effect.fnUntraced(function* (page) {
+      if (page.restarts === true) yield* run.store.openResource(run.id, reader.source, reader.resource)
+      yield* append(run, reader, page.records)
+      yield* count(run, reader, tally, page)
+    })
   )
 
 /** Holds the pages back until it is known whether they tell who belongs to whom; what a failure leaves is stored too. */
@@ -69,6 +74,7 @@ const storeLinked = Effect.fnUntraced(function* (
 ) {
   const pages: Array<Page<unknown>> = []
   const failure = yield* Stream.runForEach(reader.pages, (page) => {
+    if (page.restarts === true) pages.length = 0
     pages.push(page)
     return count(run, reader, tally, page)
   }).pipe(

@@ -191,6 +191,35 @@ describe("collect", () => {
       return collect({ ...fresh, sources: { push: null, banyan: aBanyan({ devices }) } })
     }
 
+    it.effect("forgets the pages before one with which the list begins anew", () =>
+      withStore(
+        Effect.gen(function* () {
+          const first = aPage([{ DeviceID: "old", Emails: [] }], { duplicates: 2, drift: ["it moved"] })
+          const again = aPage([{ DeviceID: "d1", Emails: [] }], { restarts: true })
+          const devices = { ...aList([first, again]), all: () => Effect.die(new Error("nothing to link")) }
+          const employees = aList([
+            aPage([{ id: "old" }]),
+            aPage([{ id: "e1" }], { restarts: true }),
+            aPage([{ id: "e2" }])
+          ])
+          const { snapshot } = yield* collect({
+            ...fresh,
+            sources: { push: aPush({ employees }), banyan: aBanyan({ devices }) }
+          })
+          expect(readingOf(snapshot, "banyan.devices")).toMatchObject({
+            records: 1,
+            pages: 2,
+            duplicates: 0,
+            drift: ["it moved"],
+            complete: true
+          })
+          const records = yield* recordsOf(snapshot)
+          expect(records.devices.map(({ DeviceID }) => DeviceID)).toEqual(["d1"])
+          expect(records.employees.map(({ id }) => id)).toEqual(["e1", "e2"])
+        })
+      )
+    )
+
     it.effect("takes the records of the whole list, and keeps those that only the pages had", () =>
       withStore(
         Effect.gen(function* () {
@@ -202,7 +231,8 @@ describe("collect", () => {
             complete: true,
             drift: [
               expect.stringContaining("1 records were in the pages"),
-              expect.stringContaining("1 records were in the whole list")
+              expect.stringContaining("1 records were in the whole list"),
+              "Emails of 1 records were not told, and the whole list does not have them either"
             ]
           })
           const { devices } = yield* recordsOf(snapshot)

@@ -61,7 +61,8 @@ export const sourceError = (answer: 401 | 404 | "none"): Effect.Effect<SourceErr
     const client = yield* PushClient.make({ baseUrl: "https://push.example", apiKey: Redacted.make("key") }).pipe(
       Effect.provideService(HttpClient.HttpClient, http)
     )
-    const reading = yield* Effect.forkChild(Effect.flip(client.employees.list()), { startImmediately: true })
+    const listed = Effect.catchTag(client.employees.list(), "ArgumentError", Effect.die)
+    const reading = yield* Effect.forkChild(Effect.flip(listed), { startImmediately: true })
     // The client tries again for a while.
     for (let minute = 0; minute < 5; minute++) yield* TestClock.adjust("1 minute")
     return yield* Fiber.join(reading).pipe(Effect.orDie)

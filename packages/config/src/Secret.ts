@@ -75,7 +75,12 @@ const fromCommand = Effect.fnUntraced(function* (
   const spawner = yield* ChildProcessSpawner.ChildProcessSpawner
   const run = Effect.gen(function* () {
     const child = yield* spawner.spawn(
-      ChildProcess.make(program, args, { stdin: "ignore", stderr: "inherit", extendEnv: true })
+      ChildProcess.make(program, args, {
+        stdin: "ignore",
+        stderr: "inherit",
+        extendEnv: true,
+        forceKillAfter: "2 seconds"
+      })
     )
     const text = yield* child.stdout.pipe(
       Stream.decodeText(),
@@ -83,10 +88,13 @@ const fromCommand = Effect.fnUntraced(function* (
         () => 0,
         (length, part) => [length + part.length, [{ length: length + part.length, part }]]
       ),
-      Stream.takeWhile(({ length }) => length <= bytesMax),
+      Stream.takeUntil(({ length }) => length > bytesMax),
       Stream.map(({ part }) => part),
       Stream.mkString
     )
+    if (text.length > bytesMax) {
+      return yield* fail(ref, `${originOf(ref)} prints more than any secret has`, "Let it print the secret alone.")
+    }
     return { text, code: yield* child.exitCode }
   })
   const { text, code } = yield* Effect.scoped(run).pipe(

@@ -92,6 +92,27 @@ layer(NodeServices.layer)("readSecret", (it) => {
       })
     )
 
+    it.effect("is not held up by a command that does not want to end", () =>
+      Effect.gen(function* () {
+        const stubborn = ["sh", "-c", "trap '' TERM; yes s3cr3t | head -c 70000; while :; do sleep 0.1; done"] as const
+        const fiber = yield* Effect.forkChild(Effect.flip(read({ command: stubborn, where })), {
+          startImmediately: true
+        })
+        while (fiber.pollUnsafe() === undefined) {
+          yield* Effect.promise(() => new Promise((done) => setTimeout(done, 100)))
+          yield* TestClock.adjust("1 second")
+        }
+        expect((yield* Fiber.join(fiber)).detail).toContain("prints more than any secret has")
+      })
+    )
+
+    it.effect("stops a command that prints without end", () =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(read({ command: ["yes", "s3cr3t"], where }))
+        expect(error.detail).toBe("the secret's command yes prints more than any secret has")
+      })
+    )
+
     it.effect("says which program is not there", () =>
       Effect.gen(function* () {
         const error = yield* Effect.flip(read({ command: ["no-such-program-here"], where }))

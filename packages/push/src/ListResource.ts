@@ -4,6 +4,7 @@
 import { makeRecordFold, type Page, type Requests, type SourceError } from "@rollcall/transport"
 import { Effect, type Schema, type Stream } from "effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import { type ArgumentError, keepRules } from "./ArgumentError.ts"
 import { incomplete, pageLimit, type Position, readAnswer, readPages, walkFrom } from "./paging.ts"
 
 /** A page of a list and where the next one is. */
@@ -23,8 +24,12 @@ export interface ListResource<out A, in F> {
    * **Errors** `SourceError`: any reason.
    */
   readonly pages: (filters?: F) => Stream.Stream<Page<A>, SourceError>
-  /** Reads one page: the first, or the one at a position that an earlier page gave. */
-  readonly list: (filters?: F, at?: Position) => Effect.Effect<ListedPage<A>, SourceError>
+  /** Reads one page: the first, or the one at a position that an earlier page gave; 50 records if no limit is given. */
+  readonly list: (
+    filters?: F,
+    at?: Position,
+    limit?: number
+  ) => Effect.Effect<ListedPage<A>, SourceError | ArgumentError>
 }
 
 /** A value of a filter; lists repeat the name. */
@@ -52,12 +57,12 @@ export function listResource<A, F extends Filters>(
   definition: ListDefinition<A, F>
 ): ListResource<A, F> {
   const operation = `${definition.name}.list`
-  const fetchPage = (filters: Filters) => (position: Position | null) =>
+  const fetchPage = (filters: Filters, limit?: number) => (position: Position | null) =>
     read(
       operation,
       HttpClientRequest.get(definition.path, {
         acceptJson: true,
-        urlParams: { ...filters, ...(definition.isPaged === false ? {} : { limit: pageLimit }), ...position }
+        urlParams: { ...filters, ...(definition.isPaged === false ? {} : { limit: limit ?? pageLimit }), ...position }
       })
     )
   const records = {
@@ -69,14 +74,21 @@ export function listResource<A, F extends Filters>(
       readPages({
         ...records,
         operation,
-        readings: (definition.readings?.(filters) ?? [filters ?? {}]).map(fetchPage)
+        readings: (definition.readings?.(filters) ?? [filters ?? {}]).map((each) => fetchPage(each))
       }),
-    list: Effect.fnUntraced(function* (filters?: F, at?: Position) {
-      const walk = walkFrom(at ?? null)
-      const answer = yield* fetchPage(filters ?? {})(walk.position)
+    list: Effect.fnUntraced(function* (filters?: F, at?: Position, limit = pageLimit) {
+      yield* keepRules(operation, [isLimit(limit)])
+      const walk = walkFrom(at ?? null, limit)
+      const answer = yield* fetchPage(filters ?? {}, limit)(walk.position)
       const { page, step } = yield* readAnswer(answer, { operation, fold: makeRecordFold(records), walk })
       if (step.next === "give-up") return yield* incomplete(operation, step.why)
       return { ...page, next: step.next === "page" ? step.walk.position : null }
     })
   }
 }
+
+const isLimit = (limit: number) => ({
+  argument: "limit",
+  rule: `must be a whole number from 1 to ${pageLimit}`,
+  isKept: Number.isInteger(limit) && limit >= 1 && limit <= pageLimit
+})

@@ -1,7 +1,14 @@
 /**
  * The client for Push Security's REST API v1: one property for each resource.
  */
-import { makeRequests, type RateLimit, type Requests, type SourceError, type Page } from "@rollcall/transport"
+import {
+  makeRequests,
+  type Page,
+  type RateLimit,
+  type ReadRecord,
+  type Requests,
+  type SourceError
+} from "@rollcall/transport"
 import { Context, Effect, Layer, Redacted } from "effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
@@ -14,12 +21,17 @@ import { blockedUrls } from "./resources/blockedUrls.ts"
 import { browserExtensions } from "./resources/browserExtensions.ts"
 import { browsers } from "./resources/browsers.ts"
 import { detections } from "./resources/detections.ts"
-import { employees } from "./resources/employees.ts"
+import { employees, employeeUpdateErrors } from "./resources/employees.ts"
 import { findings } from "./resources/findings.ts"
 
+export { ArgumentError } from "./ArgumentError.ts"
 export type { ListedPage, ListResource } from "./ListResource.ts"
 export type { Position } from "./paging.ts"
-export type { Page, SourceError }
+export type { AppBannerUpdate } from "./resources/appBanners.ts"
+export type { AppUpdate } from "./resources/apps.ts"
+export type { UrlToBlock } from "./resources/blockedUrls.ts"
+export type { EmployeeUpdate } from "./resources/employees.ts"
+export type { Page, ReadRecord, SourceError }
 
 /** Where and as whom to read. */
 export interface PushOptions {
@@ -42,22 +54,25 @@ export type PushClientShape = ReturnType<typeof resourcesOf>
 
 const make = Effect.fnUntraced(function* (options: PushOptions) {
   const key = Redacted.make(Redacted.value(options.apiKey).trim())
-  const { read } = yield* makeRequests({
+  const { read, write } = yield* makeRequests({
     source: "push",
     baseUrl: options.baseUrl,
     key,
-    rateLimit: options.rateLimit ?? documentedRateLimit
+    rateLimit: options.rateLimit ?? documentedRateLimit,
+    errorCodes: employeeUpdateErrors
   })
-  return resourcesOf((operation, request) =>
-    read(operation, HttpClientRequest.setHeader(request, "x-api-key", Redacted.value(key)))
-  )
+  const withKey = HttpClientRequest.setHeader("x-api-key", Redacted.value(key))
+  return resourcesOf({
+    read: (operation, request) => read(operation, withKey(request)),
+    write: (operation, request) => write(operation, withKey(request))
+  })
 })
 
 /**
- * Reads a tenant of Push Security.
+ * Reads and changes a tenant of Push Security.
  *
  * **Details** Clients with the same key and address share one rate limit in a process. Reads are repeated where a
- * repetition can help; see `@rollcall/transport`.
+ * repetition can help, writes after 429 only; see `@rollcall/transport`.
  *
  * **Source** contracts/push.md.
  */
@@ -66,18 +81,18 @@ export class PushClient extends Context.Service<PushClient, PushClientShape>()("
   static readonly layer = (options: PushOptions) => Layer.effect(this, make(options))
 }
 
-function resourcesOf(read: Requests["read"]) {
+function resourcesOf(requests: Requests) {
   return {
-    employees: employees(read),
-    browsers: browsers(read),
-    accounts: accounts(read),
-    accountsOther: accountsOther(read),
-    apps: apps(read),
-    appsOther: appsOther(read),
-    findings: findings(read),
-    detections: detections(read),
-    browserExtensions: browserExtensions(read),
-    appBanners: appBanners(read),
-    blockedUrls: blockedUrls(read)
+    employees: employees(requests),
+    browsers: browsers(requests),
+    accounts: accounts(requests),
+    accountsOther: accountsOther(requests),
+    apps: apps(requests),
+    appsOther: appsOther(requests),
+    findings: findings(requests),
+    detections: detections(requests),
+    browserExtensions: browserExtensions(requests),
+    appBanners: appBanners(requests),
+    blockedUrls: blockedUrls(requests)
   }
 }

@@ -49,6 +49,8 @@ export interface ListSource<A> extends RecordFoldOptions<A> {
 /** What is known at the moment a page is asked for. */
 export interface Walk {
   readonly position: Position | null
+  /** Objects asked for on each page. */
+  readonly limit: number
   /** Objects before the page, `null` if only the source knows. */
   readonly start: number | null
   readonly pages: number
@@ -65,8 +67,9 @@ export type Step =
   | { readonly next: "page"; readonly walk: Walk; readonly drift: ReadonlyArray<string> }
 
 /** The beginning of a walk, at the first page or at the given one. */
-export const walkFrom = (position: Position | null): Walk => ({
+export const walkFrom = (position: Position | null, limit = pageLimit): Walk => ({
   position,
+  limit,
   start: position === null ? 0 : "offset" in position ? position.offset : null,
   pages: 0,
   emptyRun: 0,
@@ -182,6 +185,7 @@ function stepAfter(walk: Walk, seen: PageSeen): Step {
     next: "page",
     walk: {
       position,
+      limit: walk.limit,
       start: "offset" in position ? position.offset : walk.start === null ? null : walk.start + objects,
       pages,
       emptyRun,
@@ -198,7 +202,7 @@ function positionAfter(walk: Walk, { objects, fresh, paging }: PageSeen): Positi
   const next = wholeNumber(paging.next)
   if (walk.start === null) return next === null ? null : { offset: next }
   const afterPage = walk.start + objects
-  if (next === walk.start + pageLimit + 1 || next === afterPage + 1) return { offset: next - 1 }
+  if (next === walk.start + walk.limit + 1 || next === afterPage + 1) return { offset: next - 1 }
   if (next !== null && next > walk.start) return { offset: next }
   const isSilent = paging.next === undefined || paging.next === null || paging.next === ""
   return isSilent && fresh === 0 ? null : { offset: afterPage }
@@ -207,7 +211,7 @@ function positionAfter(walk: Walk, { objects, fresh, paging }: PageSeen): Positi
 /** Rule 8: offsets cannot show what they miss, so that they were used is said once, and a wide jump each time. */
 function offsetDrift(walk: Walk, offset: number, objects: number): ReadonlyArray<string> {
   const isFirst = walk.position === null || "nextToken" in walk.position
-  const reached = (walk.start ?? offset) + Math.max(objects, pageLimit)
+  const reached = (walk.start ?? offset) + Math.max(objects, walk.limit)
   return [
     ...(isFirst ? ["read with offsets: records may have been missed"] : []),
     ...(offset > reached ? [`the source went on at ${offset} after ${reached}: records may have been missed`] : [])

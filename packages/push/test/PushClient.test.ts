@@ -152,8 +152,8 @@ describe("PushClient", () => {
       const client = yield* PushClient.make({ baseUrl: server.url, apiKey: Redacted.make("k") }).pipe(
         Effect.provide(FetchHttpClient.layer)
       )
-      const error = yield* Effect.flip(client.apps.list())
-      assert.deepInclude(error.reason, { _tag: "Rejected", status: 302 })
+      const error = yield* Effect.flip(client.apps.get("a"))
+      assert.deepInclude(error._tag === "SourceError" ? error.reason : error, { _tag: "Rejected", status: 302 })
       assert.lengthOf(thief.received, 0)
     })
   )

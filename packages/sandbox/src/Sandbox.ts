@@ -5,10 +5,11 @@ import { Clock, Effect, type Scope } from "effect"
 import { makeBanyanApi } from "./banyan/BanyanApi.ts"
 import { makeFaultPlan } from "./http/faults.ts"
 import { makeRequestLog, type RecordedRequest } from "./http/record.ts"
-import { serve, type SandboxError } from "./http/serve.ts"
+import { serve, type Delays, type SandboxError } from "./http/serve.ts"
 import type { SandboxOptions } from "./options.ts"
 import { makePushApi } from "./push/PushApi.ts"
 import { makeTenants, type SandboxTenant } from "./tenants/makeTenants.ts"
+import { makeRandom } from "./tenants/random.ts"
 
 /** Both APIs, listening. */
 export interface Sandbox {
@@ -23,7 +24,7 @@ export interface Sandbox {
 /**
  * Starts a sandbox on loopback; it stops, and closes every connection, with its scope.
  *
- * **Details** Rate limit and token lifetime go by the `Clock` of the caller, delays of faults by the machine's.
+ * **Details** Rate limit and token lifetimes go by the `Clock` of the caller, delays by the machine's.
  *
  * **Errors** `SandboxError`: a port is taken or may not be opened.
  *
@@ -38,7 +39,8 @@ export const startSandbox: (options: SandboxOptions) => Effect.Effect<Sandbox, S
   const common = {
     nowMs: () => clock.currentTimeMillisUnsafe(),
     faults: makeFaultPlan(options.switches.faults),
-    log
+    log,
+    delays: delaysOf(options)
   }
   const push = makePushApi({
     tenants,
@@ -56,3 +58,8 @@ export const startSandbox: (options: SandboxOptions) => Effect.Effect<Sandbox, S
     requests: log.all
   }
 })
+
+const delaysOf = ({ seed, latencyMs, jitterMs }: SandboxOptions): Delays => {
+  const random = makeRandom(`${seed}/jitter`)
+  return { latencyMs, nextJitterMs: () => random.next() * jitterMs }
+}

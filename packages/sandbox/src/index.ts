@@ -16,6 +16,17 @@ export {
   type SandboxApi,
   type SandboxSwitches
 } from "./switches.ts"
+export type { Mutate } from "./http/exchange.ts"
+export {
+  inMember,
+  onlyRecord,
+  withExtraMembers,
+  withNullMember,
+  withNumbersAsText,
+  withoutMember,
+  withUnknownValue,
+  withWrongType
+} from "./mutations.ts"
 export { makeTenants, type SandboxTenant, type TenantData } from "./tenants/makeTenants.ts"
 export type { BanyanState } from "./banyan/state.ts"
 export type { PushState } from "./push/state.ts"

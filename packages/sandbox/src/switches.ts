@@ -12,22 +12,73 @@ export type SandboxApi = "push" | "banyan"
 export interface PushSwitches {
   /** What a missing or wrong key is answered with (1). */
   readonly unauthorizedStatus: 401 | 403
+  /** What a write with a read-only key is answered with (2). */
+  readonly readOnlyStatus: 401 | 403
+  /** `bucket` refills at ten a second; `window` never admits more than twenty requests in any one second (4). */
+  readonly limiter: "bucket" | "window"
+  /** How many requests at once a full bucket admits (4). */
+  readonly bucketCapacity: number
   /** The form of `Retry-After` on a 429 (4). */
   readonly retryAfter: "none" | "seconds" | "date"
   /** `refuse`: a `limit` above 50 is 400. `cap500`: up to 500 are allowed. `clamp`: it is brought into 1..50 (5). */
   readonly maxLimit: "refuse" | "cap500" | "clamp"
+  /** Whether a `nextToken` may be used again (9). */
+  readonly tokenUse: "repeated" | "single"
+  /** How long a `nextToken` lives; `undefined` is for ever (9). */
+  readonly tokenTtlMs: number | undefined
   /** Whether `next` counts from 1, as the documented `"51"` suggests (10). */
   readonly nextOffByOne: boolean
   /** Which lists carry `nextToken`; `documented` leaves it to the lists that a source shows with one (11). */
   readonly tokens: "all" | "none" | "documented"
   /** What `next` and `nextToken` are on the last page (12). */
   readonly lastPage: "absent" | "null" | "empty" | "stale"
-  /** How an empty result is written (13). */
-  readonly emptyResult: "array" | "null"
+  /** How an empty result is written; `null-on-browsers` is the documented exception (13). */
+  readonly emptyResult: "array" | "null-on-browsers" | "null"
+  /** How many empty pages with `moreResults: true` stand between two pages that hold something (13). */
+  readonly emptyPages: number
+  /** `shuffled` lists in another order with every page (14). */
+  readonly order: "stable" | "shuffled"
+  /**
+   * What happens to a list after each page but its last (14).
+   *
+   * **Details** A deletion takes the first record of that page, an insertion puts a copy under a new id at the front. So a
+   * reader that follows tokens still sees every record it began with; one that counts offsets misses or repeats some.
+   */
+  readonly changesWhilePaging: "none" | "insertions" | "deletions" | "both"
+  /** What an unknown id is answered with where 404 is not documented (15). */
+  readonly undocumentedNotFound: 404 | 400
+  /** What an id that is no UUID is answered with on accounts (other) (16). */
+  readonly malformedIdStatus: 400 | 404
+  /** What becomes of unknown members of a body and unknown query parameters (18). */
+  readonly unknownInput: "ignored" | "refused"
+  /** What the length of a text is counted in (21). */
+  readonly textLength: "code-points" | "utf-16"
+  /** What taking a login method away answers (25). */
+  readonly loginMethodAnswer: "account" | "account-use"
+  /** The form of an account's users; `object` is the first alone (27). */
+  readonly usedBy: "list" | "array" | "object"
+  /** How `deleted` is written (28). */
+  readonly deletedFlag: "string" | "boolean"
+  /** How many employees may hold a licence; `undefined` is as many as there are (31). */
+  readonly licenseCountMax: number | undefined
+  /** Whether chat operations are in order (31). */
+  readonly chatops: "working" | "broken"
+  /** Whether an app's update knows `ownerId`; the older generation does not (32). */
+  readonly ownerId: "stored" | "ignored"
+  /** What `enabled=false` lists: every banner, or those switched off (33). */
+  readonly disabledBanners: "among-all" | "alone"
   /** Whether the app banner operations exist (34). */
   readonly appBanners: "served" | "withdrawn"
+  /** The body of the answer once all blocked URLs are gone (36). */
+  readonly clearedBody: "empty" | "null" | "object"
+  /** Whether `…After` and `…Before` admit the very second (37). */
+  readonly timeBounds: "inclusive" | "exclusive"
+  /** Whether one of several groups is enough (37). */
+  readonly groupsFilter: "any" | "all"
   /** Which generation of fields is served (38). */
   readonly generation: "newest" | "003"
+  /** `gateway` answers 403 to an unknown path and to a wrong method (40). */
+  readonly unknownPath: "told-apart" | "gateway"
 }
 
 /** Switches of the Banyan API (contracts/banyan.md, section 6). */
@@ -45,13 +96,17 @@ export interface Fault {
   readonly api: SandboxApi
   /** Whole path segments from the left, without `/api`: `/v1/accounts` is not `/v1/accountsOther`. */
   readonly path: string
+  /** Only requests with this method. */
+  readonly method?: string
   /** Only requests with this tenant's credential. */
   readonly tenant?: string
   /**
    * `status` answers `status` (default 500), `html` a web page with `status` (default 502), `cut` closes the connection
-   * in mid-body, `slow` holds the body back for `delayMs`, `reset` closes without an answer, `mutate` changes records.
+   * in mid-body, `slow` holds the body back for `delayMs`, `reset` closes without an answer, `mutate` changes records,
+   * `duplicate` ends a page with its first record again. A write is carried out before its answer is cut, held back or
+   * changed, and not at all by the others.
    */
-  readonly kind: "status" | "html" | "cut" | "slow" | "reset" | "mutate"
+  readonly kind: "status" | "html" | "cut" | "slow" | "reset" | "mutate" | "duplicate"
   readonly status?: number
   /** The `Retry-After` header of a `status` or `html` fault. */
   readonly retryAfter?: string
@@ -60,7 +115,7 @@ export interface Fault {
   readonly after?: number
   /** How many requests are hit; without it every one. */
   readonly count?: number
-  /** Applied to each record of an answer. */
+  /** Applied to each record of an answer; `mutations.ts` has the usual ones. */
   readonly mutate?: (record: JsonObject) => Json
 }
 
@@ -75,14 +130,37 @@ export interface SandboxSwitches {
 export const defaultSandboxSwitches: SandboxSwitches = {
   push: {
     unauthorizedStatus: 403,
+    readOnlyStatus: 403,
+    limiter: "bucket",
+    bucketCapacity: 10,
     retryAfter: "none",
     maxLimit: "refuse",
+    tokenUse: "repeated",
+    tokenTtlMs: undefined,
     nextOffByOne: false,
     tokens: "all",
     lastPage: "absent",
     emptyResult: "array",
+    emptyPages: 0,
+    order: "stable",
+    changesWhilePaging: "none",
+    undocumentedNotFound: 404,
+    malformedIdStatus: 400,
+    unknownInput: "ignored",
+    textLength: "code-points",
+    loginMethodAnswer: "account",
+    usedBy: "list",
+    deletedFlag: "string",
+    licenseCountMax: undefined,
+    chatops: "working",
+    ownerId: "stored",
+    disabledBanners: "among-all",
     appBanners: "served",
-    generation: "newest"
+    clearedBody: "empty",
+    timeBounds: "inclusive",
+    groupsFilter: "any",
+    generation: "newest",
+    unknownPath: "told-apart"
   },
   banyan: { pagedFields: "sample", pageCap: 1000, tokenTtlMs: 3_600_000 },
   faults: []

@@ -36,13 +36,37 @@ describe("Push access", () => {
     })
   )
 
-  it.effect("answers 404 to an unknown path, 405 to a wrong method, 501 to a write", () =>
+  it.effect("answers 404 to an unknown path, 405 to a wrong method, 501 to the write of unknown form", () =>
     Effect.gen(function* () {
       const { push } = yield* start()
       expect((yield* push("/v1/nothing")).status).toBe(404)
       expect((yield* push("/v2/employees")).status).toBe(404)
       expect((yield* push("/v1/employees", { method: "DELETE" })).status).toBe(405)
-      expect((yield* push("/v1/accounts/x", { method: "DELETE" })).status).toBe(501)
+      expect((yield* push("/v1/detections/x", { method: "PATCH" })).status).toBe(501)
+    })
+  )
+
+  it.effect("answers 403 to both if unknownPath is turned to the gateway's way", () =>
+    Effect.gen(function* () {
+      const { push } = yield* start({ push: { unknownPath: "gateway" } })
+      expect((yield* push("/v1/nothing")).status).toBe(403)
+      expect((yield* push("/v1/employees", { method: "DELETE" })).status).toBe(403)
+      expect((yield* push("/v1/employees")).status).toBe(200)
+    })
+  )
+
+  it.effect.each([403, 401] as const)("lets a read-only key read, and refuses its writes first of all (%i)", (status) =>
+    Effect.gen(function* () {
+      const { push, tenant } = yield* start({ push: { readOnlyStatus: status } })
+      const asReader = (path: string, method: string, body: string) =>
+        push(path, { method, headers: { "x-api-key": tenant.pushReadOnlyKey }, ...(method === "GET" ? {} : { body }) })
+      expect((yield* asReader("/v1/controls/blockedUrls", "GET", "")).status).toBe(200)
+      for (const method of ["POST", "PATCH", "DELETE"]) {
+        expect((yield* asReader("/v1/controls/blockedUrls", method, "no JSON")).status).toBe(status)
+        expect((yield* asReader("/v1/nothing", method, "{}")).status).toBe(status)
+      }
+      const { json } = yield* push("/v1/controls/blockedUrls")
+      expect(json).toMatchObject({ result: { length: 4 } })
     })
   )
 })
@@ -58,6 +82,29 @@ describe("Push rate limit", () => {
       yield* TestClock.adjust("100 millis")
       expect((yield* push("/v1/apps?limit=1")).status).toBe(200)
       expect((yield* push("/v1/apps?limit=1")).status).toBe(429)
+    })
+  )
+
+  it.effect("holds as much at once as bucketCapacity says", () =>
+    Effect.gen(function* () {
+      const { push } = yield* start({ rateLimit: true, push: { bucketCapacity: 20 } })
+      const answers = yield* Effect.forEach(Array.from({ length: 22 }), () => push("/v1/apps?limit=1"))
+      expect(answers.map((answer) => answer.status)).toEqual([...Array(20).fill(200), 429, 429])
+    })
+  )
+
+  it.effect("as a window admits twenty requests in any one second and no more", () =>
+    Effect.gen(function* () {
+      const { push, sandbox } = yield* start({ rateLimit: true, push: { limiter: "window", retryAfter: "seconds" } })
+      for (let step = 0; step < 18; step++) {
+        yield* Effect.forEach(Array.from({ length: 6 }), () => push("/v1/apps?limit=1"))
+        yield* TestClock.adjust(step % 3 === 0 ? "150 millis" : "267 millis")
+      }
+      const admitted = sandbox.requests().flatMap(({ atMs, status }) => (status === 200 ? [atMs] : []))
+      const inSecondFrom = (startMs: number) => admitted.filter((atMs) => atMs >= startMs && atMs <= startMs + 1000)
+      expect(Math.max(...admitted.map((atMs) => inSecondFrom(atMs).length))).toBe(20)
+      expect(admitted.length).toBeGreaterThan(60)
+      expect(admitted.length).toBeLessThan(18 * 6)
     })
   )
 

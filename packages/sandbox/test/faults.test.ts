@@ -1,7 +1,24 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
-import { SandboxError, startSandbox, defaultSandboxOptions } from "../src/index.ts"
-import { ask, pushPage, rows, start } from "./harness.ts"
+import { Duration, Effect } from "effect"
+import { TestClock } from "effect/testing"
+import {
+  defaultSandboxOptions,
+  inMember,
+  onlyRecord,
+  SandboxError,
+  startSandbox,
+  withExtraMembers,
+  withNullMember,
+  withNumbersAsText,
+  withoutMember,
+  withUnknownValue,
+  withWrongType,
+  type Mutate,
+  type PushState
+} from "../src/index.ts"
+import { acme, ask, pushPage, rows, send, start } from "./harness.ts"
+
+type Account = PushState["accounts"][number]
 
 describe("faults", () => {
   it.effect("hit a path with what is below it, after some requests and for some", () =>
@@ -71,6 +88,32 @@ describe("faults", () => {
     })
   )
 
+  it.effect("give a record of a page twice", () =>
+    Effect.gen(function* () {
+      const { banyan, push } = yield* start({
+        faults: [
+          { api: "push", path: "/v1/apps", kind: "duplicate" },
+          { api: "banyan", path: "/v1/endusers", kind: "duplicate" }
+        ]
+      })
+      const apps = pushPage((yield* push("/v1/apps?limit=3")).json).result ?? []
+      expect(apps).toHaveLength(4)
+      expect(apps[3]).toEqual(apps[0])
+      const users = rows((yield* banyan("/v1/endusers")).json)
+      expect(users.at(-1)).toEqual(users[0])
+    })
+  )
+
+  it.effect("can be meant for a method, and cut the answer of a write that was carried out", () =>
+    Effect.gen(function* () {
+      const client = yield* start({
+        faults: [{ api: "push", path: "/v1/controls/blockedUrls", method: "POST", kind: "cut" }]
+      })
+      expect(yield* Effect.flip(send(client, "POST", "/v1/controls/blockedUrls", { host: "a.example" }))).toBeDefined()
+      expect((yield* client.push("/v1/controls/blockedUrls")).text).toContain("*://a.example/*")
+    })
+  )
+
   it.effect("change each record of a page", () =>
     Effect.gen(function* () {
       const { banyan, push } = yield* start({
@@ -86,7 +129,62 @@ describe("faults", () => {
   )
 })
 
+describe("mutations", () => {
+  type Case = readonly [name: string, mutate: Mutate, change: (record: Account) => object]
+  const mutations: ReadonlyArray<Case> = [
+    ["withoutMember", withoutMember("email"), (record) => ({ ...record, email: undefined })],
+    ["withNullMember", withNullMember("email"), (record) => ({ ...record, email: null })],
+    ["withUnknownValue", withUnknownValue("appType"), (record) => ({ ...record, appType: "NEVER_SEEN_BEFORE" })],
+    [
+      "withUnknownValue",
+      withUnknownValue("mfaMethods"),
+      (record) => ({ ...record, mfaMethods: ["NEVER_SEEN_BEFORE"] })
+    ],
+    [
+      "withExtraMembers",
+      withExtraMembers,
+      (record) => ({ ...record, addedLater: true, nestedLater: { level: 1, tags: ["a"] } })
+    ],
+    ["withWrongType", withWrongType("email"), (record) => ({ ...record, email: { unexpected: true } })],
+    [
+      "withNumbersAsText",
+      withNumbersAsText,
+      (record) => ({
+        ...record,
+        creationTimestamp: String(record.creationTimestamp),
+        lastUsedTimestamp: String(record.lastUsedTimestamp)
+      })
+    ],
+    [
+      "inMember",
+      inMember("loginMethods", withoutMember("samlLogin")),
+      (record) => ({ ...record, loginMethods: { ...record.loginMethods, samlLogin: undefined } })
+    ]
+  ]
+  it.effect.each(mutations)("%s changes one record of a page if told so", ([, mutate, change]) =>
+    Effect.gen(function* () {
+      const [spared, target] = acme().push.accounts.filter(
+        ({ lastUsedTimestamp, mfaMethods }) => lastUsedTimestamp !== null && mfaMethods?.length === 2
+      )
+      if (spared === undefined || target === undefined) throw new Error("acme lacks two such accounts")
+      const { push } = yield* start({
+        faults: [{ api: "push", path: "/v1/accounts", kind: "mutate", mutate: onlyRecord(target.id, mutate) }]
+      })
+      expect((yield* push(`/v1/accounts/${target.id}`)).json).toEqual(change(target))
+      expect((yield* push(`/v1/accounts/${spared.id}`)).json).toEqual(spared)
+    })
+  )
+})
+
 describe("startSandbox", () => {
+  it.effect("lets every request and answer take as long as it is told", () =>
+    Effect.gen(function* () {
+      const { push } = yield* start({ latencyMs: 80, jitterMs: 5 })
+      const [elapsed] = yield* Effect.timed(push("/v1/apps?limit=1")).pipe(TestClock.withLive)
+      expect(Duration.toMillis(elapsed)).toBeGreaterThanOrEqual(78)
+    })
+  )
+
   it.effect("records every request without its secret", () =>
     Effect.gen(function* () {
       const { banyan, push, sandbox, tenant } = yield* start()

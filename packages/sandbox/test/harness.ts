@@ -9,7 +9,9 @@ import {
   type BanyanSwitches,
   type PushSwitches,
   type SandboxOptions,
+  makeTenants,
   type SandboxTenant,
+  type TenantOptions,
   type Fault
 } from "../src/index.ts"
 
@@ -32,7 +34,7 @@ export const ask = (url: string, init: RequestInit = {}): Effect.Effect<Answer, 
     try: async () => {
       const response = await fetch(url, init)
       const text = await response.text()
-      const isJson = response.headers.get("content-type") === "application/json"
+      const isJson = text !== "" && response.headers.get("content-type") === "application/json"
       return { status: response.status, headers: response.headers, text, json: isJson ? parseJson(text) : undefined }
     },
     catch: (cause) => new Broken({ cause })
@@ -103,6 +105,37 @@ const decodeBanyanPage = Schema.decodeUnknownSync(
 
 /** A bare array of records. */
 export const rows = Schema.decodeUnknownSync(Schema.Array(Row))
+
+/** What acme holds at the start, for expectations. */
+export const acme = (changes: Partial<TenantOptions> = {}) => {
+  const [data] = makeTenants({ ...defaultSandboxOptions, ...changes })
+  if (data === undefined) throw new Error("no tenant")
+  return data
+}
+
+/** A started sandbox and the ways to ask it. */
+export type Client = Effect.Success<ReturnType<typeof start>>
+
+/** Reads a list to its end as the answers say, by token where there is one; `path` may carry filters. */
+export const readAll = Effect.fnUntraced(function* (client: Client, path: string, limit: number) {
+  const ids: Array<unknown> = []
+  const pages: Array<ReturnType<typeof pushPage>> = []
+  let pointer = ""
+  for (let number = 0; number < 100; number++) {
+    const url = `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${pointer}`
+    const page = pushPage((yield* client.push(url)).json)
+    pages.push(page)
+    ids.push(...(page.result ?? []).map((record) => record["id"]))
+    if (!page.paging.moreResults) return { ids, pages }
+    const { next, nextToken } = page.paging
+    pointer = nextToken ? `&nextToken=${nextToken}` : `&offset=${next}`
+  }
+  return { ids, pages }
+})
+
+/** Sends a body with a tenant's Push key. */
+export const send = (client: Client, method: string, path: string, body?: unknown) =>
+  client.push(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 
 /** The v2 envelope around a page. */
 export const envelope = Schema.decodeUnknownSync(

@@ -1,43 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { defaultSandboxOptions, makeTenants } from "../src/index.ts"
-import { pushPage, start, type Changes } from "./harness.ts"
-
-const acme = () => {
-  const [data] = makeTenants(defaultSandboxOptions)
-  if (data === undefined) throw new Error("no tenant")
-  return data
-}
-
-type Client = Effect.Success<ReturnType<typeof start>>
-
-/** Reads a list to its end as the answers say, by token where there is one. */
-const readAll = Effect.fnUntraced(function* (client: Client, path: string, limit: number) {
-  const ids: Array<unknown> = []
-  const pages: Array<ReturnType<typeof pushPage>> = []
-  let pointer = ""
-  for (let number = 0; number < 100; number++) {
-    const page = pushPage((yield* client.push(`${path}?limit=${limit}${pointer}`)).json)
-    pages.push(page)
-    ids.push(...(page.result ?? []).map((record) => record["id"]))
-    if (!page.paging.moreResults) return { ids, pages }
-    const { next, nextToken } = page.paging
-    pointer = nextToken ? `&nextToken=${nextToken}` : `&offset=${next}`
-  }
-  return { ids, pages }
-})
-
-const firstPage = (changes: Changes, query = "limit=50", path = "/v1/employees") =>
-  Effect.gen(function* () {
-    const { push } = yield* start(changes)
-    return pushPage((yield* push(`${path}?${query}`)).json)
-  })
-
-const hasToken = (changes: Changes, path: string) =>
-  Effect.map(firstPage(changes, "limit=1", path), (page) => "nextToken" in page.paging)
-
-const lastPaging = (lastPage: "absent" | "null" | "empty" | "stale") =>
-  Effect.map(firstPage({ push: { lastPage } }, "offset=100"), (page) => page.paging)
+import { acme, pushPage, readAll, start } from "./harness.ts"
 
 describe("Push lists", () => {
   const lists = [
@@ -145,74 +108,6 @@ describe("Push lists", () => {
         account?.employeeId,
         ...further.map((use) => use.employeeId)
       ])
-    })
-  )
-})
-
-describe("Push switches", () => {
-  it.effect("nextOffByOne counts from 1", () =>
-    Effect.gen(function* () {
-      expect((yield* firstPage({})).paging.next).toBe("50")
-      expect((yield* firstPage({ push: { nextOffByOne: true } })).paging.next).toBe("51")
-    })
-  )
-
-  it.effect("tokens leaves tokens out everywhere or where no source shows them", () =>
-    Effect.gen(function* () {
-      expect(yield* hasToken({}, "/v1/apps")).toBe(true)
-      expect(yield* hasToken({ push: { tokens: "documented" } }, "/v1/apps")).toBe(false)
-      expect(yield* hasToken({ push: { tokens: "documented" } }, "/v1/employees")).toBe(true)
-      expect(yield* hasToken({ push: { tokens: "none" } }, "/v1/employees")).toBe(false)
-    })
-  )
-
-  it.effect("lastPage writes the end in each of its forms", () =>
-    Effect.gen(function* () {
-      expect(yield* lastPaging("absent")).toEqual({ moreResults: false })
-      expect(yield* lastPaging("null")).toEqual({ moreResults: false, next: null, nextToken: null })
-      expect(yield* lastPaging("empty")).toEqual({ moreResults: false, next: "", nextToken: "" })
-      expect(yield* lastPaging("stale")).toMatchObject({
-        moreResults: false,
-        next: "100",
-        nextToken: expect.stringMatching(/-4/)
-      })
-    })
-  )
-
-  it.effect("emptyResult writes nothing as an array or as null", () =>
-    Effect.gen(function* () {
-      expect((yield* firstPage({}, "email=nobody")).result).toEqual([])
-      expect((yield* firstPage({ push: { emptyResult: "null" } }, "email=nobody")).result).toBe(null)
-    })
-  )
-
-  it.effect("maxLimit allows five hundred, or clamps", () =>
-    Effect.gen(function* () {
-      expect((yield* firstPage({ push: { maxLimit: "cap500" } }, "limit=500")).result).toHaveLength(120)
-      expect((yield* firstPage({ push: { maxLimit: "clamp" } }, "limit=500")).result).toHaveLength(50)
-    })
-  )
-
-  it.effect("appBanners withdrawn are an unknown path", () =>
-    Effect.gen(function* () {
-      const { push } = yield* start({ push: { appBanners: "withdrawn" } })
-      expect((yield* push("/v1/controls/appBanners")).status).toBe(404)
-      expect((yield* push("/v1/controls/appBanners/x", { method: "POST" })).status).toBe(404)
-      expect((yield* push("/v1/controls/blockedUrls")).status).toBe(200)
-    })
-  )
-
-  it.effect("generation 003 knows none of the newer fields, tokens and findings", () =>
-    Effect.gen(function* () {
-      const { push } = yield* start({ push: { generation: "003" } })
-      const text = (path: string) => Effect.map(push(path), (answer) => answer.text)
-      expect(yield* text("/v1/employees")).not.toMatch(/knownEmails|nextToken/)
-      expect(yield* text("/v1/accounts")).not.toContain("fedCmLogin")
-      expect(yield* text("/v1/accountsOther")).not.toContain("fedCmLogin")
-      expect(yield* text("/v1/browsers")).not.toMatch(/language|profileEmail|profileSyncEnabled/)
-      expect(pushPage((yield* push("/v1/findings?type=STOLEN_CREDENTIALS")).json).result).toEqual([])
-      const stolen = acme().push.findings.find((finding) => finding.type === "STOLEN_CREDENTIALS")
-      expect((yield* push(`/v1/findings/${stolen?.id ?? ""}`)).status).toBe(404)
     })
   )
 })

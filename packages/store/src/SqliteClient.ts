@@ -9,7 +9,7 @@ import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
-import { type StoreError, storeError } from "./StoreError.ts"
+import { StoreError, storeError } from "./StoreError.ts"
 
 export interface SqliteOptions {
   /** A path whose folder is made if needed, or `:memory:`. */
@@ -58,7 +58,10 @@ const make = Effect.fnUntraced(function* (options: SqliteOptions) {
 export const layer = (options: SqliteOptions): Layer.Layer<SqlClient.SqlClient, StoreError> =>
   Layer.effect(
     SqlClient.SqlClient,
-    Effect.mapError(make(options), (error) => storeError("open", error))
+    Effect.mapError(make(options), (error) => {
+      const { operation, reason, detail } = storeError("open", error)
+      return new StoreError({ operation, reason, detail: `${options.filename}: ${detail}`, cause: error })
+    })
   ).pipe(Layer.provide(Reactivity.layer))
 
 function open({ filename, busyTimeoutMs = 5000 }: SqliteOptions): DatabaseSync {

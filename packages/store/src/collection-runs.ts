@@ -96,7 +96,7 @@ const closeResource = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, run
     WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
   if (row?.count !== reading.records) {
     const detail = `${source} ${resource} has ${row?.count} records in the store, but ${reading.records} were read: another process works on ${runId}`
-    return yield* refuse("close resource", detail)
+    return yield* taken("close resource", detail)
   }
   yield* sql`UPDATE resource_reading SET reading = ${JSON.stringify(reading)}
     WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
@@ -106,7 +106,7 @@ const seal = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: strin
   const run = yield* requireOpenRun(sql, "seal snapshot", runId)
   const [open] = yield* sql<{ readonly resource: string }>`SELECT resource FROM resource_reading
     WHERE run_id = ${runId} AND reading IS NULL ORDER BY resource LIMIT 1`
-  if (open !== undefined) return yield* refuse("seal snapshot", `${open.resource} of ${runId} is still being read`)
+  if (open !== undefined) return yield* taken("seal snapshot", `${open.resource} of ${runId} is still being read`)
   const sources = yield* parseSources(runId, run.sources)
   const readings = yield* closedReadings(sql, runId)
   const hash = makeContentHash()
@@ -137,7 +137,7 @@ const requireOpenRun = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, op
   const [run] = yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
     FROM collection_run WHERE id = ${runId}`
   if (run === undefined) return yield* refuse(operation, `there is no collection run ${runId}`)
-  if (run.finishedAt !== null) return yield* refuse(operation, `${runId} is sealed and cannot be changed`)
+  if (run.finishedAt !== null) return yield* taken(operation, `${runId} is sealed and cannot be changed`)
   return run
 })
 
@@ -151,9 +151,13 @@ const requireOpenReading = Effect.fnUntraced(function* (
   const [row] = yield* sql<{ readonly reading: string | null }>`SELECT reading FROM resource_reading
     WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
   if (row === undefined || row.reading !== null) {
-    return yield* refuse(operation, `${source} ${resource} of ${runId} is not being read`)
+    return yield* taken(operation, `${source} ${resource} of ${runId} is not being read, or by another process`)
   }
 })
+
+/** A run that is written by one process never comes to this; one that a second process resumes meanwhile does. */
+const taken = (operation: string, detail: string): Effect.Effect<never, StoreError> =>
+  Effect.fail(new StoreError({ operation, reason: "busy", detail }))
 
 const refuse = (operation: string, detail: string): Effect.Effect<never, StoreError> =>
   Effect.fail(new StoreError({ operation, reason: "other", detail }))

@@ -70,7 +70,7 @@ describe("collection runs", () => {
       ]
       for (const attempt of attempts.slice(0, 4)) {
         expect(yield* Effect.flip(attempt)).toMatchObject({
-          reason: "other",
+          reason: "busy",
           detail: expect.stringContaining("is sealed")
         })
       }

@@ -69,7 +69,7 @@ describe("layer", () => {
       writeFileSync(filename, "store: sqlite:./rollcall.db\n".repeat(200))
       const error = yield* Effect.flip(use(filename, list))
       expect(error).toMatchObject({ operation: "open", reason: "corrupt" })
-      expect(error.message).toBe("store, open: the file is damaged or not a database.")
+      expect(error.message).toBe(`store, open: ${filename}: the file is damaged or not a database.`)
     })
   )
 

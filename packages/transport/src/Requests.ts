@@ -1,5 +1,5 @@
 /**
- * How requests are sent to a source: reads with patience, writes exactly once.
+ * How requests are sent to a source: reads with patience, writes once.
  */
 import { Clock, Context, Duration, Effect, Random, type Redacted, Result } from "effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -8,6 +8,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { type Answer, isSuccess, noAnswer, readJson, reasonOf, receive } from "./answer.ts"
 import { baseUrlProblem } from "./base-url.ts"
 import { RateLimiters } from "./RateLimiters.ts"
+import { makeRetryBudget, type RetryBudget } from "./RetryBudget.ts"
 import { retryAfterMs } from "./retry-after.ts"
 import { RateLimited, SourceError, type SourceErrorReason, Unavailable } from "./SourceError.ts"
 import { monotonicMs, type RateLimit, type TokenBucket } from "./TokenBucket.ts"
@@ -53,7 +54,9 @@ export interface Requests {
     request: HttpClientRequest.HttpClientRequest
   ) => Effect.Effect<unknown, SourceError>
   /**
-   * Sends a write once and gives the body of its answer, which may be empty.
+   * Sends a write and gives the body of its answer, which may be empty.
+   *
+   * **Details** Repeated on 429 only, as nothing was done then.
    *
    * **Gotchas** After `Unavailable` the write may have happened: read the state before any second try.
    */
@@ -72,7 +75,12 @@ export interface RequestsOptions {
   /** Whose rate limit the requests draw on. The requests themselves bring their header along. */
   readonly key: Redacted.Redacted
   readonly rateLimit: RateLimit
+  /** Words of the API that name a cause; one that stands anywhere in an error body becomes the `code` of `Rejected`. */
+  readonly errorCodes?: ReadonlyArray<string>
 }
+
+/** Without the first a server may compress in any way it likes; without the second some gateways refuse. */
+const ownHeaders = { "accept-encoding": "gzip", "user-agent": "rollcall" }
 
 /** An attempt that failed, with the wait that the source asks for. */
 interface FailedAttempt {
@@ -90,27 +98,33 @@ export const makeRequests = Effect.fnUntraced(function* (options: RequestsOption
   if (problem !== null) return yield* Effect.die(new Error(`${options.source}: the base address ${problem}`))
   const limits = yield* RequestLimits
   const bucket = (yield* RateLimiters).bucketFor(options.key, options.baseUrl, options.rateLimit)
+  const patience = { limits, bucket, budget: makeRetryBudget() }
   const client = (yield* HttpClient.HttpClient).pipe(
-    HttpClient.mapRequest(HttpClientRequest.prependUrl(options.baseUrl.replace(/\/+$/, "")))
+    HttpClient.mapRequest((request) =>
+      HttpClientRequest.setHeaders(
+        HttpClientRequest.prependUrl(request, options.baseUrl.replace(/\/+$/, "")),
+        ownHeaders
+      )
+    )
   )
 
   const named = (operation: string) => (reason: SourceErrorReason) =>
     new SourceError({ source: options.source, operation, reason })
 
+  const sent = (request: HttpClientRequest.HttpClientRequest, timeoutMs: number) =>
+    exchange(client, request, { timeoutMs, errorCodes: options.errorCodes ?? [] })
+
   const requests: Requests = {
     read: (operation, request) =>
-      readPatiently((timeoutMs) => exchange(client, request, timeoutMs).pipe(Effect.flatMap(jsonOf(request))), {
-        limits,
-        bucket
+      patiently((timeoutMs) => Effect.flatMap(sent(request, timeoutMs), jsonOf(request)), {
+        ...patience,
+        repeats: "any failure that may pass"
       }).pipe(Effect.mapError(named(operation)), Effect.withSpan(`${options.source}.${operation}`)),
     write: (operation, request) =>
-      bucket.take.pipe(
-        Effect.mapError((reason): FailedAttempt => ({ reason, waitMs: null })),
-        Effect.andThen(exchange(client, request, limits.attemptMs)),
-        Effect.map((answer) => answer.text),
-        Effect.mapError((failed) => named(operation)(failed.reason)),
-        Effect.withSpan(`${options.source}.${operation}`)
-      )
+      patiently((timeoutMs) => Effect.map(sent(request, timeoutMs), (answer) => answer.text), {
+        ...patience,
+        repeats: "429 only"
+      }).pipe(Effect.mapError(named(operation)), Effect.withSpan(`${options.source}.${operation}`))
   }
   return requests
 })
@@ -119,7 +133,7 @@ export const makeRequests = Effect.fnUntraced(function* (options: RequestsOption
 const exchange = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  timeoutMs: number
+  { timeoutMs, errorCodes }: { readonly timeoutMs: number; readonly errorCodes: ReadonlyArray<string> }
 ): Effect.Effect<Answer, FailedAttempt> =>
   Effect.suspend(() => {
     let responded = false
@@ -138,13 +152,19 @@ const exchange = (
         }
       }),
       Effect.mapError((reason) => ({ reason, waitMs: null })),
-      Effect.flatMap((answer) => (isSuccess(answer.status) ? Effect.succeed(answer) : failedWith(answer, request)))
+      Effect.flatMap((answer) =>
+        isSuccess(answer.status) ? Effect.succeed(answer) : failedWith(answer, request, errorCodes)
+      )
     )
   })
 
-const failedWith = Effect.fnUntraced(function* (answer: Answer, request: HttpClientRequest.HttpClientRequest) {
+const failedWith = Effect.fnUntraced(function* (
+  answer: Answer,
+  request: HttpClientRequest.HttpClientRequest,
+  errorCodes: ReadonlyArray<string>
+) {
   const waitMs = retryAfterMs(answer.headers, yield* Clock.currentTimeMillis)
-  return yield* Effect.fail<FailedAttempt>({ reason: reasonOf(answer, request, waitMs), waitMs })
+  return yield* Effect.fail<FailedAttempt>({ reason: reasonOf(answer, request, { waitMs, errorCodes }), waitMs })
 })
 
 const jsonOf =
@@ -152,26 +172,37 @@ const jsonOf =
   (answer: Answer): Effect.Effect<unknown, FailedAttempt> =>
     Effect.mapError(readJson(answer, request), (reason) => ({ reason, waitMs: null }))
 
+/** How often an attempt may be repeated, and on what. */
+interface Patience {
+  readonly limits: RequestLimits
+  readonly bucket: TokenBucket
+  readonly budget: RetryBudget
+  readonly repeats: "any failure that may pass" | "429 only"
+}
+
 /**
  * Repeats an attempt while a repetition can help and the limits allow it.
  *
  * A refusal for the rate (429) is no failure: it is waited out on a budget of its own, and the whole bucket waits with it,
  * since the other requests of the key would be refused as well.
  */
-const readPatiently = Effect.fnUntraced(function* (
-  attempt: (timeoutMs: number) => Effect.Effect<unknown, FailedAttempt>,
-  { limits, bucket }: { readonly limits: RequestLimits; readonly bucket: TokenBucket }
+const patiently = Effect.fnUntraced(function* <A>(
+  attempt: (timeoutMs: number) => Effect.Effect<A, FailedAttempt>,
+  { limits, bucket, budget, repeats }: Patience
 ) {
   let tries = 0
   let spentMs = 0
   let refusals = 0
-  let throttledMs = 0
+  let throttledSinceMs: number | null = null
   let responded = false
   while (true) {
     yield* bucket.take
     const startedMs = yield* monotonicMs
     const result = yield* Effect.result(attempt(Math.min(limits.attemptMs, limits.readMs - spentMs)))
-    if (Result.isSuccess(result)) return result.success
+    if (Result.isSuccess(result)) {
+      yield* budget.earn
+      return result.success
+    }
     const { reason, waitMs } = result.failure
     if (!reason.isRetryable) return yield* reason
     const isThrottled = reason instanceof RateLimited
@@ -179,13 +210,16 @@ const readPatiently = Effect.fnUntraced(function* (
     responded ||= !(reason instanceof Unavailable) || reason.responded
     if (isThrottled) {
       refusals += 1
-      throttledMs += pauseMs
-      if (throttledMs > limits.throttledMs) return yield* reason
+      const nowMs = yield* monotonicMs
+      // What the bucket made this read wait for other reads' refusals counts too.
+      throttledSinceMs ??= nowMs
+      if (nowMs - throttledSinceMs + pauseMs > limits.throttledMs) return yield* reason
       yield* bucket.pause(pauseMs)
     } else {
       tries += 1
       spentMs += (yield* monotonicMs) - startedMs + pauseMs
-      if (tries >= limits.triesMax || spentMs >= limits.readMs) return yield* lastWord(reason, responded)
+      const isFinal = repeats === "429 only" || tries >= limits.triesMax || spentMs >= limits.readMs
+      if (isFinal || !(yield* budget.spend)) return yield* lastWord(reason, responded)
       yield* Effect.sleep(pauseMs)
     }
   }

@@ -23,10 +23,13 @@ export class Forbidden extends Schema.TaggedError<Forbidden>()("Forbidden", { st
 }
 
 /** There is no such record or no such list (HTTP 404, 405, 410). */
-export class NotFound extends Schema.TaggedError<NotFound>()("NotFound", {}) {
+export class NotFound extends Schema.TaggedError<NotFound>()("NotFound", {
+  /** What is missing, where that is known; one line. */
+  detail: Schema.optionalKey(Schema.String)
+}) {
   readonly isRetryable = false
   override get message() {
-    return "the source has no such record or list"
+    return `the source has no such record or list${this.detail === undefined ? "" : `: ${this.detail}`}`
   }
 }
 
@@ -67,7 +70,9 @@ export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable"
 export class Rejected extends Schema.TaggedError<Rejected>()("Rejected", {
   status: Schema.Int,
   /** What the error body says, one line; `""` if it says nothing. */
-  detail: Schema.String
+  detail: Schema.String,
+  /** The cause in a word of the API's own, if the body holds one that the client knows. */
+  code: Schema.optionalKey(Schema.String)
 }) {
   readonly isRetryable = false
   override get message() {

@@ -91,7 +91,11 @@ export function readJson(answer: Answer, request: HttpClientRequest): Effect.Eff
  *
  * **Source** contracts/push.md, sections 1, 4.18 and 5 (16, 17, 19); contracts/banyan.md, section 1.4.
  */
-export function reasonOf(answer: Answer, request: HttpClientRequest, waitMs: number | null): SourceErrorReason {
+export function reasonOf(
+  answer: Answer,
+  request: HttpClientRequest,
+  { waitMs, errorCodes }: { readonly waitMs: number | null; readonly errorCodes: ReadonlyArray<string> }
+): SourceErrorReason {
   const { status } = answer
   const detail = errorText(withoutKeys(answer.text, request))
   switch (status) {
@@ -103,7 +107,7 @@ export function reasonOf(answer: Answer, request: HttpClientRequest, waitMs: num
     case 404:
     case 405:
     case 410:
-      return new NotFound({})
+      return new NotFound(detail === "" ? {} : { detail })
     case 429:
       return new RateLimited({ waitMs })
     case 501:
@@ -118,8 +122,16 @@ export function reasonOf(answer: Answer, request: HttpClientRequest, waitMs: num
         responded: true
       })
     default:
-      return new Rejected({ status, detail: isRedirect(status) ? "a redirection, which is not followed" : detail })
+      return rejected(status, isRedirect(status) ? "a redirection, which is not followed" : detail, {
+        code: errorCodes.find((code) => answer.text.includes(code))
+      })
   }
+}
+
+/** A body that names a cause in a place that is not quoted is quoted with the cause first. */
+function rejected(status: number, detail: string, { code }: { readonly code: string | undefined }): Rejected {
+  if (code === undefined) return new Rejected({ status, detail })
+  return new Rejected({ status, detail: detail.includes(code) ? detail : `${code} ${detail}`.trim(), code })
 }
 
 /** A failure before any answer came. */

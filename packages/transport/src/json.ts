@@ -29,12 +29,24 @@ export const stringifyJson = (value: unknown): string => JSON.stringify(value, w
 /** Writes a value as JSON with the members of every object in one order, so that equal values give equal text. */
 export const canonicalJson = (value: unknown): string => stringifyJson(withSortedMembers(value))
 
-/** 2^53−1 has 16 digits. A reviver costs ten times the parsing itself, and most answers of one source need none. */
-const mayHoldLongInteger = /\d{16}/
+/** 2^53−1 has 16 digits, and an exponent may stand for more. A reviver costs ten times the parsing itself, and most answers of one source need none. */
+const mayHoldLongInteger = /(?:^|[:,[\s])-?(?:\d{16}|\d[\d.]*[eE])/
 
 function keepDigits(_key: string, value: unknown, context: { readonly source?: string }): unknown {
   if (typeof value !== "number" || Number.isSafeInteger(value)) return value
-  return context.source !== undefined && /^-?\d+$/.test(context.source) ? BigInt(context.source) : value
+  return (context.source === undefined ? null : integerIn(context.source)) ?? value
+}
+
+/** The integer that a JSON number stands for, written with a fraction or an exponent or without; `null` for any other. */
+function integerIn(source: string): bigint | null {
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/.exec(source) ?? []
+  const digits = whole + fraction
+  const wholeLength = whole.length + Number(exponent)
+  if (digits === "" || wholeLength < 1 || /[1-9]/.test(digits.slice(wholeLength))) return null
+  // No unit of time makes an instant this long: such a number is an estimate, and its exponent says so.
+  if (wholeLength > digits.length + 20) return null
+  return BigInt(sign + digits.slice(0, wholeLength).padEnd(wholeLength, "0"))
 }
 
 function writeDigits(_key: string, value: unknown): unknown {

@@ -3,6 +3,7 @@
  */
 import { Effect, Result, Schema, SchemaIssue } from "effect"
 import { canonicalJson } from "./json.ts"
+import { makeSeenKeys, type SeenKeys } from "./SeenKeys.ts"
 
 /** A record as it was read. */
 export interface ReadRecord<out A> {
@@ -32,6 +33,8 @@ export interface Page<out A> {
   readonly reportedTotal: number | null
   /** Signs that the list changed while it was read, one sentence each. */
   readonly drift: ReadonlyArray<string>
+  /** The list begins anew with this page: what the pages before it brought no longer holds. */
+  readonly restarts?: boolean
 }
 
 /** What the records of an answer come to. */
@@ -54,6 +57,8 @@ export interface RecordFold<A> {
   readonly add: (raws: ReadonlyArray<unknown>) => Effect.Effect<Fold<A>>
   /** Begins the list anew: what earlier passes delivered comes again, which makes it no duplicate. */
   readonly startPass: () => void
+  /** Forgets what was delivered. */
+  readonly restart: () => void
   /** Distinct records of this pass, refused ones included. */
   readonly distinct: () => number
 }
@@ -63,49 +68,74 @@ export interface RecordFoldOptions<A> {
   readonly schema: Schema.ConstraintDecoder<A>
   /** `null` if nothing in the record can name it; then its fingerprint does. */
   readonly identify: (value: A) => Identity | null
+  /** What of a record that nothing names is the same in every reading; all of it if left out. */
+  readonly constantPart?: (raw: unknown) => unknown
 }
 
 /** Makes the memory for reading a list. */
 export function makeRecordFold<A>(options: RecordFoldOptions<A>): RecordFold<A> {
   const decode = Schema.decodeUnknownResult(options.schema)
-  const delivered = new Set<string>()
-  const ids = new Set<string>()
-  let pass = new Set<string>()
+  let memory = makeMemory()
 
-  const readOne = Effect.fnUntraced(function* (raw: unknown) {
-    const decoded = decode(raw)
-    if (Result.isFailure(decoded)) {
-      const refusal = { reason: reasonFor(decoded.failure), fingerprint: yield* fingerprint(raw) }
-      return { key: `refused ${refusal.fingerprint}`, refusal }
-    }
-    const identity = options.identify(decoded.success) ?? unnamed(yield* fingerprint(raw))
-    return { key: `record ${identity.key}`, id: identity.id, value: decoded.success, raw }
-  })
+  /** Counts a record, and says whether it is to be delivered. */
+  const isNew = (keys: SeenKeys, key: string): boolean => {
+    const before = keys.see(key, memory.pass)
+    if (before !== memory.pass) memory.distinct += 1
+    return before === 0
+  }
 
   const add = Effect.fnUntraced(function* (raws: ReadonlyArray<unknown>) {
     const records: Array<ReadRecord<A>> = []
     const refusals: Array<Refusal> = []
-    const distinctBefore = pass.size
+    const distinctBefore = memory.distinct
     for (const raw of raws) {
-      const read = yield* readOne(raw)
-      pass.add(read.key)
-      if (delivered.has(read.key)) continue
-      delivered.add(read.key)
-      if ("refusal" in read) refusals.push(read.refusal)
-      else records.push({ id: unused(ids, read.id), value: read.value, raw: read.raw })
+      const decoded = decode(raw)
+      if (Result.isFailure(decoded)) {
+        const refusal = { reason: reasonFor(decoded.failure), fingerprint: yield* fingerprint(raw) }
+        if (isNew(memory.refused, refusal.fingerprint)) refusals.push(refusal)
+        continue
+      }
+      const value = decoded.success
+      const identity = options.identify(value) ?? unnamed(yield* fingerprint(options.constantPart?.(raw) ?? raw))
+      if (isNew(memory.delivered, identity.key)) records.push({ id: nameOf(memory, identity), value, raw })
     }
-    const fresh = pass.size - distinctBefore
+    const fresh = memory.distinct - distinctBefore
     return { records, refusals, fresh, duplicates: raws.length - fresh }
   })
 
   return {
     add,
     startPass: () => {
-      pass = new Set()
+      memory.pass += 1
+      memory.distinct = 0
     },
-    distinct: () => pass.size
+    restart: () => {
+      memory = makeMemory()
+    },
+    distinct: () => memory.distinct
   }
 }
+
+/** What one reading has seen. */
+interface Memory {
+  pass: number
+  /** In this pass. */
+  distinct: number
+  /** Keys of the records. */
+  readonly delivered: SeenKeys
+  /** Fingerprints of what was refused. */
+  readonly refused: SeenKeys
+  /** Names that are not the record's key: most records need no entry here. */
+  readonly names: Set<string>
+}
+
+const makeMemory = (): Memory => ({
+  pass: 1,
+  distinct: 0,
+  delivered: makeSeenKeys(),
+  refused: makeSeenKeys(),
+  names: new Set()
+})
 
 /** First 16 hex digits of the SHA-256 of a value's canonical JSON: finds it again without showing it. */
 export const fingerprint = (value: unknown): Effect.Effect<string> =>
@@ -131,10 +161,11 @@ function unnamed(print: string): Identity {
   return { key: `fingerprint ${print}`, id: print }
 }
 
-/** The id, or the first of `id#2`, `id#3` … that no record has; the set remembers it. */
-function unused(ids: Set<string>, id: string): string {
-  let candidate = id
-  for (let count = 2; ids.has(candidate); count += 1) candidate = `${id}#${count}`
-  ids.add(candidate)
-  return candidate
+/** The id, or the first of `id#2`, `id#3` … that no record has. A key that is the id as well is known by `delivered`. */
+function nameOf({ names, delivered }: Memory, { key, id }: Identity): string {
+  const isTaken = (name: string) => names.has(name) || (name !== key && delivered.has(name))
+  let name = id
+  for (let count = 2; isTaken(name); count += 1) name = `${id}#${count}`
+  if (name !== key) names.add(name)
+  return name
 }

@@ -2,7 +2,7 @@
  * Bodies that came compressed. Some HTTP clients unpack by themselves and some do not, so the body itself is looked at: no
  * JSON and no page begins with these bytes.
  */
-import { Effect } from "effect"
+import { Effect, Result, Stream } from "effect"
 
 /** A body and whether it ended as it should. */
 interface Unpacked {
@@ -14,7 +14,7 @@ interface Unpacked {
 export const unpack = (bytes: Uint8Array, bytesMax: number): Effect.Effect<Unpacked> => {
   const format = formatOf(bytes)
   if (format === null) return Effect.succeed({ bytes, isWhole: true })
-  return Effect.promise(() => inflate(bytes, format, bytesMax))
+  return inflate(bytes, format, bytesMax)
 }
 
 /** GZIP (RFC 1952), or ZLIB (RFC 1950) as HTTP's `deflate` is. */
@@ -23,24 +23,23 @@ function formatOf([first, second]: Uint8Array): "gzip" | "deflate" | null {
   return first === 0x78 && second !== undefined && (first * 256 + second) % 31 === 0 ? "deflate" : null
 }
 
-/** Reads to the end, to the bound or to where the body breaks; what came until then is kept. */
-async function inflate(packed: Uint8Array, format: "gzip" | "deflate", bytesMax: number): Promise<Unpacked> {
-  const reader = new Blob([packed.slice()]).stream().pipeThrough(new DecompressionStream(format)).getReader()
+/** Unpacks to the end, to the bound or to where the body breaks; what came until then is kept. */
+const inflate = Effect.fnUntraced(function* (packed: Uint8Array, format: "gzip" | "deflate", bytesMax: number) {
   const parts: Array<Uint8Array<ArrayBuffer>> = []
   let sizeBytes = 0
-  try {
-    while (sizeBytes <= bytesMax) {
-      const { done, value } = await reader.read()
-      if (done) return { bytes: await joined(parts), isWhole: true }
-      parts.push(value)
-      sizeBytes += value.byteLength
-    }
-    await reader.cancel()
-    return { bytes: await joined(parts), isWhole: true }
-  } catch {
-    return { bytes: await joined(parts), isWhole: false }
-  }
-}
-
-const joined = async (parts: ReadonlyArray<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> =>
-  new Uint8Array(await new Blob([...parts]).arrayBuffer())
+  const end = yield* Stream.fromReadableStream({
+    evaluate: () => new Blob([packed.slice()]).stream().pipeThrough(new DecompressionStream(format)),
+    onError: () => "broken" as const
+  }).pipe(
+    Stream.runForEachWhile((part) =>
+      Effect.sync(() => {
+        parts.push(part)
+        sizeBytes += part.byteLength
+        return sizeBytes <= bytesMax
+      })
+    ),
+    Effect.result
+  )
+  const bytes = yield* Effect.promise(() => new Blob(parts).arrayBuffer())
+  return { bytes: new Uint8Array(bytes), isWhole: Result.isSuccess(end) }
+})

@@ -10,12 +10,19 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import { TestClock } from "effect/testing"
+import { randomBytes } from "node:crypto"
 import { inspect } from "node:util"
+import { deflateSync, gzipSync } from "node:zlib"
 import { cutBody, json, type Reply, reset, scriptedServer, text } from "./scripted-server.ts"
 
 const key = "sk-very-secret-0123456789"
 const get = HttpClientRequest.get("/v1/things", { headers: { "x-api-key": key } })
 const limits = { attemptMs: 2000, triesMax: 5, readMs: 20_000, throttledMs: 5000, backoffMs: 1, backoffMsMax: 5 }
+
+const packed =
+  (encoding: string, body: Buffer, code = 200): Reply =>
+  (response) =>
+    response.writeHead(code, { "content-type": "application/json", "content-encoding": encoding }).end(body)
 
 const requestsTo = Effect.fnUntraced(function* (baseUrl: string, change: Partial<RequestLimits> = {}) {
   const rateLimit = { requestsPerSecond: 1000, burst: 100 }
@@ -119,6 +126,40 @@ describe("read", () => {
   )
 
   it.live.each([
+    ["gzip", gzipSync],
+    ["deflate", deflateSync]
+  ] as const)("unpacks an answer that came as %s", ([encoding, pack]) =>
+    Effect.gen(function* () {
+      const { value, received } = yield* readFrom([packed(encoding, pack(JSON.stringify({ ok: "é".repeat(1000) })))])
+      assert.deepStrictEqual(value, { ok: "é".repeat(1000) })
+      assert.strictEqual(received[0]?.headers["accept-encoding"], "gzip")
+    })
+  )
+
+  it.live("says what a packed error body says, however long it is", () =>
+    Effect.gen(function* () {
+      const body = Buffer.concat([Buffer.from("no such filter "), randomBytes(5000)]).toString("base64url")
+      const { reason } = yield* reasonFrom([packed("gzip", gzipSync(body), 400)])
+      assert.deepInclude(reason, { _tag: "Rejected", detail: `${body.slice(0, 79)}…` })
+    })
+  )
+
+  it.live("tries again after a packed body that was cut", () =>
+    Effect.gen(function* () {
+      const whole = gzipSync(JSON.stringify({ ok: true }))
+      const { value, received } = yield* readFrom([packed("gzip", whole.subarray(0, -9)), packed("gzip", whole)])
+      assert.deepStrictEqual({ value, tries: received.length }, { value: { ok: true }, tries: 2 })
+    })
+  )
+
+  it.live("gives up a packed body that unpacks to more than anything expected", () =>
+    Effect.gen(function* () {
+      const { reason } = yield* reasonFrom([packed("gzip", gzipSync(Buffer.alloc(65 * 1024 * 1024, 0x20)))])
+      assert.deepInclude(reason, { _tag: "Incomplete", detail: "an answer is larger than 64 MiB" })
+    })
+  )
+
+  it.live.each([
     [401, "Unauthorized"],
     [403, "Forbidden"],
     [404, "NotFound"],
@@ -197,7 +238,6 @@ describe("read", () => {
 describe("write", () => {
   it.live.each([
     ["a server error", text("", 503)],
-    ["a refusal for the rate", text("", 429)],
     ["a lost answer", reset]
   ] as const)("is sent once, whatever comes back: %s", ([, reply]) =>
     Effect.gen(function* () {
@@ -206,6 +246,19 @@ describe("write", () => {
       const error = yield* Effect.flip(write("things.delete", HttpClientRequest.delete("/v1/things/1")))
       assert.strictEqual(error.operation, "things.delete")
       assert.lengthOf(server.received, 1)
+    })
+  )
+
+  it.live("is sent again after a 429, as nothing was done, and no longer than the limit says", () =>
+    Effect.gen(function* () {
+      const once = yield* scriptedServer((_, number) => (number === 0 ? text("", 429) : text("done")))
+      const { write } = yield* requestsTo(once.url)
+      assert.strictEqual(yield* write("things.delete", HttpClientRequest.delete("/v1/things/1")), "done")
+      assert.lengthOf(once.received, 2)
+      const always = yield* scriptedServer(() => text("", 429))
+      const impatient = yield* requestsTo(always.url, { throttledMs: 30 })
+      const error = yield* Effect.flip(impatient.write("things.delete", HttpClientRequest.delete("/v1/things/1")))
+      assert.strictEqual(error.reason._tag, "RateLimited")
     })
   )
 
@@ -306,16 +359,40 @@ describe("the waits of a read", () => {
     })
   )
 
-  it.effect("end at once if the source asks for more than ten minutes", () =>
+  it.effect.each([
+    ["601", 601_000],
+    ["99999999999999999999", Number.MAX_SAFE_INTEGER]
+  ] as const)("end at once if the source asks for more than ten minutes: %s s", ([retryAfter, waitMs]) =>
     Effect.gen(function* () {
-      const { at, fiber } = yield* readInMemory(() => status(429, { "retry-after": "601" }))
+      const { at, fiber } = yield* readInMemory(() => status(429, { "retry-after": retryAfter }))
       yield* pass(1)
       assert.lengthOf(at, 1)
       const result = yield* Fiber.join(fiber)
-      assert.deepInclude(result._tag === "Failure" ? result.failure.reason : {}, {
-        _tag: "RateLimited",
-        waitMs: 601_000
-      })
+      assert.deepInclude(result._tag === "Failure" ? result.failure.reason : {}, { _tag: "RateLimited", waitMs })
+    })
+  )
+
+  it.effect("end after ten minutes of refusals for reads side by side as well", () =>
+    Effect.gen(function* () {
+      const client = HttpClient.make((request) => Effect.succeed(HttpClientResponse.fromWeb(request, status(429))))
+      const { read } = yield* makeRequests({
+        source: "push",
+        baseUrl: "https://api.example.test",
+        key: Redacted.make(key),
+        rateLimit: { requestsPerSecond: 1000, burst: 100 }
+      }).pipe(
+        Effect.provideService(HttpClient.HttpClient, client),
+        Effect.provideService(RateLimiters, makeRateLimiters())
+      )
+      const three = Effect.all(
+        Array.from({ length: 3 }, () => Effect.flip(read("things.list", get))),
+        {
+          concurrency: 3
+        }
+      )
+      const fiber = yield* Effect.forkChild(three, { startImmediately: true })
+      yield* pass(640)
+      assert.strictEqual(fiber.pollUnsafe()?._tag, "Success")
     })
   )
 

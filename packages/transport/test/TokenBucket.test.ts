@@ -96,13 +96,13 @@ describe("makeRateLimiters", () => {
     assert.notStrictEqual(bucketFor(Redacted.make("key"), "https://b.example", limit), first)
   })
 
-  it.effect("stays below the documented limit, one token and one per cent", () =>
+  it.effect("stays below the documented limit, one and a half tokens and two per thousand", () =>
     Effect.gen(function* () {
       const passed: Array<number> = []
       yield* queueUp(makeRateLimiters().bucketFor(Redacted.make("key"), "https://a.example", limit), upTo(200), passed)
-      assert.lengthOf(passed, 9)
+      assert.lengthOf(passed, 8)
       yield* TestClock.adjust("10 seconds")
-      assert.lengthOf(passed, 9 + 99)
+      assert.lengthOf(passed, 8 + 100)
     })
   )
 

@@ -11,6 +11,8 @@ const people = () =>
     identify: (person) => (person.id === "?" ? null : { key: person.id, id: person.id.toLowerCase() })
   })
 
+const uuid = (number: number) => `d6a32ba5-0532-4a66-8137-${number.toString(16).padStart(12, "0")}`
+
 describe("makeRecordFold", () => {
   it.effect("delivers a record once and counts its return as a duplicate", () =>
     Effect.gen(function* () {
@@ -95,6 +97,20 @@ describe("fingerprint", () => {
       // printf '{"a":1595623756579573745,"b":"x"}' | sha256sum
       const expected = "67cb5dd23fd19767"
       assert.strictEqual(yield* fingerprint(parseJson('{"b":"x","a":1595623756579573745}')), expected)
+    })
+  )
+
+  it.effect("tells ids apart that look like UUIDs, in any number", () =>
+    Effect.gen(function* () {
+      const fold = people()
+      const ids = Array.from({ length: 5000 }, (_, number) => uuid(number))
+      const spelt = [uuid(1).toUpperCase(), uuid(1).replace("-", "_"), `${uuid(1)}0`, uuid(1).replaceAll("-", "")]
+      const all = [...ids, ...spelt].map((id) => ({ id }))
+      assert.deepInclude(yield* fold.add(all), { fresh: 5004, duplicates: 0 })
+      assert.deepInclude(yield* fold.add(all), { records: [], fresh: 0, duplicates: 5004 })
+      fold.startPass()
+      assert.deepInclude(yield* fold.add(all), { records: [], fresh: 5004, duplicates: 0 })
+      assert.strictEqual(fold.distinct(), 5004)
     })
   )
 })

@@ -35,6 +35,14 @@ describe("EpochMillis", () => {
 })
 
 describe("EpochSeconds", () => {
+  it.each(["1698064423", "1.698064423e9", "1698064423.0", 1.698064423e9, 1698064423.75])("reads %j", (value) => {
+    assert.strictEqual(Schema.decodeUnknownSync(EpochSeconds)(value), "2023-10-23T12:33:43Z")
+  })
+
+  it.each(["1e", "0x10", " ", "1e99", "1 698"])("refuses %j", (value) => {
+    assert.throws(() => Schema.decodeUnknownSync(EpochSeconds)(value))
+  })
+
   it("reads no fraction and writes it back", () => {
     assert.strictEqual(Schema.decodeUnknownSync(EpochSeconds)(1698064423), "2023-10-23T12:33:43Z")
     assert.strictEqual(Schema.encodeSync(EpochSeconds)("2023-10-23T12:33:43Z"), 1698064423)
@@ -73,5 +81,16 @@ describe("openRecord", () => {
   it("keeps unknown members and unknown enum values", () => {
     const decode = Schema.decodeUnknownSync(openRecord({ level: openEnum(["Low", "High"]) }))
     assert.deepStrictEqual(decode({ level: "Sky", new: { a: 1 } }), { level: "Sky", new: { a: 1 } })
+  })
+})
+
+describe("EpochSeconds", () => {
+  it("agrees with the calendar of Date from 1970 to 9999", () => {
+    const decode = Schema.decodeUnknownSync(EpochSeconds)
+    const seconds = [1, 951_782_399, 951_782_400, 951_868_800, 4_107_542_400, 253_402_300_799]
+    for (let second = 86_399; second < 253_402_300_799; second += 12_345_677) seconds.push(second)
+    for (const second of seconds) {
+      assert.strictEqual(decode(second), new Date(second * 1000).toISOString().replace(".000Z", "Z"))
+    }
   })
 })

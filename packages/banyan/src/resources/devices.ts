@@ -1,4 +1,4 @@
-import type { Identity, Requests } from "@rollcall/transport"
+import { canonicalJson, type Identity, type Requests } from "@rollcall/transport"
 import { listResource } from "../ListResource.ts"
 import { Device } from "../schema/Device.ts"
 
@@ -18,9 +18,11 @@ export const devices = (read: Requests["read"], pageSize: number) =>
     identify: identifyDevice
   })
 
-/** Step 5 of contracts/banyan.md, section 2.4. */
-function identifyDevice({ DeviceID, SerialNumber, Emails }: Device): Identity | null {
+/** Step 5 of contracts/banyan.md, section 2.4. Where a page does not tell the owners, the rest of the record has to do. */
+function identifyDevice(device: Device): Identity | null {
+  const { DeviceID, SerialNumber, Emails } = device
   if (DeviceID !== undefined && DeviceID !== null && DeviceID !== "") return { key: `id ${DeviceID}`, id: DeviceID }
   if (SerialNumber === undefined || SerialNumber === null || SerialNumber === "") return null
-  return { key: `serial ${JSON.stringify([SerialNumber, Emails?.toSorted()])}`, id: SerialNumber }
+  const rest = Emails === undefined || Emails === null ? device : Emails.toSorted()
+  return { key: `serial ${canonicalJson([SerialNumber, rest])}`, id: SerialNumber }
 }

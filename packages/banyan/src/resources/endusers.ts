@@ -14,5 +14,14 @@ export const endusers = (read: Requests["read"], pageSize: number) =>
     name: "endusers",
     orderBy: "email",
     schema: EndUser,
-    identify: ({ Email }) => (Email === undefined || Email === null || Email === "" ? null : { key: Email, id: Email })
+    identify: ({ Email }) => (Email === undefined || Email === null || Email === "" ? null : { key: Email, id: Email }),
+    constantPart: withoutPageable
   })
+
+/** Members that are told or not told depending on how the list is read; contracts/banyan.md, section 2.2. */
+const pageable: ReadonlySet<string> = new Set(["LastLogin", "LoginCount", "SerialNumbers"])
+
+const withoutPageable = (raw: unknown): unknown =>
+  typeof raw === "object" && raw !== null
+    ? Object.fromEntries(Object.entries(raw).filter(([name]) => !pageable.has(name)))
+    : raw

@@ -1,4 +1,4 @@
-import { BooleanText, EpochNanos, maybe, openEnum, openRecord } from "@rollcall/transport/wire"
+import { BooleanText, EpochNanos, maybe, maybeBlank, openEnum, openRecord } from "@rollcall/transport/wire"
 import { Schema } from "effect"
 import { LoginCount } from "./LoginCount.ts"
 import { Trust, TrustData } from "./Trust.ts"
@@ -23,7 +23,7 @@ export const Device = openRecord({
   DeviceID: maybe(Schema.String),
   SerialNumber: maybe(Schema.String),
   DeviceFriendlyName: maybe(Schema.String),
-  Emails: maybe(Schema.Array(Schema.String)),
+  Emails: maybeBlank(Schema.Array(Schema.String)),
   CreatedAt: Schema.optionalKey(EpochNanos),
   LastLogin: Schema.optionalKey(EpochNanos),
   LoginCount: Schema.optionalKey(LoginCount),
@@ -36,11 +36,11 @@ export const Device = openRecord({
   Architecture: maybe(Schema.String),
   /** Holds a device certificate. */
   RegisteredStatus: Schema.optionalKey(BooleanText),
-  MdmData: maybe(MdmData),
+  MdmData: maybeBlank(MdmData),
   /** The newer trust block: where present it is the one to use. */
-  trust: maybe(Trust),
-  TrustData: maybe(TrustData),
-  Roles: maybe(Schema.Array(Schema.String)),
+  trust: maybeBlank(Trust),
+  TrustData: maybeBlank(TrustData),
+  Roles: maybeBlank(Schema.Array(Schema.String)),
   Banned: Schema.optionalKey(BooleanText),
   OS: maybe(Schema.String),
   AppVersion: maybe(Schema.String),

@@ -1,4 +1,4 @@
-import { BooleanText, EpochNanos, maybe, openRecord } from "@rollcall/transport/wire"
+import { BooleanText, EpochNanos, maybe, maybeBlank, openRecord } from "@rollcall/transport/wire"
 import { Schema } from "effect"
 import { LoginCount } from "./LoginCount.ts"
 import { TrustData } from "./Trust.ts"
@@ -18,9 +18,9 @@ export const EndUser = openRecord({
   LastLogin: Schema.optionalKey(EpochNanos),
   LoginCount: Schema.optionalKey(LoginCount),
   /** Serial numbers of the person's devices; absent or `null` means *not told*, `[]` none. */
-  SerialNumbers: maybe(Schema.Array(Schema.String)),
-  TrustData: maybe(TrustData),
-  Roles: maybe(Schema.Array(Schema.String)),
+  SerialNumbers: maybeBlank(Schema.Array(Schema.String)),
+  TrustData: maybeBlank(TrustData),
+  Roles: maybeBlank(Schema.Array(Schema.String)),
   is_deleted: Schema.optionalKey(BooleanText)
 })
 export type EndUser = typeof EndUser.Type

@@ -8,10 +8,10 @@ const saturated = 2_147_483_647
  *
  * **Source** contracts/banyan.md, section 1.6.
  */
-export const LoginCount = Schema.NullOr(Schema.Union([Schema.Finite, Schema.BigInt])).pipe(
+export const LoginCount = Schema.NullOr(Schema.Union([Schema.Finite, Schema.BigInt, Schema.Literal("")])).pipe(
   Schema.decodeTo(Schema.NullOr(Schema.Finite), {
-    decode: SchemaGetter.transform((value: number | bigint | null) =>
-      value === null || value >= saturated ? null : Number(value)
+    decode: SchemaGetter.transform((value: number | bigint | "" | null) =>
+      value === null || value === "" || value >= saturated ? null : Number(value)
     ),
     encode: SchemaGetter.transform((value: number | null) => value ?? saturated)
   })

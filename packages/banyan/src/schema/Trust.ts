@@ -1,10 +1,22 @@
-import { BooleanText, EpochMillis, EpochNanos, maybe, openEnum, openRecord } from "@rollcall/transport/wire"
-import { Schema } from "effect"
+import { BooleanText, EpochMillis, EpochNanos, maybe, maybeBlank, openEnum, openRecord } from "@rollcall/transport/wire"
+import { Schema, SchemaGetter } from "effect"
 
 /** Trust levels that the API names today, worst first; never to be derived from a score. */
 export const trustLevels = ["AlwaysDeny", "Low", "Medium", "High", "AlwaysAllow"] as const
 
 const Level = maybe(openEnum(trustLevels))
+
+/** Usually `"true"` or `"false"`, sometimes other text; a number becomes text. */
+const FactorValue = Schema.Union([
+  Schema.String,
+  Schema.Boolean,
+  Schema.Finite.pipe(
+    Schema.decodeTo(Schema.String, {
+      decode: SchemaGetter.transform(String),
+      encode: SchemaGetter.transform(Number)
+    })
+  )
+])
 
 /**
  * One observation about a device or end user, in the older spelling.
@@ -13,8 +25,7 @@ const Level = maybe(openEnum(trustLevels))
  */
 export const TrustFactor = openRecord({
   Name: maybe(Schema.String),
-  /** Usually `"true"` or `"false"`, sometimes other text. */
-  Value: maybe(Schema.Union([Schema.String, Schema.Boolean])),
+  Value: maybe(FactorValue),
   Type: maybe(Schema.String),
   Source: maybe(Schema.String),
   Description: maybe(Schema.String),
@@ -29,20 +40,20 @@ export type TrustFactor = typeof TrustFactor.Type
  * **Source** contracts/banyan.md, section 4.4.
  */
 export const TrustData = openRecord({
-  EntityTrustscore: maybe(Schema.Finite),
-  OverrideTrustscore: maybe(Schema.Finite),
-  AccessTrustscore: maybe(Schema.Finite),
+  EntityTrustscore: maybeBlank(Schema.Finite),
+  OverrideTrustscore: maybeBlank(Schema.Finite),
+  AccessTrustscore: maybeBlank(Schema.Finite),
   OverrideActive: Schema.optionalKey(BooleanText),
   Level,
   UpdatedAt: Schema.optionalKey(EpochNanos),
-  Factors: maybe(Schema.Array(TrustFactor))
+  Factors: maybeBlank(Schema.Array(TrustFactor))
 })
 export type TrustData = typeof TrustData.Type
 
 /** One observation, in the newer spelling. */
 const Factor = openRecord({
   name: maybe(Schema.String),
-  value: maybe(Schema.Union([Schema.String, Schema.Boolean])),
+  value: maybe(FactorValue),
   type: maybe(Schema.String),
   source: maybe(Schema.String),
   description: maybe(Schema.String)
@@ -56,18 +67,18 @@ const Factor = openRecord({
  * **Source** contracts/banyan.md, section 4.6.
  */
 export const Trust = openRecord({
-  value: maybe(Schema.Finite),
+  value: maybeBlank(Schema.Finite),
   level: Level,
   status: maybe(openEnum(["Reporting"])),
-  last_evaluated: maybe(
+  last_evaluated: maybeBlank(
     openRecord({
       last_evaluated_at: Schema.optionalKey(EpochMillis),
-      last_evaluated_value: maybe(Schema.Finite),
+      last_evaluated_value: maybeBlank(Schema.Finite),
       last_evaluated_level: Level,
-      last_evaluated_factors: maybe(Schema.Array(Factor))
+      last_evaluated_factors: maybeBlank(Schema.Array(Factor))
     })
   ),
   expired_at: Schema.optionalKey(EpochMillis),
-  factors: maybe(Schema.Array(Factor))
+  factors: maybeBlank(Schema.Array(Factor))
 })
 export type Trust = typeof Trust.Type

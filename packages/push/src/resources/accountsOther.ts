@@ -1,4 +1,5 @@
 import type { Requests } from "@rollcall/transport"
+import { getRecord } from "../answers.ts"
 import { listResource } from "../ListResource.ts"
 import { AccountOther } from "../schema/AccountOther.ts"
 
@@ -12,15 +13,22 @@ export type AccountsOtherFilters = {
   readonly lastUsedTimestampBefore?: number
 }
 
+/** A malformed id is refused with 400: contracts/push.md, section 6, row 16. */
+const definition = {
+  name: "accountsOther",
+  path: "/v1/accountsOther",
+  schema: AccountOther,
+  idOf: (record: AccountOther) => record.id,
+  mayRefuseUnknownId: true
+}
+
 /**
  * Accounts on apps without a type of their own.
  *
- * **Source** `GET /v1/accountsOther`; contracts/push.md, section 3.2, operation 6.
+ * **Source** `/v1/accountsOther`; contracts/push.md, section 3.2, operations 6 and 7.
  */
-export const accountsOther = (read: Requests["read"]) =>
-  listResource<AccountOther, AccountsOtherFilters>(read, {
-    name: "accountsOther",
-    path: "/v1/accountsOther",
-    schema: AccountOther,
-    idOf: (record) => record.id
-  })
+export const accountsOther = ({ read }: Requests) => ({
+  ...listResource<AccountOther, AccountsOtherFilters>(read, definition),
+
+  get: getRecord(read, definition)
+})

@@ -1,4 +1,5 @@
 import type { Requests } from "@rollcall/transport"
+import { getRecord } from "../answers.ts"
 import { listResource } from "../ListResource.ts"
 import { AppOther } from "../schema/AppOther.ts"
 
@@ -9,15 +10,15 @@ export type AppsOtherFilters = {
   readonly creationTimestampBefore?: number
 }
 
+const definition = { name: "appsOther", path: "/v1/appsOther", schema: AppOther, idOf: (record: AppOther) => record.id }
+
 /**
  * Apps without a type of their own.
  *
- * **Source** `GET /v1/appsOther`; contracts/push.md, section 3.4, operation 13.
+ * **Source** `/v1/appsOther`; contracts/push.md, section 3.4, operations 13 and 14.
  */
-export const appsOther = (read: Requests["read"]) =>
-  listResource<AppOther, AppsOtherFilters>(read, {
-    name: "appsOther",
-    path: "/v1/appsOther",
-    schema: AppOther,
-    idOf: (record) => record.id
-  })
+export const appsOther = ({ read }: Requests) => ({
+  ...listResource<AppOther, AppsOtherFilters>(read, definition),
+
+  get: getRecord(read, definition)
+})

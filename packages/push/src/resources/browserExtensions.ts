@@ -19,7 +19,7 @@ export type BrowserExtensionsFilters = {
  *
  * **Source** `GET /v1/browserExtensions`; contracts/push.md, section 3.5, operation 31.
  */
-export const browserExtensions = (read: Requests["read"]) =>
+export const browserExtensions = ({ read }: Requests) =>
   listResource<BrowserExtension, BrowserExtensionsFilters>(read, {
     name: "browserExtensions",
     path: "/v1/browserExtensions",

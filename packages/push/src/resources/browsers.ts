@@ -1,4 +1,5 @@
 import type { Requests } from "@rollcall/transport"
+import { getRecord } from "../answers.ts"
 import { listResource } from "../ListResource.ts"
 import { Browser } from "../schema/Browser.ts"
 
@@ -14,15 +15,21 @@ export type BrowsersFilters = {
   readonly lastOnlineTimestampBefore?: number
 }
 
+const definition = {
+  name: "browsers",
+  path: "/v1/browsers",
+  schema: Browser,
+  idOf: (record: Browser) => record.id,
+  mayRefuseUnknownId: true
+}
+
 /**
  * Enrolled browser profiles.
  *
- * **Source** `GET /v1/browsers`; contracts/push.md, section 3.5, operation 15.
+ * **Source** `/v1/browsers`; contracts/push.md, section 3.5, operations 15 and 16.
  */
-export const browsers = (read: Requests["read"]) =>
-  listResource<Browser, BrowsersFilters>(read, {
-    name: "browsers",
-    path: "/v1/browsers",
-    schema: Browser,
-    idOf: (record) => record.id
-  })
+export const browsers = ({ read }: Requests) => ({
+  ...listResource<Browser, BrowsersFilters>(read, definition),
+
+  get: getRecord(read, definition)
+})

@@ -1,10 +1,23 @@
 import type { Requests } from "@rollcall/transport"
+import { getRecord } from "../answers.ts"
 import { listResource } from "../ListResource.ts"
 import { Detection } from "../schema/Detection.ts"
 
 export type DetectionsFilters = {
   /** UNIX seconds. */
   readonly creationTimestampAfter?: number
+  /** This and the next two are known from other people's programs only. */
+  readonly severity?: string
+  readonly archived?: boolean
+  readonly detectionType?: string
+}
+
+const definition = {
+  name: "detections",
+  path: "/v1/detections",
+  schema: Detection,
+  idOf: (record: Detection) => record.id,
+  mayRefuseUnknownId: true
 }
 
 /**
@@ -12,12 +25,11 @@ export type DetectionsFilters = {
  *
  * **Errors** `NotFound` where the source does not have the list.
  *
- * **Source** `GET /v1/detections`; contracts/push.md, section 3.8, operation 32.
+ * **Source** `/v1/detections`; contracts/push.md, section 3.8, operations 32 and 33. What operation 34 wants
+ * in its body is not known, so it is not here.
  */
-export const detections = (read: Requests["read"]) =>
-  listResource<Detection, DetectionsFilters>(read, {
-    name: "detections",
-    path: "/v1/detections",
-    schema: Detection,
-    idOf: (record) => record.id
-  })
+export const detections = ({ read }: Requests) => ({
+  ...listResource<Detection, DetectionsFilters>(read, definition),
+
+  get: getRecord(read, definition)
+})

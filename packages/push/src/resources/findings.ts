@@ -1,4 +1,5 @@
 import type { Requests } from "@rollcall/transport"
+import { getRecord } from "../answers.ts"
 import { listResource } from "../ListResource.ts"
 import { Finding } from "../schema/Finding.ts"
 
@@ -15,15 +16,21 @@ export type FindingsFilters = {
   readonly creationTimestampBefore?: number
 }
 
+const definition = {
+  name: "findings",
+  path: "/v1/findings",
+  schema: Finding,
+  idOf: (record: Finding) => record.id,
+  mayRefuseUnknownId: true
+}
+
 /**
  * What Push found wrong.
  *
- * **Source** `GET /v1/findings`; contracts/push.md, section 3.7, operation 20.
+ * **Source** `/v1/findings`; contracts/push.md, section 3.7, operations 20 and 21.
  */
-export const findings = (read: Requests["read"]) =>
-  listResource<Finding, FindingsFilters>(read, {
-    name: "findings",
-    path: "/v1/findings",
-    schema: Finding,
-    idOf: (record) => record.id
-  })
+export const findings = ({ read }: Requests) => ({
+  ...listResource<Finding, FindingsFilters>(read, definition),
+
+  get: getRecord(read, definition)
+})

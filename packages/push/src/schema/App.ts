@@ -1,6 +1,12 @@
 import { EpochSeconds, maybe, openEnum, openRecord } from "@rollcall/transport/wire"
 import { Schema } from "effect"
 
+/** States of approval that Push names today. */
+export const approvalStatuses = ["UNDER_REVIEW", "APPROVED", "NOT_APPROVED"] as const
+
+/** Levels of sensitivity that Push names today. */
+export const sensitivityLevels = ["HIGH", "MEDIUM", "LOW"] as const
+
 /**
  * A work app in use.
  *
@@ -12,8 +18,8 @@ export const App = openRecord({
   id: Schema.NonEmptyString,
   /** Equals `appType` elsewhere. */
   type: maybe(Schema.String),
-  approvalStatus: maybe(openEnum(["UNDER_REVIEW", "APPROVED", "NOT_APPROVED"])),
-  sensitivityLevel: maybe(openEnum(["HIGH", "MEDIUM", "LOW"])),
+  approvalStatus: maybe(openEnum(approvalStatuses)),
+  sensitivityLevel: maybe(openEnum(sensitivityLevels)),
   /** The employee who answers for the app; may point to one that is gone. */
   ownerId: maybe(Schema.String),
   notes: maybe(Schema.String),

@@ -1,6 +1,9 @@
 import { maybe, openEnum, openRecord } from "@rollcall/transport/wire"
 import { Schema } from "effect"
 
+/** Modes that Push names today. */
+export const appBannerModes = ["INFORM", "ACKNOWLEDGE", "REASON", "BLOCK"] as const
+
 /**
  * A notice shown to employees on an app; its id is the app's.
  *
@@ -13,7 +16,7 @@ export const AppBanner = openRecord({
   title: maybe(Schema.String),
   /** Markdown links allowed. */
   subtext: maybe(Schema.String),
-  mode: maybe(openEnum(["INFORM", "ACKNOWLEDGE", "REASON", "BLOCK"])),
+  mode: maybe(openEnum(appBannerModes)),
   buttonText: maybe(Schema.String),
   allowReasonSubmission: maybe(Schema.Boolean)
 })

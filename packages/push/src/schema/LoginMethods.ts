@@ -1,6 +1,9 @@
 import { maybe, openRecord } from "@rollcall/transport/wire"
 import { Schema } from "effect"
 
+/** Login methods that can be deleted from an account; none is known for vendor SSO or FedCM. */
+export const deletableLoginMethods = ["USERNAME_PASSWORD", "OKTA_SWA", "OIDC", "SAML"] as const
+
 /**
  * The ways into an account that were seen in use.
  *

@@ -8,6 +8,7 @@
  */
 export { Account } from "./Account.ts"
 export { AccountOther } from "./AccountOther.ts"
+export { AccountUse } from "./AccountUse.ts"
 export { App } from "./App.ts"
 export { AppBanner } from "./AppBanner.ts"
 export { AppOther } from "./AppOther.ts"

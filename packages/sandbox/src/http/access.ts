@@ -1,41 +1,28 @@
 /**
- * Who may ask, and how often: keys, tokens and the bucket of each key.
+ * Who may ask: keys and tokens.
  */
 import type { IncomingHttpHeaders } from "node:http"
 import { uuidOf } from "../tenants/random.ts"
 import type { TenantData } from "../tenants/makeTenants.ts"
 
-/** Requests a second, and how many at once (contracts/push.md, section 1: one number for both). */
-const bucketCapacity = 10
-
-/** Lets requests through at the documented rate. */
-export interface RateLimiter {
-  /** Takes a token of a key; a refusal takes none and says how long it is until the next. */
-  readonly take: (key: string, atMs: number) => { readonly isAllowed: boolean; readonly waitMs: number }
+/** A tenant, and what the key that named it may do. */
+export interface PushAccess {
+  readonly data: TenantData
+  readonly key: string
+  readonly isReadOnly: boolean
 }
 
-/** Makes a token bucket for each key: ten requests at once, and ten a second from then on. */
-export const makeRateLimiter = (): RateLimiter => {
-  const buckets = new Map<string, { tokens: number; atMs: number }>()
-  return {
-    take: (key, atMs) => {
-      const bucket = buckets.get(key) ?? { tokens: bucketCapacity, atMs }
-      const refilled = bucket.tokens + (Math.max(0, atMs - bucket.atMs) / 1000) * bucketCapacity
-      const tokens = Math.min(bucketCapacity, refilled)
-      const isAllowed = tokens >= 1
-      buckets.set(key, { tokens: isAllowed ? tokens - 1 : tokens, atMs: Math.max(atMs, bucket.atMs) })
-      return { isAllowed, waitMs: isAllowed ? 0 : Math.ceil(((1 - tokens) / bucketCapacity) * 1000) }
-    }
-  }
-}
-
-/** The tenant that an `x-api-key` header belongs to. */
-export const pushTenantOf = (
+/** Whom an `x-api-key` header belongs to. */
+export const pushAccessOf = (
   tenants: ReadonlyArray<TenantData>,
   headers: IncomingHttpHeaders
-): TenantData | undefined => {
+): PushAccess | undefined => {
   const key = headers["x-api-key"]
-  return tenants.find((data) => data.tenant.pushApiKey === key)
+  for (const data of tenants) {
+    const { pushApiKey, pushReadOnlyKey } = data.tenant
+    if (key === pushApiKey || key === pushReadOnlyKey) return { data, key, isReadOnly: key === pushReadOnlyKey }
+  }
+  return undefined
 }
 
 /** What a bearer token is. */

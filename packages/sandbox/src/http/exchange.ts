@@ -16,10 +16,10 @@ export interface ApiRequest {
   readonly atMs: number
 }
 
-/** An answer with a JSON body. */
+/** An answer with a JSON body, or with none. */
 export interface Reply {
   readonly status: number
-  readonly body: Json
+  readonly body: Json | undefined
   readonly headers?: Readonly<Record<string, string>>
 }
 

@@ -5,7 +5,7 @@ import { Effect, Schema, type Scope } from "effect"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { Fault, SandboxApi } from "../switches.ts"
 import type { ApiRequest, FakeApi, Reply } from "./exchange.ts"
-import type { FaultPlan } from "./faults.ts"
+import { withDuplicate, type FaultPlan } from "./faults.ts"
 import { writeJson } from "./json.ts"
 import { withoutSecrets, type RequestLog } from "./record.ts"
 
@@ -32,6 +32,15 @@ export interface ServeOptions {
   readonly nowMs: () => number
   readonly faults: FaultPlan
   readonly log: RequestLog
+  readonly delays: Delays
+}
+
+/** What the way to the server and back costs. */
+export interface Delays {
+  /** Half of it passes before the request is looked at, half before the answer leaves. */
+  readonly latencyMs: number
+  /** Gives what a request takes longer on its way here, in milliseconds. */
+  readonly nextJitterMs: () => number
 }
 
 // The contracts' largest bodies are lists of ids; more than this is a client gone wrong.
@@ -80,7 +89,21 @@ const receive = (api: FakeApi, options: ServeOptions, incoming: IncomingMessage,
     if (sizeBytes > bodySizeBytesMax) incoming.destroy()
     else chunks.push(chunk)
   })
-  incoming.on("end", () => answer(api, options, incoming, Buffer.concat(chunks).toString("utf8"), response))
+  incoming.on("end", () => {
+    const body = Buffer.concat(chunks).toString("utf8")
+    const { latencyMs, nextJitterMs } = options.delays
+    later(response, latencyMs / 2 + nextJitterMs(), () => answer(api, options, incoming, body, response))
+  })
+}
+
+// A client that has gone away is not waited for.
+const later = (response: ServerResponse, delayMs: number, act: () => void) => {
+  if (delayMs <= 0) {
+    act()
+    return
+  }
+  const timer = setTimeout(act, delayMs)
+  response.once("close", () => clearTimeout(timer))
 }
 
 const answer = (
@@ -102,7 +125,7 @@ const answer = (
     atMs: options.nowMs()
   }
   const tenant = api.tenantOf(request)?.id
-  const fault = options.faults({ api: options.name, path: request.path, tenant })
+  const fault = options.faults({ api: options.name, method: request.method, path: request.path, tenant })
   const reply = replyTo(api, request, fault)
   options.log.add({
     api: options.name,
@@ -114,17 +137,16 @@ const answer = (
     status: fault?.kind === "reset" ? null : reply.status,
     atMs: request.atMs
   })
-  send(response, reply, fault)
+  later(response, options.delays.latencyMs / 2, () => send(response, reply, fault))
 }
 
 const replyTo = (api: FakeApi, request: ApiRequest, fault: Fault | undefined): Reply => {
   if (fault?.kind === "status") return failure(fault, 500, { message: "The sandbox was told to fail" })
   if (fault?.kind === "html") return failure(fault, 502, page)
   if (fault?.kind === "reset") return failure(fault, 500, null)
-  return api.respond(
-    request,
-    fault?.kind === "mutate" && fault.mutate !== undefined ? fault.mutate : (record) => record
-  )
+  const mutate = fault?.kind === "mutate" ? fault.mutate : undefined
+  const reply = api.respond(request, mutate ?? ((record) => record))
+  return fault?.kind === "duplicate" ? { ...reply, body: withDuplicate(reply.body) } : reply
 }
 
 const failure = (fault: Fault, status: number, body: Reply["body"]): Reply => ({
@@ -141,7 +163,7 @@ const send = (response: ServerResponse, reply: Reply, fault: Fault | undefined) 
     return
   }
   const isPage = fault?.kind === "html"
-  const payload = Buffer.from(isPage ? page : writeJson(reply.body))
+  const payload = Buffer.from(isPage ? page : reply.body === undefined ? "" : writeJson(reply.body))
   response.writeHead(reply.status, {
     "content-type": isPage ? "text/html; charset=utf-8" : "application/json",
     "content-length": payload.length,
@@ -151,8 +173,7 @@ const send = (response: ServerResponse, reply: Reply, fault: Fault | undefined) 
     response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => response.socket?.destroy())
   } else if (fault?.kind === "slow") {
     response.flushHeaders()
-    const timer = setTimeout(() => response.end(payload), fault.delayMs ?? 1000)
-    response.once("close", () => clearTimeout(timer))
+    later(response, fault.delayMs ?? 1000, () => response.end(payload))
   } else {
     response.end(payload)
   }

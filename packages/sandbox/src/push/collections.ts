@@ -1,17 +1,12 @@
 /**
  * The lists of the Push API and what each can be filtered by (contracts/push.md, section 3).
  */
-import { message, type Mutate, type Reply } from "../http/exchange.ts"
-import type { JsonObject } from "../http/json.ts"
-import type { PushSwitches } from "../switches.ts"
-import type { TenantData } from "../tenants/makeTenants.ts"
-import { being, containing, equalling, meeting, notAfter, notBefore, predicateOf, type Filters } from "./filters.ts"
-import { account003, accountOther003, browser003, employee003 } from "./generation.ts"
-import { page, type PageTokens } from "./paging.ts"
+import { being, containing, equalling, inGroups, meeting, notAfter, notBefore } from "./filters.ts"
+import { collection, type Collection } from "./collection.ts"
+import { account003, accountOther003, browser003, employee003, finding003 } from "./generation.ts"
 import type {
   Account,
   AccountOther,
-  AccountUse,
   App,
   AppBanner,
   AppOther,
@@ -19,115 +14,13 @@ import type {
   BrowserExtension,
   Detection,
   Employee,
-  Finding,
-  PushState
+  Finding
 } from "./state.ts"
 
-/** What an operation works with. */
-export interface PushContext {
-  readonly data: TenantData
-  readonly query: URLSearchParams
-  readonly switches: PushSwitches
-  readonly tokens: PageTokens
-  readonly mutate: Mutate
-}
-
-/** A list with its two reads. */
-export interface Collection {
-  readonly path: string
-  readonly list: (context: PushContext) => Reply
-  readonly get: (context: PushContext, id: string) => Reply
-}
-
-interface Definition<T> {
-  readonly path: string
-  readonly records: (push: PushState) => ReadonlyArray<T>
-  readonly filters: Filters<T>
-  readonly hasDocumentedToken?: true
-  /** The label of a 404; `Not Found` where none is documented. */
-  readonly notFound?: string
-  readonly isMalformed?: (id: string) => boolean
-  /** The record in the oldest generation, or `undefined` where that knew no such record. */
-  readonly in003?: (record: T) => T | undefined
-  /** Filters that hold when the query says nothing. */
-  readonly defaults?: Readonly<Record<string, string>>
-}
-
-const collection = <T extends JsonObject & { readonly id: string }>(definition: Definition<T>): Collection => {
-  const isServed = (switches: PushSwitches) => (record: T) =>
-    switches.generation === "newest" || definition.in003 === undefined || definition.in003(record) !== undefined
-  const write = (context: PushContext) => (record: T) =>
-    context.mutate((context.switches.generation === "003" ? definition.in003?.(record) : undefined) ?? record)
-  return {
-    path: definition.path,
-    list: (context) => {
-      const query = withDefaults(context.query, definition.defaults)
-      const { isReadable, matches } = predicateOf(definition.filters, query)
-      if (!isReadable) return message(400, "Bad Request: a filter cannot be read")
-      const isHidden = context.switches.generation === "003" && definition.in003 !== undefined
-      const served = isServed(context.switches)
-      return page({
-        query,
-        records: definition.records(context.data.push),
-        matches: isHidden ? (record) => served(record) && (matches?.(record) ?? true) : matches,
-        write: write(context),
-        question: questionOf(context, definition.path),
-        hasDocumentedToken: definition.hasDocumentedToken ?? false,
-        switches: context.switches,
-        tokens: context.tokens
-      })
-    },
-    get: (context, id) => {
-      if (definition.isMalformed?.(id)) return message(400, "Bad Request: id is not a UUID")
-      const record = definition.records(context.data.push).find((candidate) => candidate.id === id)
-      if (record === undefined || !isServed(context.switches)(record)) {
-        return message(404, definition.notFound ?? "Not Found")
-      }
-      return { status: 200, body: write(context)(record) }
-    }
-  }
-}
-
-/** Users of an account, the primary employee first (operation 5). */
-export const usedBy = (context: PushContext, id: string): Reply => {
-  const { push } = context.data
-  const account = push.accounts.find((candidate) => candidate.id === id)
-  if (account === undefined) return message(404, "Not Found")
-  const primary: AccountUse = {
-    ...(account.employeeId === undefined ? {} : { employeeId: account.employeeId }),
-    lastUsedTimestamp: account.lastUsedTimestamp,
-    passwordManuallyTyped: account.loginMethods.passwordLogin ? false : null
-  }
-  return page({
-    query: context.query,
-    records: [primary, ...(push.furtherUses.get(id) ?? [])],
-    matches: undefined,
-    write: context.mutate,
-    question: questionOf(context, `/v1/accounts/${id}/usedBy`),
-    hasDocumentedToken: false,
-    switches: context.switches,
-    tokens: context.tokens
-  })
-}
-
-const withDefaults = (query: URLSearchParams, defaults: Readonly<Record<string, string>> | undefined) => {
-  if (defaults === undefined) return query
-  const whole = new URLSearchParams(query)
-  for (const [name, value] of Object.entries(defaults)) if (!whole.has(name)) whole.set(name, value)
-  return whole
-}
-
-// What a token is bound to: everything but where the page begins and how long it is.
-const questionOf = (context: PushContext, path: string) => {
-  const filters = new URLSearchParams(context.query)
-  for (const name of ["limit", "offset", "nextToken"]) filters.delete(name)
-  filters.sort()
-  return `${context.data.tenant.id} ${path}?${filters.toString()}`
-}
-
-const accounts = collection<Account>({
+/** Operations 1 and 2. */
+export const accounts = collection<Account>({
   path: "/v1/accounts",
-  records: (push) => push.accounts,
+  table: (store) => store.accounts,
   filters: {
     email: containing((record) => record.email),
     appType: equalling((record) => record.appType),
@@ -143,7 +36,7 @@ const accounts = collection<Account>({
 
 const accountsOther = collection<AccountOther>({
   path: "/v1/accountsOther",
-  records: (push) => push.accountsOther,
+  table: (store) => store.accountsOther,
   filters: {
     email: containing((record) => record.email),
     otherAppId: equalling((record) => record.otherAppId),
@@ -155,9 +48,10 @@ const accountsOther = collection<AccountOther>({
   in003: accountOther003
 })
 
-const apps = collection<App>({
+/** Operations 8 and 9. */
+export const apps = collection<App>({
   path: "/v1/apps",
-  records: (push) => push.apps,
+  table: (store) => store.apps,
   filters: {
     creationTimestampAfter: notBefore((record) => record.creationTimestamp),
     creationTimestampBefore: notAfter((record) => record.creationTimestamp)
@@ -166,7 +60,7 @@ const apps = collection<App>({
 
 const appsOther = collection<AppOther>({
   path: "/v1/appsOther",
-  records: (push) => push.appsOther,
+  table: (store) => store.appsOther,
   filters: {
     creationTimestampAfter: notBefore((record) => record.creationTimestamp),
     creationTimestampBefore: notAfter((record) => record.creationTimestamp)
@@ -176,7 +70,7 @@ const appsOther = collection<AppOther>({
 
 const browsers = collection<Browser>({
   path: "/v1/browsers",
-  records: (push) => push.browsers,
+  table: (store) => store.browsers,
   filters: {
     email: containing((record) => record.email),
     employeeId: equalling((record) => record.employeeId),
@@ -186,12 +80,13 @@ const browsers = collection<Browser>({
     lastOnlineTimestampBefore: notAfter((record) => record.lastOnlineTimestamp)
   },
   hasDocumentedToken: true,
+  hasDocumentedNull: true,
   in003: browser003
 })
 
 const browserExtensions = collection<BrowserExtension>({
   path: "/v1/browserExtensions",
-  records: (push) => push.browserExtensions,
+  table: (store) => store.browserExtensions,
   filters: {
     extensionId: equalling((record) => record.extensionId),
     employeeId: equalling((record) => record.employeeId),
@@ -204,13 +99,14 @@ const browserExtensions = collection<BrowserExtension>({
   hasDocumentedToken: true
 })
 
-const employees = collection<Employee>({
+/** Operations 17 and 18. */
+export const employees = collection<Employee>({
   path: "/v1/employees",
-  records: (push) => push.employees,
+  table: (store) => store.employees,
   filters: {
     email: containing((record) => record.email),
     licensed: being((record) => record.licensed),
-    groups: meeting((record) => record.groups),
+    groups: inGroups((record) => record.groups),
     chatopsEnabled: being((record) => record.chatopsEnabled)
   },
   hasDocumentedToken: true,
@@ -220,7 +116,7 @@ const employees = collection<Employee>({
 
 const findings = collection<Finding>({
   path: "/v1/findings",
-  records: (push) => push.findings,
+  table: (store) => store.findings,
   filters: {
     state: equalling((record) => record.state),
     type: equalling((record) => record.type),
@@ -232,12 +128,12 @@ const findings = collection<Finding>({
     creationTimestampBefore: notAfter((record) => record.creationTimestamp)
   },
   hasDocumentedToken: true,
-  in003: (record) => (record.type === "STOLEN_CREDENTIALS" ? undefined : record)
+  in003: finding003
 })
 
 const detections = collection<Detection>({
   path: "/v1/detections",
-  records: (push) => push.detections,
+  table: (store) => store.detections,
   filters: {
     creationTimestampAfter: notBefore((record) => record.creationTimestamp),
     severity: equalling((record) => record.severity),
@@ -250,12 +146,15 @@ const detections = collection<Detection>({
 /** The banners; they may be withdrawn. */
 export const appBanners = collection<AppBanner>({
   path: "/v1/controls/appBanners",
-  records: (push) => push.appBanners,
+  table: (store) => store.appBanners,
   filters: {
-    // `false` asks for every banner (section 6, row 33).
-    enabled: ([wanted]) =>
-      wanted === "true" || wanted === "false" ? (record) => record.enabled || wanted === "false" : undefined
+    enabled: ([wanted], { disabledBanners }) => {
+      if (wanted !== "true" && wanted !== "false") return undefined
+      const listsAll = wanted === "false" && disabledBanners === "among-all"
+      return (record) => listsAll || record.enabled === (wanted === "true")
+    }
   },
+  notFound: "Not Found",
   defaults: { enabled: "true" }
 })
 

@@ -4,8 +4,10 @@
  * Several are joined by AND (contracts/push.md, section 6, row 37).
  */
 
+import type { PushSwitches } from "../switches.ts"
+
 /** Turns a parameter's values into a predicate, or into `undefined` where a value cannot be read. */
-export type Filter<T> = (values: ReadonlyArray<string>) => ((record: T) => boolean) | undefined
+export type Filter<T> = (values: ReadonlyArray<string>, switches: PushSwitches) => ((record: T) => boolean) | undefined
 
 /** The filters of a list, by parameter. */
 export type Filters<T> = Readonly<Record<string, Filter<T>>>
@@ -33,34 +35,52 @@ export const being =
   ([wanted]) =>
     wanted === "true" || wanted === "false" ? (record) => read(record) === (wanted === "true") : undefined
 
-/** That second or a later one; a record without the time is outside. */
+/** That second, where bounds are inclusive, or a later one; a record without the time is outside. */
 export const notBefore =
   <T>(read: Read<T, number>): Filter<T> =>
-  ([wanted = ""]) =>
-    isInteger(wanted) ? (record) => (read(record) ?? Number.NEGATIVE_INFINITY) >= Number(wanted) : undefined
+  ([wanted = ""], switches) => {
+    if (!isInteger(wanted)) return undefined
+    const least = Number(wanted) + (switches.timeBounds === "exclusive" ? 1 : 0)
+    return (record) => (read(record) ?? Number.NEGATIVE_INFINITY) >= least
+  }
 
-/** That second or an earlier one; a record without the time is outside. */
+/** That second, where bounds are inclusive, or an earlier one; a record without the time is outside. */
 export const notAfter =
   <T>(read: Read<T, number>): Filter<T> =>
-  ([wanted = ""]) =>
-    isInteger(wanted) ? (record) => (read(record) ?? Number.POSITIVE_INFINITY) <= Number(wanted) : undefined
+  ([wanted = ""], switches) => {
+    if (!isInteger(wanted)) return undefined
+    const most = Number(wanted) - (switches.timeBounds === "exclusive" ? 1 : 0)
+    return (record) => (read(record) ?? Number.POSITIVE_INFINITY) <= most
+  }
+
+/** All of the texts or any, as the switch for groups says; the key is repeated in the query. */
+export const inGroups =
+  <T>(read: Read<T, ReadonlyArray<string>>): Filter<T> =>
+  (wanted, { groupsFilter }) =>
+  (record) => {
+    const own = read(record) ?? []
+    return groupsFilter === "all" ? wanted.every((group) => own.includes(group)) : meets(own, wanted)
+  }
 
 /** Any of the texts; the key is repeated in the query. */
 export const meeting =
   <T>(read: Read<T, ReadonlyArray<string>>): Filter<T> =>
   (wanted) =>
   (record) =>
-    (read(record) ?? []).some((value) => wanted.includes(value))
+    meets(read(record) ?? [], wanted)
+
+const meets = (own: ReadonlyArray<string>, wanted: ReadonlyArray<string>) => own.some((value) => wanted.includes(value))
 
 /** Reads every filter that a query has; other parameters mean nothing here. */
 export const predicateOf = <T>(
   filters: Filters<T>,
-  query: URLSearchParams
+  query: URLSearchParams,
+  switches: PushSwitches
 ): { readonly isReadable: boolean; readonly matches: ((record: T) => boolean) | undefined } => {
   const predicates: Array<(record: T) => boolean> = []
   for (const [name, filter] of Object.entries(filters)) {
     if (!query.has(name)) continue
-    const predicate = filter(query.getAll(name))
+    const predicate = filter(query.getAll(name), switches)
     if (predicate === undefined) return { isReadable: false, matches: undefined }
     predicates.push(predicate)
   }

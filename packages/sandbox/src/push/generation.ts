@@ -1,7 +1,7 @@
 /**
  * The oldest generation of the Push API's fields (contracts/push.md, section 6, row 38).
  */
-import type { Account, AccountOther, Browser, Employee, LoginMethods } from "./state.ts"
+import type { Account, AccountOther, Browser, Employee, Finding, LoginMethods } from "./state.ts"
 
 /** An employee without `knownEmails`. */
 export const employee003 = ({ knownEmails: _knownEmails, ...record }: Employee): Employee => record
@@ -25,5 +25,9 @@ export const browser003 = ({
   profileSyncEnabled: _profileSyncEnabled,
   ...record
 }: Browser): Browser => record
+
+/** A finding, unless it is of a type that came later. */
+export const finding003 = (record: Finding): Finding | undefined =>
+  record.type === "STOLEN_CREDENTIALS" ? undefined : record
 
 const loginMethods003 = ({ fedCmLogin: _fedCmLogin, ...methods }: LoginMethods): LoginMethods => methods

@@ -4,6 +4,8 @@
  * Enumerations are plain strings and most members may be null, so that awkward data can be written down.
  */
 
+import type { BulkAccounts } from "./bulk.ts"
+
 /** An employee (4.11). */
 export type Employee = {
   readonly id: string
@@ -164,11 +166,13 @@ export type AppBanner = {
   readonly allowReasonSubmission: boolean | null
 }
 
-/** Everything the Push API knows of a tenant; lists are in the order the API gives them. */
+/** Everything the Push API knows of a tenant at the start; lists are in the order the API gives them. */
 export interface PushState {
   readonly employees: Array<Employee>
   readonly browsers: Array<Browser>
+  /** Without the bulk accounts, which stand before these. */
   readonly accounts: Array<Account>
+  readonly bulkAccounts: BulkAccounts | undefined
   /** Users of an account besides its primary employee, by the account's id. */
   readonly furtherUses: Map<string, ReadonlyArray<AccountUse>>
   readonly accountsOther: Array<AccountOther>

@@ -3,7 +3,9 @@
  */
 import type { BanyanState, EndUser } from "../banyan/state.ts"
 import type { TenantOptions } from "../options.ts"
+import type { BulkAccounts } from "../push/bulk.ts"
 import type { Finding, PushState } from "../push/state.ts"
+import { compareRows } from "../push/table.ts"
 import { makeAccounts, makeAccountsOther } from "./accounts.ts"
 import { makeAppBanners, makeApps, makeAppsOther } from "./apps.ts"
 import { makeBrowsers } from "./browsers.ts"
@@ -29,6 +31,8 @@ export interface SandboxTenant {
   /** A domain on the left stands for the one on the right, as `acme.test` for `acme.example`. */
   readonly aliases: Readonly<Record<string, string>>
   readonly pushApiKey: string
+  /** Admits reads alone. */
+  readonly pushReadOnlyKey: string
   readonly banyanToken: string
   readonly banyanRefreshToken: string
 }
@@ -56,7 +60,7 @@ const makeTenant = (options: TenantOptions, tenantIndex: number): TenantData => 
   const stream = (subject: string) => makeRandom(`${options.seed}/${profile.id}/${subject}`)
   const calendar = makeCalendar(options.asOf)
   const staff = makeStaff(profile, tenantIndex, options.people ?? profile.people, stream("staff"))
-  const push = makePush(staff, profile, calendar, stream)
+  const push = makePush(staff, profile, calendar, stream, options.bulkAccounts)
   const banyan = makeBanyan(staff, calendar, stream)
   const draft: Draft = { profile, staff, calendar, push, banyan, reserved: reservedRecords(staff, push, banyan) }
   addContractors(draft, stream("contractors"))
@@ -73,14 +77,16 @@ const tenantOf = (profile: Profile, random: Random): SandboxTenant => ({
   aliases: profile.aliasDomain === undefined ? {} : { [profile.aliasDomain]: profile.domain },
   pushApiKey: `push-${profile.id}-${random.hex(32)}`,
   banyanToken: `banyan-${profile.id}-${random.hex(32)}`,
-  banyanRefreshToken: `refresh-${profile.id}-${random.hex(32)}`
+  banyanRefreshToken: `refresh-${profile.id}-${random.hex(32)}`,
+  pushReadOnlyKey: `push-ro-${profile.id}-${random.hex(32)}`
 })
 
 const makePush = (
   staff: ReadonlyArray<StaffMember>,
   profile: Profile,
   calendar: Calendar,
-  stream: (subject: string) => Random
+  stream: (subject: string) => Random,
+  bulkAccountCount: number
 ): PushState => {
   const employees = makeEmployees(staff, calendar)
   const apps = makeApps(staff, calendar, stream("apps"))
@@ -91,6 +97,7 @@ const makePush = (
     employees,
     browsers,
     accounts,
+    bulkAccounts: bulkAccountCount === 0 ? undefined : bulkOf(bulkAccountCount, calendar, stream("bulk-accounts")),
     furtherUses: new Map(),
     accountsOther: makeAccountsOther(staff, appsOther, calendar, stream("accounts-other")),
     apps,
@@ -107,6 +114,14 @@ const makePush = (
     ]
   }
 }
+
+// Older than any ordinary account up to four million of them, so that they come first.
+const bulkOf = (count: number, calendar: Calendar, random: Random): BulkAccounts => ({
+  count,
+  idStem: random.uuid().slice(0, 23),
+  firstCreatedAt: calendar.secondsAgo(3300),
+  asOf: calendar.secondsAgo(0)
+})
 
 const makeBanyan = (
   staff: ReadonlyArray<StaffMember>,
@@ -155,21 +170,16 @@ const isOf = (ids: ReadonlySet<string>) => (record: { readonly employeeId?: stri
 const shareOf = (oddities: ReadonlyArray<Oddity>, tenantIndex: number) =>
   tenantIndex === 0 ? oddities : oddities.filter((_, index) => index % 2 === tenantIndex % 2)
 
-// The order in which the API lists: by creation, then by id (contracts/push.md, section 6, row 14). Extensions and
-// banners carry no creation time; they keep the order they were made in.
 const inListOrder = (push: PushState): PushState => ({
   ...push,
-  employees: byCreation(push.employees),
-  browsers: byCreation(push.browsers),
-  accounts: byCreation(push.accounts),
-  accountsOther: byCreation(push.accountsOther),
-  apps: byCreation(push.apps),
-  appsOther: byCreation(push.appsOther),
-  findings: byCreation(push.findings),
-  detections: byCreation(push.detections)
+  employees: push.employees.toSorted(compareRows),
+  browsers: push.browsers.toSorted(compareRows),
+  accounts: push.accounts.toSorted(compareRows),
+  accountsOther: push.accountsOther.toSorted(compareRows),
+  apps: push.apps.toSorted(compareRows),
+  appsOther: push.appsOther.toSorted(compareRows),
+  findings: push.findings.toSorted(compareRows),
+  detections: push.detections.toSorted(compareRows),
+  browserExtensions: push.browserExtensions.toSorted(compareRows),
+  appBanners: push.appBanners.toSorted(compareRows)
 })
-
-const byCreation = <T extends { readonly creationTimestamp: number; readonly id: string }>(
-  list: ReadonlyArray<T>
-): Array<T> =>
-  list.toSorted((one, other) => one.creationTimestamp - other.creationTimestamp || (one.id < other.id ? -1 : 1))
