@@ -151,20 +151,23 @@ const measure = async (name: string, setting: Setting, { server, statuses }: Awa
   return { ...setting, contender: name, pages, refused, seconds, ratio: seconds / ((pages - 20) / 10) }
 }
 
-const quick = process.argv.includes("--quick")
-const sizes = quick ? [300] : [1000, 2050]
 const plain = { jitterMs: 0, tokens: "all", limiter: "bucket" } as const
-const settings: ReadonlyArray<readonly [string, Setting]> = sizes.flatMap((people) => [
-  ...[5, 150, 800].flatMap((latencyMs) =>
-    Object.keys(contenders).map((name) => [name, { ...plain, people, latencyMs }] as const)
-  ),
-  ...[5, 150, 800].map((latencyMs) => ["rollcall", { ...plain, people, latencyMs, tokens: "none" }] as const),
-  ...[5, 150].flatMap((latencyMs) =>
-    (["bucket", "window"] as const).map(
-      (limiter) => ["rollcall", { ...plain, people, latencyMs, jitterMs: 40, limiter }] as const
+
+/** Every contender by tokens, without delays that vary; this client also by offsets and against a strict server far away. */
+function runsOf(people: number): ReadonlyArray<readonly [string, Setting]> {
+  const others = Object.keys(contenders).filter((name) => name !== "naive")
+  return [
+    ...[5, 150].map((latencyMs) => ["naive", { ...plain, people, latencyMs }] as const),
+    ...[5, 150, 800].flatMap((latencyMs) => others.map((name) => [name, { ...plain, people, latencyMs }] as const)),
+    ...[5, 150, 800].map((latencyMs) => ["rollcall", { ...plain, people, latencyMs, tokens: "none" }] as const),
+    ...[5, 150].map((latencyMs) => ["rollcall", { ...plain, people, latencyMs, jitterMs: 40 }] as const),
+    ...[5, 150].map(
+      (latencyMs) => ["rollcall", { ...plain, people, latencyMs, jitterMs: 40, limiter: "window" }] as const
     )
-  )
-])
+  ]
+}
+
+const settings = process.argv.includes("--quick") ? runsOf(300) : [...runsOf(1050), ...runsOf(2150)]
 
 // All wait far more than they work, so that they do not disturb each other side by side once the servers are up.
 const servers = await Promise.all(settings.map(([, setting]) => serve(setting)))

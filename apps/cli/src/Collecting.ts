@@ -54,11 +54,9 @@ function partialFailure(
 }
 
 const progressNote = (event: Progress): Effect.Effect<void> => {
-  if (event.kind === "page") return Effect.void
   const name = `${event.tenant}: ${event.source} ${event.resource}`
-  return note(
-    event.kind === "failed"
-      ? `${name} not read to its end`
-      : `${name} ${event.records} in ${event.pages === 1 ? "1 page" : `${event.pages} pages`}`
-  )
+  if (event.kind === "page") return Effect.void
+  if (event.kind === "failed") return note(`${name} not read to its end`)
+  if (event.pages === 0) return note(`${name} not offered`)
+  return note(`${name} ${event.records} in ${event.pages === 1 ? "1 page" : `${event.pages} pages`}`)
 }

@@ -14,7 +14,7 @@ export function personCard(tenant: string, person: Person & { readonly posture: 
     `${person.name === null ? "" : `${terminalText(person.name)} · `}${person.email ?? "no address"} · ${tenant}`,
     `  Emails      ${person.emails.join(", ")}`,
     `  Employee    ${employeeText(person)}`,
-    `  Score       ${score ?? "nothing could be decided"}`,
+    `  Score       ${score?.toFixed(1) ?? "nothing could be decided"}`,
     ...section("Browsers", ["BROWSER", "OS", "VERSION", "LAST ONLINE"], person.browsers.map(browserRow)),
     ...section("Accounts", ["APP", "LOGIN", "MFA", "LAST USED"], person.accounts.map(accountRow)),
     ...section("End users", ["EMAIL", "TRUST", "LAST LOGIN"], person.endusers.map(endUserRow)),

@@ -6,7 +6,9 @@ import { CliOutput } from "effect/cli"
 /** Rows under heads in aligned columns; the last column is as wide as it likes. */
 export function table(heads: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> {
   const all = [heads, ...rows.map((row) => row.map(terminalText))]
-  const widths = heads.map((_, column) => Math.max(...all.map((row) => CliOutput.displayWidth(row[column] ?? ""))))
+  const widths = heads.map((_, column) =>
+    all.reduce((width, row) => Math.max(width, CliOutput.displayWidth(row[column] ?? "")), 0)
+  )
   return all.map((row) =>
     row
       .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - CliOutput.displayWidth(cell)))

@@ -4,12 +4,21 @@
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { BanyanClient } from "@rollcall/banyan"
 import type { TenantSources } from "@rollcall/collect"
-import { type Config, loadConfig, readSecret, type SecretRef, type TenantConfig } from "@rollcall/config"
+import {
+  type Config,
+  loadConfig,
+  type PushConfig,
+  readSecret,
+  type SecretRef,
+  type TenantConfig
+} from "@rollcall/config"
 import type { Tenant } from "@rollcall/model"
-import { PushClient } from "@rollcall/push"
+import { PushClient, type PushClientShape } from "@rollcall/push"
 import type { AuditTrail, SnapshotStore } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
-import { Effect, Layer, Option } from "effect"
+import { Effect, type FileSystem, Layer, Option } from "effect"
+import type { HttpClient } from "effect/http"
+import type { ChildProcessSpawner } from "effect/process"
 import { Agent } from "undici"
 import { Failure } from "./Failure.ts"
 import { configFailure, secretFailure, storeFailure } from "./failures.ts"
@@ -44,18 +53,9 @@ export const tenantOf = ({ id, name, timezone, domains, email }: TenantConfig): 
 })
 
 /** Clients for a tenant's sources; its secrets are read now and not before. */
-export const connect = Effect.fn("cli.connect")(function* (tenant: TenantConfig) {
-  const secret = (ref: SecretRef) => Effect.mapError(readSecret(ref), (error) => secretFailure(error, tenant.id))
-  const { push, banyan } = tenant
+export const connect = Effect.fn("cli.connect")(function* ({ id, push, banyan }: TenantConfig) {
   const sources: TenantSources = {
-    push:
-      push === null
-        ? null
-        : yield* PushClient.make({
-            baseUrl: push.baseUrl,
-            apiKey: yield* secret(push.apiKey),
-            rateLimit: push.rateLimit
-          }),
+    push: push === null ? null : yield* yield* pushClientOf(id, push),
     banyan:
       banyan === null
         ? null
@@ -63,12 +63,22 @@ export const connect = Effect.fn("cli.connect")(function* (tenant: TenantConfig)
             baseUrl: banyan.baseUrl,
             auth:
               "token" in banyan.auth
-                ? { token: yield* secret(banyan.auth.token) }
-                : { refreshToken: yield* secret(banyan.auth.refreshToken) }
+                ? { token: yield* secretOf(id, banyan.auth.token) }
+                : { refreshToken: yield* secretOf(id, banyan.auth.refreshToken) }
           })
   }
   return sources
 })
+
+/** What makes a tenant's Push client: its key is read once, the client can be made more than once. */
+export const pushClientOf = (
+  tenant: string,
+  { baseUrl, apiKey, rateLimit }: PushConfig
+): Effect.Effect<
+  Effect.Effect<PushClientShape, never, HttpClient.HttpClient>,
+  Failure,
+  FileSystem.FileSystem | ChildProcessSpawner.ChildProcessSpawner
+> => Effect.map(secretOf(tenant, apiKey), (secret) => PushClient.make({ baseUrl, apiKey: secret, rateLimit }))
 
 /** Where a source's secret is configured, for messages: `ACME_PUSH_API_KEY (rollcall.yaml:9)`. */
 export function secretPlace(tenant: TenantConfig, source: string): string {
@@ -111,3 +121,6 @@ function secretOfBanyan(tenant: TenantConfig): SecretRef | undefined {
   if (tenant.banyan === null) return undefined
   return "token" in tenant.banyan.auth ? tenant.banyan.auth.token : tenant.banyan.auth.refreshToken
 }
+
+const secretOf = (tenant: string, ref: SecretRef) =>
+  Effect.mapError(readSecret(ref), (error) => secretFailure(error, tenant))

@@ -2,6 +2,7 @@
  * The packages' errors as failures: the one place that turns a tag into words for a user.
  */
 import type { ConfigError, SecretError } from "@rollcall/config"
+import type { ArgumentError } from "@rollcall/push"
 import type { StoreError } from "@rollcall/store"
 import type { SourceError } from "@rollcall/transport"
 import type { PlatformError } from "effect"
@@ -27,7 +28,7 @@ export function configFailure(error: ConfigError): Failure {
 
 /** A secret that could not be read. */
 export const secretFailure = (error: SecretError, tenant: string): Failure =>
-  new Failure({ code: "secret", summary: error.detail, where: { tenant, ...error.where }, next: error.next })
+  new Failure({ code: "secret", summary: `${error.detail}.`, where: { tenant, ...error.where }, next: error.next })
 
 /** A store that refused. */
 export const storeFailure = (error: StoreError, tenant?: string): Failure =>
@@ -49,6 +50,46 @@ export function sourceFailure(error: SourceError, tenant: string, secretAt: stri
     next,
     cause: error
   })
+}
+
+/** An operation of the Push API that was refused, or that its client did not send. `secretAt` as above. */
+export function pushFailure(error: SourceError | ArgumentError, tenant: string, secretAt: string): Failure {
+  const where = { tenant, source: "push", operation: error.operation }
+  if (error._tag === "ArgumentError") {
+    const summary = `${error.argument} ${error.rule}; nothing was sent.`
+    return new Failure({ code: "usage", summary, where, next: "correct the command line and run it again." })
+  }
+  const { code, next } = pushAdvice(error, secretAt)
+  return new Failure({ code, summary: `${error.reason.message}.`, where, next, cause: error })
+}
+
+function pushAdvice(error: SourceError, secretAt: string): { code: FailureCode; next: string } {
+  const isList = error.operation.endsWith(".list")
+  switch (error.reason._tag) {
+    case "Unauthorized":
+    case "Forbidden":
+      return {
+        code: "refused",
+        next: `put a live key into ${secretAt}; whatever changes something needs a key with full access.`
+      }
+    case "NotFound":
+    case "NotOffered":
+      return isList
+        ? { code: "not-understood", next: "this tenant's API may not offer the list; else check `baseUrl`." }
+        : { code: "not-found", next: "look for the id with `list`; it may be gone." }
+    case "Unavailable":
+      return { code: "unreachable", next: "check the address and the network, then run it again." }
+    case "RateLimited":
+      return { code: "unreachable", next: "something else uses the same key; wait a few minutes, then run it again." }
+    case "Rejected":
+      return { code: "not-understood", next: "change what was asked for as the source says above." }
+    case "SchemaMismatch":
+    case "Incomplete":
+      return {
+        code: "not-understood",
+        next: "run it again; if it stays, the source has changed: report what is said above."
+      }
+  }
 }
 
 function sourceAdvice(error: SourceError, tenant: string, secretAt: string): { code: FailureCode; next: string } {

@@ -7,6 +7,7 @@ import { checks } from "./commands/checks.ts"
 import { collect } from "./commands/collect.ts"
 import { demo } from "./commands/demo.ts"
 import { lookup } from "./commands/lookup.ts"
+import { push } from "./commands/push.ts"
 import { report } from "./commands/report.ts"
 import { schema } from "./commands/schema.ts"
 import { sandbox } from "./commands/sandbox.ts"
@@ -17,7 +18,7 @@ import { version } from "./version.ts"
 
 const commands = Command.make("rollcall").pipe(
   Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
-  Command.withSubcommands([collect, report, lookup, checks, schema, sandbox, demo]),
+  Command.withSubcommands([collect, report, lookup, push, checks, schema, sandbox, demo]),
   Command.withGlobalFlags([Json, ConfigFile])
 )
 

@@ -1,12 +1,31 @@
 /**
  * Goal: no command file is forgotten in the tree of commands.
  */
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { expect, it } from "vitest"
 
+const commands = new URL("../src/commands/", import.meta.url)
+const filesIn = (folder: URL) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .toSorted()
+
+/** The files that a parent imports from a folder beside or below it. */
+const importedBy = (parent: string, folder: string) => {
+  const text = readFileSync(new URL(parent, commands), "utf8")
+  return [...text.matchAll(/from "(\.[^"]*\/)([^"/]+)"/g)]
+    .flatMap(([, from, name]) => (from === folder && name !== undefined ? [name] : []))
+    .toSorted()
+}
+
 it("registers every command file", () => {
-  const files = readdirSync(new URL("../src/commands", import.meta.url)).toSorted()
-  const tree = readFileSync(new URL("../src/rollcall.ts", import.meta.url), "utf8")
-  const imported = [...tree.matchAll(/from "\.\/commands\/([^"]+)"/g)].map((match) => match[1] ?? "")
-  expect(imported.toSorted()).toEqual(files)
+  expect(importedBy("../rollcall.ts", "./commands/")).toEqual(filesIn(commands))
+})
+
+it("registers every verb and resource in its parent", () => {
+  const folders = readdirSync(commands).filter((name) => !name.endsWith(".ts"))
+  expect(folders.filter((folder) => !existsSync(new URL(`${folder}.ts`, commands)))).toEqual([])
+  for (const folder of folders) {
+    expect(importedBy(`${folder}.ts`, `./${folder}/`), folder).toEqual(filesIn(new URL(`${folder}/`, commands)))
+  }
 })

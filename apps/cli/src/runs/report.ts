@@ -1,4 +1,4 @@
-import type { Severity } from "@rollcall/model"
+import type { ReportDocument, Severity } from "@rollcall/model"
 import type { ReportFormat } from "@rollcall/report"
 import { Effect, Option, Path, Result } from "effect"
 import { exitWith } from "../Exit.ts"
@@ -88,15 +88,9 @@ function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): Rea
   const { tenant, result } = outcome
   if (Result.isFailure(result)) return [`${tenant}: no report`]
   const { document, folder, files } = result.success
-  const { score, scoreWithExceptions, coverage, previousScore } = document.summary
-  const verdict =
-    score === null
-      ? `no score: ${document.scoreWithheld ?? "nothing could be decided"}`
-      : `score ${score} (${scoreWithExceptions ?? "not known"} with exceptions), coverage ${coverage ?? "not known"} %` +
-        (previousScore === null ? "" : `, month before ${previousScore}`)
   const failing = failingChecks(result.success, input)
   return [
-    `${tenant} ${input.period}: ${verdict}`,
+    `${tenant} ${input.period}: ${verdictOf(document)}`,
     ...(document.snapshot.complete ? [] : ["  PARTIAL: the report says what is missing"]),
     ...(document.snapshot.basis === "within-period"
       ? []
@@ -105,6 +99,15 @@ function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): Rea
     `  ${folder}: ${files.join(", ")}`
   ]
 }
+
+function verdictOf({ summary, scoreWithheld }: ReportDocument): string {
+  const { score, scoreWithExceptions, coverage, previousScore } = summary
+  if (score === null) return scoreWithheld ?? "There is no score: nothing could be decided."
+  const before = previousScore === null ? "" : `, month before ${previousScore.toFixed(1)}`
+  return `score ${score.toFixed(1)} (${decimal(scoreWithExceptions)} with exceptions), coverage ${decimal(coverage)} %${before}`
+}
+
+const decimal = (value: number | null): string => value?.toFixed(1) ?? "not known"
 
 const formats: ReadonlyArray<ReportFormat> = ["pdf", "html", "json", "csv"]
 
