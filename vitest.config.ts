@@ -14,7 +14,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "cli", include: ["test/{cli,report,rate-limit}/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 }
+        test: {
+          name: "cli",
+          include: ["test/{cli,report,rate-limit}/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000
+        }
       }
     ]
   }

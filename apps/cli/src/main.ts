@@ -12,6 +12,7 @@ import { exitCodeOf, rollcall } from "./rollcall.ts"
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
 
 const invocation = {
+  arguments: process.argv.slice(2),
   isJson: process.argv.includes("--json"),
   isDebug: /--log-level[= ](debug|trace|all)\b/i.test(process.argv.join(" "))
 }

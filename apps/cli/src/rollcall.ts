@@ -7,7 +7,6 @@ import { checks } from "./commands/checks.ts"
 import { collect } from "./commands/collect.ts"
 import { demo } from "./commands/demo.ts"
 import { lookup } from "./commands/lookup.ts"
-import { push } from "./commands/push.ts"
 import { report } from "./commands/report.ts"
 import { schema } from "./commands/schema.ts"
 import { sandbox } from "./commands/sandbox.ts"
@@ -16,20 +15,50 @@ import { exitCodes, Failure } from "./Failure.ts"
 import { ConfigFile, Json, tellFailure } from "./Output.ts"
 import { version } from "./version.ts"
 
-const commands = Command.make("rollcall").pipe(
-  Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
-  Command.withSubcommands([collect, report, lookup, push, checks, schema, sandbox, demo]),
-  Command.withGlobalFlags([Json, ConfigFile])
-)
+const pushDescription = "Read and change what one tenant's Push API has, record by record"
 
-/** What the process was started with, as far as telling failures needs it. */
+/** The whole tree; `push` comes from outside, see {@link rollcall}. */
+const commandsWith = <E, R>(push: Command.Command<"push", {}, {}, E, R>) =>
+  Command.make("rollcall").pipe(
+    Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
+    Command.withSubcommands([
+      collect,
+      report,
+      lookup,
+      push.pipe(Command.withDescription(pushDescription)),
+      checks,
+      schema,
+      sandbox,
+      demo
+    ]),
+    Command.withGlobalFlags([Json, ConfigFile])
+  )
+
+/** What the process was started with, as far as it matters before the arguments are parsed. */
 export interface Invocation {
+  readonly arguments: ReadonlyArray<string>
   readonly isJson: boolean
   readonly isDebug: boolean
 }
 
-/** Runs a command line and tells its failure; the failure stays in the result for {@link exitCodeOf}. */
+/**
+ * Runs a command line and tells its failure; the failure stays in the result for {@link exitCodeOf}.
+ *
+ * **Details** `push` has some fifty commands below it. They are built only where the word was said: every other command
+ * would pay for them with a quarter of its start-up time.
+ */
 export const rollcall = (invocation: Invocation) =>
+  invocation.arguments.includes("push")
+    ? Effect.flatMap(
+        Effect.promise(() => import("./commands/push.ts")),
+        ({ push }) => run(commandsWith(push), invocation)
+      )
+    : run(commandsWith(Command.make("push")), invocation)
+
+const run = <Name extends string, Input, ContextInput, E, R>(
+  commands: Command.Command<Name, Input, ContextInput, E, R>,
+  invocation: Invocation
+) =>
   Command.run(commands, { version, renderErrors: true }).pipe(
     Effect.tapCause((cause) => tell(cause, invocation)),
     Effect.provide(

@@ -13,7 +13,7 @@ const filesIn = (folder: URL) =>
 /** The files that a parent imports from a folder beside or below it. */
 const importedBy = (parent: string, folder: string) => {
   const text = readFileSync(new URL(parent, commands), "utf8")
-  return [...text.matchAll(/from "(\.[^"]*\/)([^"/]+)"/g)]
+  return [...text.matchAll(/(?:from |import\()"(\.[^"]*\/)([^"/]+)"/g)]
     .flatMap(([, from, name]) => (from === folder && name !== undefined ? [name] : []))
     .toSorted()
 }

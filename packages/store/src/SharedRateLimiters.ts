@@ -59,6 +59,8 @@ function makeSharedBucket(sql: SqlClient.SqlClient, id: string, limit: RateLimit
         })
       )
     ),
+    // Other processes share the bucket; it cannot wait for one of them.
+    answered: Effect.void,
     pause: (duration) =>
       inTransaction(
         sql,

@@ -38,11 +38,10 @@ export const RateLimiters = Context.Reference<RateLimiters>("@rollcall/transport
 /**
  * Stays a little below what the source grants.
  *
- * The source counts arrivals, the client departures. Requests that left 100 ms apart may arrive closer together, and the
- * two clocks do not run alike, so a client at exactly the limit is refused now and then by a server that counts strictly.
- * It is most in danger after a rest, when the source's bucket is full and cannot fill any further while the first requests
- * are on their way. One and a half tokens less absorb 150 ms of that; two per thousand absorb the clocks.
+ * The source counts arrivals, the client departures. Requests that left 100 ms apart may arrive 95 ms apart, and the two
+ * clocks do not run alike, so that a client at exactly the limit is refused now and then by a server that counts strictly.
+ * One token less absorbs the first, two per thousand the second.
  */
 export function withHeadroom(limit: RateLimit): RateLimit {
-  return { requestsPerSecond: limit.requestsPerSecond * 0.998, burst: Math.max(1, limit.burst - 1.5) }
+  return { requestsPerSecond: limit.requestsPerSecond * 0.998, burst: Math.max(1, limit.burst - 1) }
 }

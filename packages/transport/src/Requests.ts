@@ -198,7 +198,8 @@ const patiently = Effect.fnUntraced(function* <A>(
   while (true) {
     yield* bucket.take
     const startedMs = yield* monotonicMs
-    const result = yield* Effect.result(attempt(Math.min(limits.attemptMs, limits.readMs - spentMs)))
+    const timeoutMs = Math.min(limits.attemptMs, limits.readMs - spentMs)
+    const result = yield* Effect.result(Effect.ensuring(attempt(timeoutMs), bucket.answered))
     if (Result.isSuccess(result)) {
       yield* budget.earn
       return result.success

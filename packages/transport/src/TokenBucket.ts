@@ -18,6 +18,8 @@ export interface RateLimit {
 export interface TokenBucket {
   /** Waits for its turn and for a token; interrupted while waiting, it takes none. */
   readonly take: Effect.Effect<void, Unavailable>
+  /** Notes that a request has ended, whatever way: what was sent has arrived. */
+  readonly answered: Effect.Effect<void>
   /** After a refusal: lets nobody pass for the given time, then one request at a time, and from then on a little slower. */
   readonly pause: (duration: Duration.Input) => Effect.Effect<void, Unavailable>
 }
@@ -66,25 +68,47 @@ export function pauseBucket(state: BucketState, limit: RateLimit, nowMs: number,
   return { fullAtMs: Math.max(state.fullAtMs, nowMs + pauseMs + (limit.burst - 1) * intervalMs), slowdown }
 }
 
+/** A bucket that rested holds back at most this long for its first answer. */
+const holdMsMax = 1000
+
+/** While it holds back it looks this often for the answer. */
+const holdStepMs = 10
+
 /**
  * Makes a token bucket in this process; it starts full.
  *
  * **Details** Only the head of the queue sleeps, and it decides anew after each sleep, so that a pause reaches it too. Time
  * is monotonic: setting the wall clock neither grants nor takes tokens.
+ *
+ * After a rest the source's bucket is full and cannot fill any further until our first request has arrived, which a busy
+ * process or a new connection may delay. Until the first answer the bucket therefore does not fill either.
  */
 export function makeTokenBucket(limit: RateLimit): TokenBucket {
   let state = fullBucket
+  let heldSinceMs: number | null = null
+
+  const release = (nowMs: number) => {
+    if (heldSinceMs === null) return
+    state = { ...state, fullAtMs: state.fullAtMs + nowMs - heldSinceMs }
+    heldSinceMs = null
+  }
+
   return {
     take: queued(
       Effect.map(monotonicMs, (nowMs) => {
-        const taken = takeToken(state, limit, nowMs)
-        if ("waitMs" in taken) return taken.waitMs
+        if (heldSinceMs !== null && nowMs - heldSinceMs >= holdMsMax) release(nowMs)
+        // With a burst of one there is nothing to bunch up.
+        if (heldSinceMs === null && limit.burst > 1 && state.fullAtMs <= nowMs) heldSinceMs = nowMs
+        const taken = takeToken(state, limit, heldSinceMs ?? nowMs)
+        if ("waitMs" in taken) return heldSinceMs === null ? taken.waitMs : holdStepMs
         state = taken.state
         return 0
       })
     ),
+    answered: Effect.map(monotonicMs, release),
     pause: (duration) =>
       Effect.map(monotonicMs, (nowMs) => {
+        release(nowMs)
         state = pauseBucket(state, limit, nowMs, Duration.toMillis(Duration.fromInputUnsafe(duration)))
       })
   }

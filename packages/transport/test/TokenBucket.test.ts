@@ -17,15 +17,43 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 describe("makeTokenBucket", () => {
   it.effect("lets a burst pass at once and then one an interval, first come, first served", () =>
     Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 10 })
       const passed: Array<number> = []
-      yield* queueUp(makeTokenBucket({ requestsPerSecond: 10, burst: 10 }), upTo(25), passed)
+      yield* queueUp(bucket, upTo(25), passed)
+      yield* bucket.answered
       assert.lengthOf(passed, 10)
       yield* TestClock.adjust("99 millis")
       assert.lengthOf(passed, 10)
-      yield* TestClock.adjust("1 millis")
+      yield* TestClock.adjust("10 millis")
       assert.lengthOf(passed, 11)
       yield* TestClock.adjust("1 second")
       assert.deepStrictEqual(passed, upTo(21))
+    })
+  )
+
+  it.effect("does not fill while its first request after a rest is on the way", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 5 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(20), passed)
+      yield* TestClock.adjust("900 millis")
+      assert.lengthOf(passed, 5)
+      yield* bucket.answered
+      yield* TestClock.adjust("99 millis")
+      assert.lengthOf(passed, 5)
+      yield* TestClock.adjust("20 millis")
+      assert.lengthOf(passed, 6)
+    })
+  )
+
+  it.effect("fills again after a second, even if no answer comes", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 5 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(20), passed)
+      yield* TestClock.adjust("2 seconds")
+      assert.isAtLeast(passed.length, 14)
+      assert.isAtMost(passed.length, 15)
     })
   )
 
@@ -34,6 +62,7 @@ describe("makeTokenBucket", () => {
       const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 3 })
       const passed: Array<number> = []
       yield* queueUp(bucket, upTo(3), passed)
+      yield* bucket.answered
       yield* TestClock.adjust("1 hour")
       yield* queueUp(bucket, upTo(9), passed)
       assert.lengthOf(passed, 6)
@@ -61,7 +90,7 @@ describe("makeTokenBucket", () => {
       yield* bucket.pause("10 seconds")
       yield* TestClock.adjust("9999 millis")
       assert.lengthOf(passed, 5)
-      yield* TestClock.adjust("1 millis")
+      yield* TestClock.adjust("11 millis")
       assert.lengthOf(passed, 6)
       yield* TestClock.adjust("120 millis")
       assert.lengthOf(passed, 7)
@@ -96,13 +125,15 @@ describe("makeRateLimiters", () => {
     assert.notStrictEqual(bucketFor(Redacted.make("key"), "https://b.example", limit), first)
   })
 
-  it.effect("stays below the documented limit, one and a half tokens and two per thousand", () =>
+  it.effect("stays below the documented limit, one token and two per thousand", () =>
     Effect.gen(function* () {
       const passed: Array<number> = []
-      yield* queueUp(makeRateLimiters().bucketFor(Redacted.make("key"), "https://a.example", limit), upTo(200), passed)
-      assert.lengthOf(passed, 8)
+      const bucket = makeRateLimiters().bucketFor(Redacted.make("key"), "https://a.example", limit)
+      yield* queueUp(bucket, upTo(200), passed)
+      yield* bucket.answered
+      assert.lengthOf(passed, 9)
       yield* TestClock.adjust("10 seconds")
-      assert.lengthOf(passed, 8 + 100)
+      assert.lengthOf(passed, 9 + 99)
     })
   )
 

@@ -15,7 +15,6 @@ import { employees } from "./push/employees.ts"
 import { findings } from "./push/findings.ts"
 
 export const push = Command.make("push").pipe(
-  Command.withDescription("Read and change what one tenant's Push API has, record by record"),
   Command.withSubcommands([
     employees,
     browsers,
