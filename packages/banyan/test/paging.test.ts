@@ -5,7 +5,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { fingerprint } from "@rollcall/transport"
 import { Effect, Stream } from "effect"
 import { clientOf, devices, ids, walking } from "./reading.ts"
-import { json, type Received, type Reply, scriptedServer } from "./scripted-server.ts"
+import { json, type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
 const walkDevices = (script: (request: Received, number: number) => Reply) =>
   walking((client) => client.devices.pages(), script)

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
 import { inspect } from "node:util"
 import { clientOf } from "./reading.ts"
-import { json, type Received, type Reply, scriptedServer, text } from "./scripted-server.ts"
+import { json, type Received, type Reply, scriptedServer, text } from "@rollcall/sandbox/scripted-server"
 
 const refreshToken = "refresh-secret"
 

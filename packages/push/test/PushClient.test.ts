@@ -5,7 +5,7 @@ import { fingerprint } from "@rollcall/transport"
 import { Cause, Effect, Exit, Layer, Redacted, Stream } from "effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import { clientOf, objects, reading } from "./reading.ts"
-import { cutBody, json, type Reply, scriptedServer, text } from "./scripted-server.ts"
+import { cutBody, json, type Reply, scriptedServer, text } from "@rollcall/sandbox/scripted-server"
 
 const last = { paging: { moreResults: false } }
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { ArgumentError, PushClientShape, SourceError } from "@rollcall/push"
 import { Effect } from "effect"
 import { calling } from "./calls.ts"
-import { json } from "./scripted-server.ts"
+import { json } from "@rollcall/sandbox/scripted-server"
 
 type Call = (client: PushClientShape) => Effect.Effect<unknown, SourceError | ArgumentError>
 

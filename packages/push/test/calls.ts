@@ -4,7 +4,7 @@
 import type { ArgumentError, PushClientShape, SourceError } from "@rollcall/push"
 import { Effect, Result } from "effect"
 import { clientOf } from "./reading.ts"
-import { type Received, type Reply, scriptedServer } from "./scripted-server.ts"
+import { type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
 /** Calls once and gives value or error, and the requests in short. */
 export const calling = Effect.fnUntraced(function* <A>(

@@ -5,7 +5,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { reading } from "./reading.ts"
-import { json, type Received, type Reply } from "./scripted-server.ts"
+import { json, type Received, type Reply } from "@rollcall/sandbox/scripted-server"
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1)
 

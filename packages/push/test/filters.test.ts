@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Page, PushClientShape, SourceError } from "@rollcall/push"
 import { Effect, type Stream } from "effect"
 import { reading } from "./reading.ts"
-import { json } from "./scripted-server.ts"
+import { json } from "@rollcall/sandbox/scripted-server"
 
 type Pages = (client: PushClientShape) => Stream.Stream<Page<unknown>, SourceError>
 

@@ -5,7 +5,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Position } from "@rollcall/push"
 import { Effect, Result } from "effect"
 import { clientOf, ids, objects, reading } from "./reading.ts"
-import { json, type Received, type Reply, scriptedServer } from "./scripted-server.ts"
+import { json, type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
 const employees = (script: (request: Received, number: number) => Reply) =>
   reading((client) => client.employees.pages(), script)

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { ArgumentError, connect, SourceError } from "@rollcall/push/promise"
 import { Effect } from "effect"
 import { objects } from "./reading.ts"
-import { json, type Received, type Reply, scriptedServer } from "./scripted-server.ts"
+import { json, type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
 const last = { paging: { moreResults: false } }
 

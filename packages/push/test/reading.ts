@@ -5,7 +5,7 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { PushClient, type PushClientShape } from "@rollcall/push"
 import { makeRateLimiters, type Page, RateLimiters, RequestLimits, type SourceError } from "@rollcall/transport"
 import { Effect, Layer, Redacted, Ref, Stream } from "effect"
-import { type Received, type Reply, scriptedServer } from "./scripted-server.ts"
+import { type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
 /** Waits of a millisecond, and a rate that no test reaches. */
 const quick = { attemptMs: 2000, triesMax: 5, readMs: 20_000, throttledMs: 5000, backoffMs: 1, backoffMsMax: 5 }

@@ -6,7 +6,7 @@ import { Effect } from "effect"
 import { execFile } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { promisify } from "node:util"
-import { json, scriptedServer } from "./scripted-server.ts"
+import { json, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
 const folder = new URL("..", import.meta.url)
 const examples = [...readFileSync(new URL("README.md", folder), "utf8").matchAll(/```ts\n(.*?)```/gs)].map(

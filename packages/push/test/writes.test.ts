@@ -5,7 +5,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { ArgumentError, PushClientShape, SourceError } from "@rollcall/push"
 import { Effect } from "effect"
 import { calling } from "./calls.ts"
-import { json, type Reply, reset, text } from "./scripted-server.ts"
+import { json, type Reply, reset, text } from "@rollcall/sandbox/scripted-server"
 
 type Call = (client: PushClientShape) => Effect.Effect<unknown, SourceError | ArgumentError>
 type Sent = readonly [method: string, path: string, body: unknown]

@@ -13,7 +13,7 @@ import { TestClock } from "effect/testing"
 import { randomBytes } from "node:crypto"
 import { inspect } from "node:util"
 import { deflateSync, gzipSync } from "node:zlib"
-import { cutBody, json, type Reply, reset, scriptedServer, text } from "./scripted-server.ts"
+import { cutBody, json, type Reply, reset, scriptedServer, text } from "@rollcall/sandbox/scripted-server"
 
 const key = "sk-very-secret-0123456789"
 const get = HttpClientRequest.get("/v1/things", { headers: { "x-api-key": key } })

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { makeRateLimiters, makeRequests, RateLimiters, RequestLimits } from "@rollcall/transport"
 import { Effect, Layer, Redacted } from "effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import { json, scriptedServer, text } from "./scripted-server.ts"
+import { json, scriptedServer, text } from "@rollcall/sandbox/scripted-server"
 
 const limits = { attemptMs: 2000, triesMax: 5, readMs: 20_000, throttledMs: 5000, backoffMs: 1, backoffMsMax: 5 }
 

@@ -1,5 +1,5 @@
 /**
- * An HTTP server on a free port that answers as its test says.
+ * An HTTP server on a free port that answers as its test says: for what the sandbox, which is faithful, never does.
  */
 import { Effect } from "effect"
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http"
@@ -11,6 +11,8 @@ export interface Received {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
+  /** As it was sent; `""` without one. */
+  readonly body: string
 }
 
 /** Writes one answer. */
@@ -21,14 +23,19 @@ export const scriptedServer = Effect.fnUntraced(function* (script: (request: Rec
   const received: Array<Received> = []
   const server = createServer((incoming, response) => {
     const url = new URL(incoming.url ?? "/", "http://server.test")
-    const request = {
-      method: incoming.method ?? "",
-      path: url.pathname,
-      query: url.searchParams,
-      headers: incoming.headers
-    }
-    received.push(request)
-    script(request, received.length - 1)(response)
+    const chunks: Array<Buffer> = []
+    incoming.on("data", (chunk: Buffer) => void chunks.push(chunk))
+    incoming.on("end", () => {
+      const request = {
+        method: incoming.method ?? "",
+        path: url.pathname,
+        query: url.searchParams,
+        headers: incoming.headers,
+        body: Buffer.concat(chunks).toString()
+      }
+      received.push(request)
+      script(request, received.length - 1)(response)
+    })
   })
   yield* Effect.acquireRelease(
     Effect.callback<void>((resume) => void server.listen(0, "127.0.0.1", () => resume(Effect.void))),
