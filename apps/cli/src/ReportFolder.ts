@@ -6,6 +6,7 @@
  */
 import type { ReportFile } from "@rollcall/report"
 import { Clock, Effect, FileSystem, Option, Path } from "effect"
+import { note } from "./Output.ts"
 
 /** An abandoned sibling is removed once it is this old; a younger one may belong to a run under way. */
 const abandonedAfterMs = 10 * 60 * 1000
@@ -38,7 +39,10 @@ export const writeReportFolder = Effect.fn("cli.writeReportFolder")(function* (
     yield* fs.rename(staging, folder)
   })
   yield* Effect.onError(write, () =>
-    Effect.ignore(Effect.andThen(fs.remove(staging, { recursive: true, force: true }), repair(folder, previous)))
+    Effect.andThen(fs.remove(staging, { recursive: true, force: true }), repair(folder, previous)).pipe(
+      // The failure that brought us here is the one to tell; the next run puts right what is left.
+      Effect.catch((error) => note(`${staging} is left over (${error.message}); the next report removes it`))
+    )
   )
   yield* fs.remove(previous, { recursive: true, force: true })
 })

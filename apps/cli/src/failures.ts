@@ -125,9 +125,7 @@ export function outputFailure(error: PlatformError.PlatformError, file: string, 
   const isFull = /ENOSPC|EDQUOT/.test(`${systemCode(error)} ${error.message}`)
   return new Failure({
     code: "output",
-    summary: isFull
-      ? "the disk is full; no part of the report was left behind."
-      : `cannot be written (${error.message}).`,
+    summary: isFull ? "the disk is full; no new report was written." : `cannot be written (${error.message}).`,
     where: { ...(tenant === undefined ? {} : { tenant }), file },
     next: isFull
       ? "free some space or name another folder with --out, then run the command again."
