@@ -22,5 +22,6 @@ export const rules: Readonly<Record<string, PackageRule>> = {
   store: { ours: ["model", "transport"], isPure: false },
   config: { ours: ["model"], isPure: false },
   collect: { ours: ["push", "push/schema", "banyan", "banyan/schema", "model", "store"], isPure: false },
+  actions: { ours: ["banyan", "banyan/schema", "model", "store"], isPure: false },
   sandbox: { ours: [], isPure: false }
 }
