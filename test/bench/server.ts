@@ -1,9 +1,9 @@
 /**
- * A sandbox for a benchmark: prints its address and key, and, once its standard input ends, the status of every answer.
+ * A sandbox for a benchmark: prints its address and key, and, once its standard input ends, path and status of every answer.
  */
 import { defaultSandboxOptions, defaultSandboxSwitches, startSandbox } from "@rollcall/sandbox"
 import { Effect } from "effect"
-import type { Setting } from "./collect.bench.ts"
+import type { Answered, Setting } from "./collect.bench.ts"
 
 const setting: Setting = JSON.parse(process.argv[2] ?? "{}")
 
@@ -15,7 +15,7 @@ await Effect.gen(function* () {
     people: setting.people,
     latencyMs: setting.latencyMs,
     jitterMs: setting.jitterMs,
-    switches: { ...defaultSandboxSwitches, push: { ...push, tokens: setting.tokens, limiter: setting.limiter } }
+    switches: { ...defaultSandboxSwitches, push: { ...push, ...pushOf(setting) } }
   })
   const key = sandbox.tenants[0]?.pushApiKey ?? ""
   // The first requests of a process are slow; they must not be counted against the client, nor held up for it.
@@ -28,10 +28,14 @@ await Effect.gen(function* () {
       sandbox
         .requests()
         .slice(before)
-        .map(({ status }) => status)
+        .map(({ url, status }): Answered => ({ path: url.replace(/\?.*/, ""), status }))
     )
   )
 }).pipe(Effect.scoped, Effect.runPromise)
+
+function pushOf({ tokens, limiter, bucketCapacity }: Setting) {
+  return { tokens, limiter, bucketCapacity }
+}
 
 async function warmUp(url: string, key: string): Promise<void> {
   const lists = ["employees", "browsers", "accounts", "apps", "findings", "browserExtensions"]

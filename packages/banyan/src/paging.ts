@@ -1,21 +1,20 @@
 /**
- * Walks a v1 list of the device API by `skip` and `limit`, and judges whether it stood still meanwhile.
+ * Walks a list of the device API by `skip` and `limit`, and judges whether it stood still meanwhile.
  *
  * **Source** contracts/banyan.md, sections 2.1 and 2.4; its step numbers stand at the code.
  */
 import {
   describeMismatch,
-  fingerprint,
   Incomplete,
   makeRecordFold,
   type Page,
+  type ReadRecord,
   type RecordFold,
   type RecordFoldOptions,
-  SchemaMismatch,
-  SourceError,
-  type SourceErrorReason
+  type SourceError
 } from "@rollcall/transport"
 import { Effect, Option, Result, Schema, Stream } from "effect"
+import { failed, mismatched } from "./answers.ts"
 
 /** Records asked for at once; the largest number proven to be granted. */
 export const pageSizeDefault = 1000
@@ -26,13 +25,18 @@ const pagesMax = 20_000
 /** Pages in a row that hold only known records, at which the walk ends. */
 const stalePagesMax = 3
 
+/** Pages in a row that are empty before the count is reached, at which the walk ends: the count is not to be believed. */
+const emptyPagesMax = 100
+
 /** A list as it is walked. */
 export interface ListSource<A> extends RecordFoldOptions<A> {
   /** Name in errors, such as `devices.list`. */
   readonly operation: string
   /** Member that holds the records of a page, such as `devices`. */
-  readonly member: "endusers" | "devices"
+  readonly member: string
   readonly pageSize: number
+  /** Whether a record is one of those asked for; the others count for the walk and are not delivered. */
+  readonly isWanted: (record: A) => boolean
   /** Fetches a page, or without one the whole list. */
   readonly fetch: (
     page: { readonly skip: number; readonly limit: number } | null
@@ -45,7 +49,7 @@ export function readPages<A>(source: ListSource<A>): Stream.Stream<Page<A>, Sour
     const fold = makeRecordFold(source)
     return Stream.paginate<Cursor, Page<A>, SourceError>(passFrom(1), (cursor) =>
       "giveUp" in cursor
-        ? Effect.fail(failure(source, new Incomplete({ detail: cursor.giveUp })))
+        ? failed(source.operation, new Incomplete({ detail: cursor.giveUp }))
         : readPage(source, fold, cursor)
     )
   })
@@ -61,9 +65,9 @@ export const readAll = Effect.fnUntraced(function* <A>(source: ListSource<A>) {
   const { refusals, duplicates, records: read } = yield* makeRecordFold(source).add(records)
   if (count !== null && count > records.length) {
     const detail = `the source counts ${count} records and gave ${records.length}`
-    return yield* failure(source, new Incomplete({ detail }))
+    return yield* failed(source.operation, new Incomplete({ detail }))
   }
-  const page: Page<A> = { records: read, refusals, duplicates, reportedTotal: count, drift: [] }
+  const page: Page<A> = { records: wanted(source, read), refusals, duplicates, reportedTotal: count, drift: [] }
   return page
 })
 
@@ -73,6 +77,7 @@ interface Pass {
   readonly skip: number
   readonly pages: number
   readonly staleRun: number
+  readonly emptyRun: number
   /** The source's count on the first and on the latest page that had one. */
   readonly countAtFirst: number | null
   readonly countAtLast: number | null
@@ -86,6 +91,7 @@ const passFrom = (number: 1 | 2): Pass => ({
   skip: 0,
   pages: 0,
   staleRun: 0,
+  emptyRun: 0,
   countAtFirst: null,
   countAtLast: null
 })
@@ -98,6 +104,7 @@ const readPage = Effect.fnUntraced(function* <A>(source: ListSource<A>, fold: Re
   const problem = isLast ? driftIn(walked, fold.distinct()) : null
   const page: Page<A> = {
     ...read,
+    records: wanted(source, read.records),
     // A source that ignores paging gives the same list again: that proves the end and doubles nothing.
     duplicates: isLast ? 0 : read.duplicates,
     reportedTotal: list.count,
@@ -135,6 +142,7 @@ function walkedOn(pass: Pass, list: List, seen: { readonly fresh: number; readon
     skip: pass.skip + (received > 0 ? received : seen.pageSize),
     pages: pass.pages + 1,
     staleRun: seen.fresh > 0 ? 0 : pass.staleRun + (received > 0 ? 1 : 0),
+    emptyRun: received > 0 ? 0 : pass.emptyRun + 1,
     countAtFirst: pass.countAtFirst ?? list.count,
     countAtLast: list.count ?? pass.countAtLast
   }
@@ -153,6 +161,8 @@ function driftIn({ countAtFirst, countAtLast }: Pass, distinct: number): string 
 /** Step 6. */
 function bounded(pass: Pass): Cursor {
   if (pass.pages >= pagesMax) return { giveUp: `no end after ${pass.pages} pages` }
+  if (pass.emptyRun >= emptyPagesMax)
+    return { giveUp: `${pass.emptyRun} empty pages in a row before the count is reached` }
   return pass.staleRun >= stalePagesMax ? { giveUp: `${pass.staleRun} pages in a row brought nothing new` } : pass
 }
 
@@ -165,34 +175,36 @@ interface List {
   readonly isBare: boolean
 }
 
-const Records = Schema.optionalKey(Schema.NullOr(Schema.Array(Schema.Unknown)))
-
 /** A whole number, or its digits as text. */
 const Count = Schema.Union([Schema.Int, Schema.String.check(Schema.isPattern(/^\d{1,15}$/))])
 
 const decodePage = Schema.decodeUnknownResult(
-  Schema.Struct({ count: Schema.optionalKey(Schema.NullOr(Count)), endusers: Records, devices: Records })
+  Schema.StructWithRest(Schema.Struct({ count: Schema.optionalKey(Schema.NullOr(Count)) }), [
+    Schema.Record(Schema.String, Schema.Unknown)
+  ])
 )
 
+const decodeRecords = Schema.decodeUnknownResult(Schema.NullOr(Schema.Array(Schema.Unknown)))
+
 const fetchList = Effect.fnUntraced(function* <A>(source: ListSource<A>, page: Parameters<typeof source.fetch>[0]) {
+  const { operation, member } = source
   const answer = yield* source.fetch(page)
   if (Array.isArray(answer)) return { records: answer, count: null, isBare: true }
   const decoded = decodePage(answer)
-  const records = Result.isSuccess(decoded) ? decoded.success[source.member] : undefined
-  if (Result.isSuccess(decoded) && records !== undefined) {
-    const { count } = decoded.success
-    return {
-      records: records ?? [],
-      count: count === undefined || count === null ? null : Number(count),
-      isBare: false
-    }
+  if (Result.isFailure(decoded)) return yield* mismatched(operation, answer, describeMismatch(decoded.failure))
+  const { count, ...rest } = decoded.success
+  const records = decodeRecords(rest[member])
+  if (Result.isFailure(records)) {
+    return yield* mismatched(operation, answer, { path: member, expected: "a list of records" })
   }
-  const wrong = Result.isFailure(decoded)
-    ? describeMismatch(decoded.failure)
-    : { path: source.member, expected: "Missing key" }
-  return yield* failure(source, new SchemaMismatch({ ...wrong, fingerprint: yield* fingerprint(answer) }))
+  return {
+    records: records.success ?? [],
+    count: count === undefined || count === null ? null : Number(count),
+    isBare: false
+  }
 })
 
-function failure<A>(source: ListSource<A>, reason: SourceErrorReason): SourceError {
-  return new SourceError({ source: "banyan", operation: source.operation, reason })
+/** Records that were asked for. */
+function wanted<A>({ isWanted }: ListSource<A>, records: ReadonlyArray<ReadRecord<A>>): ReadonlyArray<ReadRecord<A>> {
+  return records.filter(({ value }) => isWanted(value))
 }

@@ -17,33 +17,56 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 /** How a client proves who it is: an API key's secret, or a refresh token that is exchanged. */
 export type BanyanAuth = { readonly token: Redacted.Redacted } | { readonly refreshToken: Redacted.Redacted }
 
+/** How a client reads and writes. */
+export type Calls = Pick<Requests, "read" | "write">
+
 /** The secret that was configured. */
 export const secretOf = (auth: BanyanAuth): Redacted.Redacted =>
   Redacted.make(Redacted.value("token" in auth ? auth.token : auth.refreshToken).trim())
 
 /**
- * Makes reads carry a token.
+ * Makes requests carry a token.
  *
  * **Details** With a refresh token, a 401 means that the access token has run out, as its life is not documented: it is
- * exchanged once more and the read repeated once. A 403 or a refused API key cannot be helped so.
+ * exchanged once more and the request repeated once, a write too, since it was refused before anything ran. A 403 or a
+ * refused API key cannot be helped so.
  */
-export function authorizedReads(read: Requests["read"], auth: BanyanAuth): Requests["read"] {
+export function authorized({ read, write }: Calls, auth: BanyanAuth): Calls {
   const secret = secretOf(auth)
-  if ("token" in auth) return (operation, request) => read(operation, withToken(request, secret))
-  const tokens = accessTokens(read, secret)
-  return Effect.fnUntraced(function* (operation, request) {
-    const token = yield* tokens.current
-    return yield* read(operation, withToken(request, token)).pipe(
-      Effect.catchIf(
-        (error) => error.reason instanceof Unauthorized,
-        () => Effect.flatMap(tokens.renewed(token), (renewed) => read(operation, withToken(request, renewed)))
+  const withTokens = "token" in auth ? withKey(secret) : withAccessTokens(accessTokens(read, secret))
+  return { read: withTokens(read), write: withTokens(write) }
+}
+
+/** A way to send requests. */
+type Sender<A> = (operation: string, request: HttpClientRequest.HttpClientRequest) => Effect.Effect<A, SourceError>
+
+const withKey =
+  (key: Redacted.Redacted) =>
+  <A>(send: Sender<A>): Sender<A> =>
+  (operation, request) =>
+    send(operation, withToken(request, key))
+
+const withAccessTokens =
+  (tokens: AccessTokens) =>
+  <A>(send: Sender<A>): Sender<A> =>
+    Effect.fnUntraced(function* (operation, request) {
+      const token = yield* tokens.current
+      return yield* send(operation, withToken(request, token)).pipe(
+        Effect.catchIf(
+          (error) => error.reason instanceof Unauthorized,
+          () => Effect.flatMap(tokens.renewed(token), (renewed) => send(operation, withToken(request, renewed)))
+        )
       )
-    )
-  })
+    })
+
+interface AccessTokens {
+  readonly current: Effect.Effect<Redacted.Redacted, SourceError>
+  /** A token other than one that was refused. */
+  readonly renewed: (stale: Redacted.Redacted) => Effect.Effect<Redacted.Redacted, SourceError>
 }
 
 /** Access tokens for a refresh token; one exchange at a time, whose result all waiting requests share. */
-function accessTokens(read: Requests["read"], refreshToken: Redacted.Redacted) {
+function accessTokens(read: Requests["read"], refreshToken: Redacted.Redacted): AccessTokens {
   const turn = Semaphore.makeUnsafe(1)
   let latest: Redacted.Redacted | null = null
 

@@ -188,6 +188,36 @@ describe("pages", () => {
     })
   )
 
+  it.live("fails if page after page is empty and the count is never reached", () =>
+    Effect.gen(function* () {
+      const { asked, problem } = yield* walkDevices(() => page([], 1_000_000_000))
+      assert.deepStrictEqual({ asked: asked.length, tag: problem?._tag }, { asked: 100, tag: "Incomplete" })
+    })
+  )
+
+  it.live("fails if the count is another one in both readings", () =>
+    Effect.gen(function* () {
+      const { problem } = yield* walkDevices(({ query }, number) =>
+        query.get("skip") === "0" ? page(devices(0, 3), 4) : page([], number < 2 ? 3 : 2)
+      )
+      assert.strictEqual(problem?._tag, "Incomplete")
+      assert.include(problem?.message ?? "", "in two readings")
+    })
+  )
+
+  it.live("keeps apart a device whose id looks like the key of another", () =>
+    Effect.gen(function* () {
+      const key = 'serial ["S",["a@b.example"]]'
+      const list = [
+        { DeviceID: "", SerialNumber: "S", Emails: ["a@b.example"] },
+        { DeviceID: key },
+        { DeviceID: `id ${key}` }
+      ]
+      const { ids: got, duplicates } = yield* walkDevices(({ query }) => page(query.get("skip") === "0" ? list : [], 3))
+      assert.deepStrictEqual({ names: new Set(got).size, duplicates }, { names: 3, duplicates: 0 })
+    })
+  )
+
   it.live("counts a refused record as one of the list", () =>
     Effect.gen(function* () {
       const nameless = { DeviceID: "", SerialNumber: null, Model: "Pixel" }

@@ -2,13 +2,14 @@
  * A client of a scripted server, and what a whole walk came to.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { type BanyanAuth, BanyanClient, type BanyanClientShape } from "@rollcall/banyan"
+import { type ArgumentError, type BanyanAuth, BanyanClient, type BanyanClientShape } from "@rollcall/banyan"
 import { makeRateLimiters, type Page, RateLimiters, RequestLimits, type SourceError } from "@rollcall/transport"
-import { Effect, Layer, Redacted, Ref, Stream } from "effect"
+import { Effect, Layer, Redacted, Ref, Result, Stream } from "effect"
 import { type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scripted-server"
 
-/** Waits of a millisecond. */
+/** Waits of a millisecond, and a rate that no test reaches. */
 const quick = { attemptMs: 2000, triesMax: 5, readMs: 20_000, throttledMs: 5000, backoffMs: 1, backoffMsMax: 5 }
+const rateLimit = { requestsPerSecond: 10_000, burst: 1000 }
 
 /** Makes a client for an address. */
 export const clientOf = Effect.fnUntraced(function* (
@@ -16,7 +17,7 @@ export const clientOf = Effect.fnUntraced(function* (
   auth: BanyanAuth = { token: Redacted.make(" the-key\n") },
   pageSize = 10
 ) {
-  return yield* BanyanClient.make({ baseUrl, auth, pageSize }).pipe(
+  return yield* BanyanClient.make({ baseUrl, auth, pageSize, rateLimit }).pipe(
     Effect.provideService(RateLimiters, makeRateLimiters()),
     Effect.provideService(RequestLimits, quick),
     Effect.provide(yield* Layer.build(NodeHttpClient.layerUndici))
@@ -25,7 +26,7 @@ export const clientOf = Effect.fnUntraced(function* (
 
 /** Walks a list of a scripted server to its end or to its failure. */
 export const walking = Effect.fnUntraced(function* <A>(
-  list: (client: BanyanClientShape) => Stream.Stream<Page<A>, SourceError>,
+  list: (client: BanyanClientShape) => Stream.Stream<Page<A>, SourceError | ArgumentError>,
   script: (request: Received, number: number) => Reply
 ) {
   const server = yield* scriptedServer(script)
@@ -47,7 +48,8 @@ export const walking = Effect.fnUntraced(function* <A>(
     duplicates: valid.reduce((sum, page) => sum + page.duplicates, 0),
     totals: read.map((page) => page.reportedTotal),
     drift: read.flatMap((page) => page.drift),
-    problem: result._tag === "Failure" ? result.failure.reason : null,
+    problem: Result.isFailure(result) && result.failure._tag === "SourceError" ? result.failure.reason : null,
+    argument: Result.isFailure(result) && result.failure._tag === "ArgumentError" ? result.failure.argument : null,
     asked: server.received.map((request) => `${request.path}?${request.query.toString()}`),
     skips: server.received.map((request) => Number(request.query.get("skip")))
   }

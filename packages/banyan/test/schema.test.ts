@@ -2,8 +2,8 @@
  * Records after the canonical examples of contracts/banyan.md, section 9, and the tolerances of section 5.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Device, EndUser } from "@rollcall/banyan/schema"
-import { parseJson } from "@rollcall/transport"
+import { AuditLog, Device, DeviceV2, EndUser, EndUserV2, TrustScore } from "@rollcall/banyan/schema"
+import { parseJson, stringifyJson } from "@rollcall/transport"
 import { Schema } from "effect"
 
 describe("Device", () => {
@@ -101,11 +101,93 @@ describe("EndUser", () => {
     assert.strictEqual(decode({ is_deleted: wire }).is_deleted, isDeleted)
   })
 
+  it("keeps groups as the text that they are, since a name may hold the comma", () => {
+    assert.strictEqual(decode({ Groups: "Type10Employee,Sales, EMEA" }).Groups, "Type10Employee,Sales, EMEA")
+  })
+
   it("reads the four spellings of no value", () => {
     assert.deepStrictEqual(decode({ LastLogin: 0, CreatedAt: "", Roles: null }), {
       LastLogin: null,
       CreatedAt: null,
       Roles: null
     })
+  })
+})
+
+describe("DeviceV2", () => {
+  const decode = Schema.decodeUnknownSync(DeviceV2)
+
+  it("reads nanoseconds, booleans, and both spellings of the architecture", () => {
+    const device = decode(
+      parseJson(`{
+        "id": "1d7d1919", "banned": false, "mdm_present": "TRUE", "created_at": 1593552085777944813, "last_login": 0,
+        "architechture": "amd64", "future": 1,
+        "extra_details": { "trustscore": { "override_active": false, "updated_at": 1593661140952352517 }, "emails": null }
+      }`)
+    )
+    assert.deepStrictEqual<unknown>(device, {
+      id: "1d7d1919",
+      banned: false,
+      mdm_present: true,
+      created_at: "2020-06-30T21:21:25.777944813Z",
+      last_login: null,
+      architechture: "amd64",
+      future: 1,
+      extra_details: {
+        trustscore: { override_active: false, updated_at: "2020-07-02T03:39:00.952352517Z" },
+        emails: null
+      }
+    })
+  })
+
+  it.each([{}, { id: "" }, { id: null }])("refuses %j, which nobody could deactivate", (record) => {
+    assert.throws(() => decode(record))
+  })
+})
+
+describe("EndUserV2", () => {
+  it.each([[["a", "b"]], [null], ["a"]])("reads security_roles as %j", (roles) => {
+    assert.deepStrictEqual(
+      Schema.decodeUnknownSync(EndUserV2)({ id: "x", security_roles: roles }).security_roles,
+      roles
+    )
+  })
+})
+
+describe("TrustScore", () => {
+  const decode = Schema.decodeUnknownSync(TrustScore)
+  const inner =
+    '{"ScoreType":"device.algo","Timestamp":0,"CreatedAt":1582661395123156401,"Explanation":{"Details":{"F":{"IsActive":true}}}}'
+
+  it("reads the document inside a text with every digit", () => {
+    const { FactorsJSON, DeletedAt } = decode({ TrustID: "C02", DeletedAt: 0, FactorsJSON: inner })
+    assert.deepStrictEqual<unknown>(
+      [FactorsJSON, DeletedAt],
+      [
+        {
+          ScoreType: "device.algo",
+          Timestamp: null,
+          CreatedAt: "2020-02-25T20:09:55.123156401Z",
+          Explanation: { Details: { F: { IsActive: true } } }
+        },
+        null
+      ]
+    )
+  })
+
+  it.each(["", "not JSON", "[1]", '{"Score":"high"}'])("keeps %j as it is", (text) => {
+    assert.strictEqual(decode({ TrustID: "C02", FactorsJSON: text }).FactorsJSON, text)
+  })
+})
+
+describe("AuditLog", () => {
+  it("reads times and keeps what changed as it came", () => {
+    const entry = Schema.decodeUnknownSync(AuditLog)(
+      parseJson(
+        '{"id":"1","type":"device","action":"new one","created_at":1595623756579573745,"changes_new":{"at":1595623756579573745},"changes_old":null}'
+      )
+    )
+    assert.deepInclude(entry, { action: "new one", created_at: "2020-07-24T20:49:16.579573745Z", changes_old: null })
+    assert.strictEqual(stringifyJson(entry.changes_new), '{"at":1595623756579573745}')
   })
 })

@@ -2,10 +2,10 @@
  * One collection run: every resource of every configured source of a tenant, once, into a snapshot.
  */
 import type { ResourceName, SnapshotHeader, Source } from "@rollcall/model"
-import type { SourceError } from "@rollcall/push"
+import { Leads, type SourceError } from "@rollcall/push"
 import { type CollectionRun, SnapshotStore } from "@rollcall/store"
-import { Effect, Random, Ref } from "effect"
-import { giveUpResource, isoNow, type ProgressKind, readResource, type RunInProgress } from "./read-resource.ts"
+import { Deferred, Effect, Random } from "effect"
+import { isoNow, type ProgressKind, readResource, type RunInProgress } from "./read-resource.ts"
 import { readersOf, type ResourceReader, type TenantSources } from "./sources.ts"
 
 /** What a collection run is doing. */
@@ -37,9 +37,6 @@ export interface Collection {
   readonly failures: ReadonlyArray<SourceError>
 }
 
-/** Resources of a source that are read side by side; the rate limit of the source holds for all of them together. */
-const resourcesAtOnce = 3
-
 /**
  * Collects a tenant.
  *
@@ -50,7 +47,8 @@ const resourcesAtOnce = 3
  */
 export const collect = Effect.fn("collect")(function* (options: CollectOptions) {
   const store = yield* SnapshotStore
-  const readers = readersOf(options.sources)
+  const before = (yield* store.list(options.tenant)).at(-1) ?? null
+  const readers = readersOf(options.sources, before)
   const sources = [...readers.keys()]
   const interrupted = options.resume ? yield* resumable(options.tenant, sources) : null
   const { id, startedAt, readings } = interrupted ?? (yield* beginRun(options.tenant, sources))
@@ -59,6 +57,7 @@ export const collect = Effect.fn("collect")(function* (options: CollectOptions) 
   const run: RunInProgress = {
     id,
     store,
+    abandoned: Effect.never,
     report: ({ source, resource }, kind, { pages, records }) =>
       options.onProgress?.({ tenant: options.tenant, source, resource, pages, records, kind }) ?? Effect.void
   }
@@ -81,30 +80,42 @@ export const collect = Effect.fn("collect")(function* (options: CollectOptions) 
   return collection
 })
 
-/** Reads what is left of one source; once it proves to be out of reach the rest is not tried. */
+/**
+ * Reads what is left of one source, all resources side by side.
+ *
+ * **Details** The first one that is not finished leads: its requests go before those of the others, as the longest list decides
+ * how long the run takes. Once the source proves to be out of reach, the others are abandoned.
+ */
 const readSource = Effect.fnUntraced(function* (run: RunInProgress, readers: ReadonlyArray<ResourceReader>) {
-  const outOfReach = yield* Ref.make<SourceError | null>(null)
+  const outOfReach = yield* Deferred.make<never, SourceError>()
+  const finished = new Set<ResourceReader>()
+  let hasAnswered = false
+  const noting: RunInProgress = {
+    ...run,
+    abandoned: Deferred.await(outOfReach),
+    report: (reader, kind, tally) => {
+      hasAnswered ||= kind === "page"
+      return run.report(reader, kind, tally)
+    }
+  }
   const failures = yield* Effect.forEach(
     readers,
-    Effect.fnUntraced(function* (reader) {
-      const known = yield* Ref.get(outOfReach)
-      if (known !== null) {
-        yield* giveUpResource(run, reader, known)
-        return []
-      }
-      const failure = yield* readResource(run, reader)
-      if (failure === null) return []
-      if (isOutOfReach(failure)) yield* Ref.set(outOfReach, failure)
+    Effect.fnUntraced(function* (reader, index) {
+      const leads = () => readers.slice(0, index).every((each) => finished.has(each))
+      const failure = yield* Effect.provideService(readResource(noting, reader), Leads, leads)
+      finished.add(reader)
+      if (failure === null || (yield* Deferred.isDone(outOfReach))) return []
+      if (isOutOfReach(failure, hasAnswered)) yield* Deferred.fail(outOfReach, failure)
       return [failure]
     }),
-    { concurrency: resourcesAtOnce }
+    { concurrency: "unbounded" }
   )
   return failures.flat()
 })
 
 /** Nothing ever answered, or the source kept refusing for the rate until patience ran out: more requests are no use. */
-const isOutOfReach = ({ reason }: SourceError): boolean =>
-  reason._tag === "RateLimited" || (reason._tag === "Unavailable" && !reason.responded)
+const isOutOfReach = ({ reason }: SourceError, hasAnswered: boolean): boolean =>
+  reason._tag === "RateLimited" || (reason._tag === "Unavailable" && !reason.responded && !hasAnswered)
 
 /** The tenant's interrupted run, if it read the sources that are configured now. */
 const resumable = Effect.fnUntraced(function* (tenant: string, sources: ReadonlyArray<Source>) {

@@ -16,6 +16,8 @@ export type ProgressKind = "page" | "done" | "failed"
 export interface RunInProgress {
   readonly id: string
   readonly store: typeof SnapshotStore.Service
+  /** Fails once the source is given up. */
+  readonly abandoned: Effect.Effect<never, SourceError>
   readonly report: (reader: ResourceReader, kind: ProgressKind, tally: Tally) => Effect.Effect<void>
 }
 
@@ -28,8 +30,9 @@ export const readResource = Effect.fn("collect.readResource")(function* (run: Ru
   const startedAt = yield* isoNow
   yield* run.store.openResource(run.id, reader.source, reader.resource)
   const tally = yield* Ref.make(emptyTally)
+  const read = { ...reader, pages: Stream.interruptWhen(reader.pages, run.abandoned) }
   const failure = yield* (
-    reader.links === null ? storePages(run, reader, tally) : storeLinked(run, reader, reader.links, tally)
+    reader.links === null ? storePages(run, read, tally) : storeLinked(run, read, reader.links, tally)
   ).pipe(
     Effect.as(null),
     Effect.catchTag("SourceError", (error) => Effect.succeed(error))
@@ -37,27 +40,20 @@ export const readResource = Effect.fn("collect.readResource")(function* (run: Ru
   return yield* close(run, reader, { tally: yield* Ref.get(tally), failure, startedAt })
 })
 
-/** Closes a resource that is not worth trying, as its source does not answer at all. */
-export const giveUpResource = Effect.fnUntraced(function* (
-  run: RunInProgress,
-  reader: ResourceReader,
-  failure: SourceError
-) {
-  yield* run.store.openResource(run.id, reader.source, reader.resource)
-  yield* close(run, reader, { tally: emptyTally, failure, startedAt: yield* isoNow })
-})
-
 /** The present, as it is written down. */
 export const isoNow = Effect.map(Clock.currentTimeMillis, (ms) => new Date(ms).toISOString())
 
-/** Stores each page as it arrives, so that an interruption loses one page at most. */
+/** Pages that may be on their way while others are stored: what the database takes must not add to the round trips. */
+const pagesAhead = 2
+
+/** Stores each page as it arrives, so that an interruption loses a few pages at most. */
 const storePages = (
   run: RunInProgress,
   reader: ResourceReader,
   tally: Ref.Ref<Tally>
 ): Effect.Effect<void, SourceError | StoreError> =>
   Stream.runForEach(
-    reader.pages,
+    Stream.buffer(reader.pages, { capacity: pagesAhead }),
     Effect.fnUntraced(function* (page) {
       if (page.restarts === true) yield* run.store.openResource(run.id, reader.source, reader.resource)
       yield* append(run, reader, page.records)

@@ -2,7 +2,7 @@
  * The sources of a tenant and how each resource is read from them.
  */
 import type { BanyanClientShape } from "@rollcall/banyan"
-import { type ResourceName, resources, resourcesOf, type Source } from "@rollcall/model"
+import { type ResourceName, resources, resourcesOf, type SnapshotHeader, type Source } from "@rollcall/model"
 import type { Page, PushClientShape, SourceError } from "@rollcall/push"
 import type { Effect, Stream } from "effect"
 
@@ -16,11 +16,19 @@ export interface LinkedList extends PagedList {
   readonly all: () => Effect.Effect<Page<unknown>, SourceError>
 }
 
+/** A list that may be read at several places at once. */
+export interface DivisibleList {
+  readonly pages: (
+    filters?: undefined,
+    options?: { readonly inAnyOrder: boolean }
+  ) => Stream.Stream<Page<unknown>, SourceError>
+}
+
 /** The lists of a Push client. */
-export type PushLists = { readonly [Name in keyof PushClientShape]: PagedList }
+export type PushLists = { readonly [Name in keyof PushClientShape]: DivisibleList }
 
 /** The lists of a Banyan client. */
-export type BanyanLists = { readonly [Name in keyof BanyanClientShape]: LinkedList }
+export type BanyanLists = { readonly [Name in keyof Pick<BanyanClientShape, "endusers" | "devices">]: LinkedList }
 
 /** The clients of one tenant; `null` for a source that is not configured. */
 export interface TenantSources {
@@ -44,28 +52,58 @@ export interface Links {
   readonly all: Effect.Effect<Page<unknown>, SourceError>
 }
 
-/** The configured sources with the readers of all their resources. */
-export function readersOf({ push, banyan }: TenantSources): ReadonlyMap<Source, ReadonlyArray<ResourceReader>> {
+/**
+ * The configured sources with the readers of all their resources, those first that are expected to be the longest: what they
+ * brought last time, and where that is not known, which of them usually are.
+ */
+export function readersOf(
+  { push, banyan }: TenantSources,
+  before: SnapshotHeader | null
+): ReadonlyMap<Source, ReadonlyArray<ResourceReader>> {
+  const recordsBefore = new Map(before?.resources.map(({ resource, records }) => [resource, records]))
+  const expected = ({ resource }: ResourceReader) => recordsBefore.get(resource) ?? 0
+  const usually = ({ resource }: ResourceReader) => usualOrder.indexOf(resource)
+  const inOrder = (readers: ReadonlyArray<ResourceReader>) =>
+    readers.toSorted((a, b) => expected(b) - expected(a) || usually(a) - usually(b))
   const readers = new Map<Source, ReadonlyArray<ResourceReader>>()
-  if (push !== null) readers.set("push", pushReaders(push))
-  if (banyan !== null) readers.set("banyan", banyanReaders(banyan))
+  if (push !== null) readers.set("push", inOrder(pushReaders(push)))
+  if (banyan !== null) readers.set("banyan", inOrder(banyanReaders(banyan)))
   return readers
 }
 
+/** Every person has several accounts and browsers, a browser has several extensions, and a tenant has few banners. */
+const usualOrder: ReadonlyArray<ResourceName> = [
+  "accounts",
+  "browserExtensions",
+  "browsers",
+  "findings",
+  "employees",
+  "accountsOther",
+  "appsOther",
+  "apps",
+  "detections",
+  "appBanners",
+  "blockedUrls",
+  "devices",
+  "endusers"
+]
+
 const pushReaders = (lists: PushLists): ReadonlyArray<ResourceReader> =>
   resourcesOf("push").flatMap((resource) =>
-    resource === "endusers" || resource === "devices" ? [] : [reader(resource, lists[resource], null)]
+    resource === "endusers" || resource === "devices"
+      ? []
+      : [reader(resource, lists[resource].pages(undefined, { inAnyOrder: true }), null)]
   )
 
 const banyanReaders = ({ endusers, devices }: BanyanLists): ReadonlyArray<ResourceReader> => [
-  reader("endusers", endusers, { member: "SerialNumbers", all: endusers.all() }),
-  reader("devices", devices, { member: "Emails", all: devices.all() })
+  reader("endusers", endusers.pages(), { member: "SerialNumbers", all: endusers.all() }),
+  reader("devices", devices.pages(), { member: "Emails", all: devices.all() })
 ]
 
-const reader = (resource: ResourceName, list: PagedList, links: Links | null): ResourceReader => ({
+const reader = (resource: ResourceName, pages: ResourceReader["pages"], links: Links | null): ResourceReader => ({
   source: resources[resource].source,
   resource,
   optional: resources[resource].optional,
-  pages: list.pages(),
+  pages,
   links
 })

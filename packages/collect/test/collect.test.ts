@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { readingOf } from "@rollcall/model"
+import { Leads } from "@rollcall/push"
 import { SnapshotStore, StoreError } from "@rollcall/store"
 import { layer } from "@rollcall/store/sqlite"
 import { Deferred, Effect, Fiber, Ref, Stream } from "effect"
@@ -123,34 +124,90 @@ describe("collect", () => {
       )
     )
 
-    it.effect("does not try the rest of a source that never answers", () =>
+    it.effect("abandons the rest of a source that never answers, and names it once", () =>
       withStore(
         Effect.gen(function* () {
           const silence = yield* sourceError("none")
-          const tried = yield* Ref.make(0)
-          const dead = {
-            pages: () =>
-              Stream.unwrap(
-                Effect.as(
-                  Ref.update(tried, (n) => n + 1),
-                  Stream.fail(silence)
-                )
-              )
-          }
+          const dead = { pages: () => Stream.fail(silence) }
+          const waiting = { pages: () => Stream.never }
           const push = aPush()
           const sources = {
-            push: { ...push, ...Object.fromEntries(Object.keys(push).map((name) => [name, dead])) },
+            push: {
+              ...push,
+              ...Object.fromEntries(Object.keys(push).map((name) => [name, name === "accounts" ? dead : waiting]))
+            },
             banyan: aBanyan()
           }
           const { snapshot, failures } = yield* collect({ ...fresh, sources })
-          // Those that were under way already may have been tried too.
-          expect(yield* Ref.get(tried)).toBeLessThanOrEqual(3)
-          expect(failures).toHaveLength(yield* Ref.get(tried))
+          expect(failures).toEqual([silence])
           const problems = new Set(
             snapshot.resources.filter(({ source }) => source === "push").map(({ problem }) => problem)
           )
           expect([...problems]).toEqual([silence.message])
           expect(readingOf(snapshot, "banyan.devices")?.complete).toBe(true)
+        })
+      )
+    )
+
+    it.effect("reads on where one resource never answers and another did", () =>
+      withStore(
+        Effect.gen(function* () {
+          const silence = yield* sourceError("none")
+          const hasAnswered = yield* Deferred.make<void>()
+          const hasFailed = yield* Deferred.make<void>()
+          const after = <A, E>(event: Deferred.Deferred<void>, list: Stream.Stream<A, E>) =>
+            Stream.unwrap(Effect.as(Deferred.await(event), list))
+          const rest = after(hasFailed, Stream.succeed(aPage([{ id: "b2" }])))
+          const sources = {
+            push: aPush({
+              browsers: { pages: () => Stream.concat(Stream.succeed(aPage([{ id: "b1" }])), rest) },
+              findings: { pages: () => after(hasAnswered, Stream.fail(silence)) }
+            }),
+            banyan: null
+          }
+          const { snapshot, failures } = yield* collect({
+            ...fresh,
+            sources,
+            onProgress: ({ resource, kind }) =>
+              resource === "browsers"
+                ? Deferred.succeed(hasAnswered, undefined)
+                : kind === "failed"
+                  ? Deferred.succeed(hasFailed, undefined)
+                  : Effect.void
+          })
+          expect(failures).toEqual([silence])
+          expect(readingOf(snapshot, "push.browsers")).toMatchObject({ complete: true, records: 2 })
+          expect(readingOf(snapshot, "push.findings")).toMatchObject({ complete: false })
+        })
+      )
+    )
+
+    it.effect("lets the longest list lead, and the next one once that is done", () =>
+      withStore(
+        Effect.gen(function* () {
+          const seen: Array<string> = []
+          const noting = (name: string, records: number) => ({
+            pages: () =>
+              Stream.range(1, 2).pipe(
+                Stream.mapEffect((page) =>
+                  Effect.gen(function* () {
+                    yield* Effect.yieldNow
+                    if ((yield* Leads)()) seen.push(name)
+                    const from = page * 1000
+                    return aPage(Array.from({ length: records }, (_, index) => ({ id: `${name}${from + index}` })))
+                  })
+                )
+              )
+          })
+          const sources = {
+            push: aPush({ accounts: noting("accounts", 1), employees: noting("employees", 5) }),
+            banyan: null
+          }
+          yield* collect({ ...fresh, sources })
+          expect(seen.slice(0, 2)).toEqual(["accounts", "accounts"])
+          seen.length = 0
+          yield* collect({ ...fresh, sources })
+          expect(seen.slice(0, 2)).toEqual(["employees", "employees"])
         })
       )
     )

@@ -5,7 +5,8 @@ import { makeRecordFold, type Page, type Requests, type SourceError } from "@rol
 import { Effect, type Schema, type Stream } from "effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { type ArgumentError, keepRules } from "./ArgumentError.ts"
-import { incomplete, pageLimit, type Position, readAnswer, readPages, walkFrom } from "./paging.ts"
+import { incomplete, pageLimit, type Position, readAnswer, walkFrom } from "./paging.ts"
+import { readPages } from "./reading.ts"
 
 /** A page of a list and where the next one is. */
 export interface ListedPage<out A> extends Page<A> {
@@ -18,12 +19,15 @@ export interface ListResource<out A, in F> {
   /**
    * Streams the whole list, one element for each answer, in the order the source gives.
    *
+   * **Details** With `inAnyOrder`, a list that the source only counts by offsets is read at several places at once, with
+   * tokens of the rate limit that nobody waits for; see docs/decisions/0008.
+   *
    * **Gotchas** A list that cannot be read to its end fails after the pages that could be read. A filter is a hint to the
    * source: compare what you rely on.
    *
    * **Errors** `SourceError`: any reason.
    */
-  readonly pages: (filters?: F) => Stream.Stream<Page<A>, SourceError>
+  readonly pages: (filters?: F, options?: { readonly inAnyOrder?: boolean }) => Stream.Stream<Page<A>, SourceError>
   /** Reads one page: the first, or the one at a position that an earlier page gave; 50 records if no limit is given. */
   readonly list: (
     filters?: F,
@@ -53,7 +57,7 @@ export interface ListDefinition<A, F> {
 
 /** Makes a list of its definition. */
 export function listResource<A, F extends Filters>(
-  read: Requests["read"],
+  { read, spare }: Pick<Requests, "read" | "spare">,
   definition: ListDefinition<A, F>
 ): ListResource<A, F> {
   const operation = `${definition.name}.list`
@@ -70,10 +74,11 @@ export function listResource<A, F extends Filters>(
     identify: (record: A) => ({ key: definition.idOf(record), id: definition.idOf(record) })
   }
   return {
-    pages: (filters) =>
+    pages: (filters, { inAnyOrder = false } = {}) =>
       readPages({
         ...records,
         operation,
+        spare: inAnyOrder ? spare : null,
         readings: (definition.readings?.(filters) ?? [filters ?? {}]).map((each) => fetchPage(each))
       }),
     list: Effect.fnUntraced(function* (filters?: F, at?: Position, limit = pageLimit) {

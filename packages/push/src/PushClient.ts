@@ -24,6 +24,7 @@ import { detections } from "./resources/detections.ts"
 import { employees, employeeUpdateErrors } from "./resources/employees.ts"
 import { findings } from "./resources/findings.ts"
 
+export { Leads } from "@rollcall/transport"
 export { ArgumentError } from "./ArgumentError.ts"
 export type { ListedPage, ListResource } from "./ListResource.ts"
 export type { Position } from "./paging.ts"
@@ -54,7 +55,7 @@ export type PushClientShape = ReturnType<typeof resourcesOf>
 
 const make = Effect.fnUntraced(function* (options: PushOptions) {
   const key = Redacted.make(Redacted.value(options.apiKey).trim())
-  const { read, write } = yield* makeRequests({
+  const { read, write, spare } = yield* makeRequests({
     source: "push",
     baseUrl: options.baseUrl,
     key,
@@ -64,7 +65,8 @@ const make = Effect.fnUntraced(function* (options: PushOptions) {
   const withKey = HttpClientRequest.setHeader("x-api-key", Redacted.value(key))
   return resourcesOf({
     read: (operation, request) => read(operation, withKey(request)),
-    write: (operation, request) => write(operation, withKey(request))
+    write: (operation, request) => write(operation, withKey(request)),
+    spare
   })
 })
 

@@ -6,7 +6,8 @@ import { Effect, Stream } from "effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { type ArgumentError, isId, keepRules } from "./ArgumentError.ts"
 import { failed, pathOf, unknownId } from "./answers.ts"
-import { pageLimit, type Position, readPages } from "./paging.ts"
+import { pageLimit, type Position } from "./paging.ts"
+import { readPages } from "./reading.ts"
 import { AccountUse } from "./schema/AccountUse.ts"
 
 /**
@@ -34,7 +35,7 @@ export function accountUses(read: Requests["read"], accounts: { readonly path: s
     yield* keepRules(operation, [isId("id", id)])
     const pages = yield* Stream.runCollect(
       // A use has no id of its own: only what is equal in every member is the same one.
-      readPages({ operation, schema: AccountUse, identify: () => null, readings: [fetchPage(id)] })
+      readPages({ operation, schema: AccountUse, identify: () => null, readings: [fetchPage(id)], spare: null })
     )
     const refusal = pages.flatMap((page) => page.refusals)[0]
     if (refusal !== undefined) {
@@ -49,9 +50,14 @@ export function accountUses(read: Requests["read"], accounts: { readonly path: s
 function envelopeOf(answer: unknown): unknown {
   if (answer === null) return { result: [] }
   if (Array.isArray(answer)) return { result: answer }
-  const isUse = typeof answer === "object" && !("result" in answer) && "employeeId" in answer
-  return isUse ? { result: [answer] } : answer
+  return isBareUse(answer) ? { result: [answer] } : answer
 }
+
+/** Any member may be absent, so that any one must do. */
+const isBareUse = (answer: unknown): boolean =>
+  typeof answer === "object" && answer !== null && !("result" in answer) && useMembers.some((name) => name in answer)
+
+const useMembers = ["employeeId", "lastUsedTimestamp", "passwordManuallyTyped"]
 
 /** On a later page the position may be what is wrong. */
 const unknownIdAtFirst = (position: Position | null) => (error: SourceError) =>

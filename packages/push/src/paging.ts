@@ -1,6 +1,5 @@
 /**
- * The one place that turns the pages of a Push list into a stream: where the next page is, when the list ends, and
- * when it must be given up.
+ * Where the next page of a Push list is, when the list ends, and when it must be given up.
  *
  * **Source** contracts/push.md, section 2.4; its rule numbers stand at the code.
  */
@@ -8,21 +7,18 @@ import {
   describeMismatch,
   fingerprint,
   Incomplete,
-  makeRecordFold,
   type Page,
   type RecordFold,
-  type RecordFoldOptions,
-  Rejected,
   SchemaMismatch,
   SourceError
 } from "@rollcall/transport"
-import { Effect, Option, Result, Schema, Stream } from "effect"
+import { Effect, Schema } from "effect"
 
 /** Objects on a page: the documented maximum and default. */
 export const pageLimit = 50
 
 /** A million records; a list that goes on for longer is taken for an endless one. */
-const pagesMax = 20_000
+export const pagesMax = 20_000
 
 /** Empty pages in a row that promise more; the next one ends the reading. */
 const emptyPagesMax = 3
@@ -35,16 +31,6 @@ export type Position = { readonly offset: number } | { readonly nextToken: strin
 
 /** Fetches the page at a position, or the first one. */
 export type FetchPage = (position: Position | null) => Effect.Effect<unknown, SourceError>
-
-/** A list as {@link readPages} needs it. */
-export interface ListSource<A> extends RecordFoldOptions<A> {
-  /** Name in errors, such as `employees.list`. */
-  readonly operation: string
-  /**
-   * One reading after the other makes up the list. Objects that a later reading repeats are no duplicates.
-   */
-  readonly readings: ReadonlyArray<FetchPage>
-}
 
 /** What is known at the moment a page is asked for. */
 export interface Walk {
@@ -77,22 +63,6 @@ export const walkFrom = (position: Position | null, limit = pageLimit): Walk => 
   visited: new Set([keyOf(position ?? { offset: 0 })])
 })
 
-/** Reads a list from its first page to its last, one stream element for each answer. */
-export function readPages<A>(source: ListSource<A>): Stream.Stream<Page<A>, SourceError> {
-  return Stream.suspend(() => {
-    const fold = makeRecordFold(source)
-    return Stream.fromIterable(source.readings).pipe(
-      Stream.flatMap((fetchPage) => {
-        fold.startPass()
-        const start: Cursor = { walk: walkFrom(null), restarted: false, notes: [] }
-        return Stream.paginate<Cursor, Page<A>, SourceError>(start, (cursor) =>
-          followCursor(cursor, { operation: source.operation, fetchPage, fold })
-        )
-      })
-    )
-  })
-}
-
 /** Reads an answer of a list and says what to do after it. */
 export const readAnswer = Effect.fnUntraced(function* <A>(
   answer: unknown,
@@ -104,7 +74,8 @@ export const readAnswer = Effect.fnUntraced(function* <A>(
   const objects = envelope.result ?? []
   const { fresh, ...read } = yield* fold.add(objects)
   const step = stepAfter(walk, { objects: objects.length, fresh, paging: envelope.paging ?? {} })
-  return { page: { ...read, reportedTotal: null, drift: step.next === "page" ? step.drift : [] }, step }
+  const page: Page<A> = { ...read, reportedTotal: null, drift: step.next === "page" ? step.drift : [] }
+  return { page, step, ids: objects.map(idOf) }
 })
 
 /** A list that cannot be read on. */
@@ -124,37 +95,9 @@ const Envelope = Schema.Struct({
 
 const decodeEnvelope = Schema.decodeUnknownEffect(Envelope)
 
-/** A walk under way, or the verdict that follows the page just delivered. */
-type Cursor =
-  | { readonly walk: Walk; readonly restarted: boolean; readonly notes: ReadonlyArray<string> }
-  | { readonly giveUp: string }
-
-interface Reading<A> {
-  readonly operation: string
-  readonly fetchPage: FetchPage
-  readonly fold: RecordFold<A>
-}
-
-const followCursor = Effect.fnUntraced(function* <A>(cursor: Cursor, { operation, fetchPage, fold }: Reading<A>) {
-  if ("giveUp" in cursor) return yield* incomplete(operation, cursor.giveUp)
-  const { walk, restarted, notes } = cursor
-  const answer = yield* Effect.result(fetchPage(walk.position))
-  if (Result.isFailure(answer)) {
-    if (!isExpiredToken(answer.failure, walk.position)) return yield* answer.failure
-    if (restarted)
-      return yield* incomplete(operation, "page tokens were refused in two readings from the first page on")
-    fold.startPass()
-    const again: Cursor = { walk: walkFrom(null), restarted: true, notes: [restartNote] }
-    return [[], Option.some(again)] as const
-  }
-  const { page, step } = yield* readAnswer(answer.success, { operation, fold, walk })
-  const noted = [{ ...page, drift: [...notes, ...page.drift] }]
-  if (step.next === "end") return [noted, Option.none<Cursor>()] as const
-  const onward: Cursor = step.next === "page" ? { walk: step.walk, restarted, notes: [] } : { giveUp: step.why }
-  return [noted, Option.some(onward)] as const
-})
-
-const restartNote = "a page token was no longer valid: the list was read again from its first page"
+/** An object without an id has none in common with any other. */
+const idOf = (object: unknown): string =>
+  typeof object === "object" && object !== null && "id" in object && typeof object.id === "string" ? object.id : ""
 
 /** What an answer says about the pages after it. */
 interface PageSeen {
@@ -229,12 +172,6 @@ function keyOf(position: Position): string {
 
 function giveUp(why: string): Step {
   return { next: "give-up", why }
-}
-
-/** A token that worked as the way on and is now refused has expired; the same status without one is our mistake. */
-function isExpiredToken(error: SourceError, position: Position | null): boolean {
-  const { reason } = error
-  return position !== null && "nextToken" in position && reason instanceof Rejected && reason.status === 400
 }
 
 function mismatch(error: Schema.SchemaError, print: string, operation: string): SourceError {

@@ -58,10 +58,8 @@ const defaultBaseUrl = "https://api.pushsecurity.com"
  */
 export function connect({ apiKey, baseUrl = defaultBaseUrl, rateLimit }: ConnectOptions) {
   const problem = baseUrlProblem(baseUrl)
-  if (problem !== null) throw new ArgumentError({ operation: "connect", argument: "baseUrl", rule: problem })
-  if (apiKey.trim() === "") {
-    throw new ArgumentError({ operation: "connect", argument: "apiKey", rule: "must not be blank" })
-  }
+  if (problem !== null) throw badOption("baseUrl", problem)
+  if (apiKey.trim() === "") throw badOption("apiKey", "must not be blank")
   const push = Effect.runSync(
     PushClient.make({
       baseUrl,
@@ -150,6 +148,9 @@ async function* recordsOf<A>(name: string, pages: AsyncIterable<Page<A>>): Async
   const detail = `${refused} of its records could not be understood; pages() shows why`
   throw new SourceError({ source: "push", operation: `${name}.list`, reason: new Incomplete({ detail }) })
 }
+
+const badOption = (argument: string, rule: string) =>
+  new ArgumentError({ source: "push", operation: "connect", argument, rule })
 
 const closed = () =>
   new SourceError({

@@ -41,7 +41,9 @@ export function textSet<A>(
     add: (operation: string) =>
       Effect.fnUntraced(function* (id: string, text: string) {
         yield* checked(operation, id, text)
-        const answer = yield* sent(operation, HttpClientRequest.post(pathOf(record, id, `/${all}`)), text)
+        const answer = yield* sent(operation, HttpClientRequest.post(pathOf(record, id, `/${all}`)), text).pipe(
+          Effect.catch(explainRefusal(readRecord(read, record, { operation, id })))
+        )
         return yield* textsIn(operation)(answer)
       }),
     delete: (operation: string) =>

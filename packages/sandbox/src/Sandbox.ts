@@ -2,6 +2,7 @@
  * Starts both fake APIs with made-up tenants.
  */
 import { Clock, Effect, type Scope } from "effect"
+import type { AppSide } from "./banyan/app-side.ts"
 import { makeBanyanApi } from "./banyan/BanyanApi.ts"
 import { makeFaultPlan } from "./http/faults.ts"
 import { makeRequestLog, type RecordedRequest } from "./http/record.ts"
@@ -19,6 +20,8 @@ export interface Sandbox {
   readonly tenants: ReadonlyArray<SandboxTenant>
   /** The requests so far, oldest first; the newest ten thousand at least. */
   readonly requests: () => ReadonlyArray<RecordedRequest>
+  /** What happens to a tenant's devices without the Banyan API, by the tenant's id. */
+  readonly appSideOf: (tenantId: string) => AppSide | undefined
 }
 
 /**
@@ -55,7 +58,8 @@ export const startSandbox: (options: SandboxOptions) => Effect.Effect<Sandbox, S
     pushUrl: `http://127.0.0.1:${pushPort}`,
     banyanUrl: `http://127.0.0.1:${banyanPort}/api`,
     tenants: tenants.map((data) => data.tenant),
-    requests: log.all
+    requests: log.all,
+    appSideOf: banyan.appSideOf
   }
 })
 

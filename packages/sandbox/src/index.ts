@@ -28,5 +28,7 @@ export {
   withWrongType
 } from "./mutations.ts"
 export { makeTenants, type SandboxTenant, type TenantData } from "./tenants/makeTenants.ts"
+export type { AppSide } from "./banyan/app-side.ts"
+export type { Mapping } from "./banyan/mappings.ts"
 export type { BanyanState } from "./banyan/state.ts"
 export type { PushState } from "./push/state.ts"

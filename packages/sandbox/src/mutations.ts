@@ -14,10 +14,14 @@ export const withNullMember =
   (name: string): Mutate =>
   (record) => ({ ...record, [name]: null })
 
-/** Gives a member of an enumeration a value that no contract knows; a list holds it alone. */
+/** Gives a member of an enumeration a value that no contract knows; a list holds it alone, and nothing stays nothing. */
 export const withUnknownValue =
   (name: string): Mutate =>
-  (record) => ({ ...record, [name]: Array.isArray(record[name]) ? [unknownValue] : unknownValue })
+  (record) => {
+    const member = record[name]
+    if (member === null || member === undefined) return record
+    return { ...record, [name]: Array.isArray(member) ? [unknownValue] : unknownValue }
+  }
 
 const unknownValue = "NEVER_SEEN_BEFORE"
 

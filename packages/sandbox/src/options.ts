@@ -16,6 +16,8 @@ export interface TenantOptions {
    * **Details** They are made when they are read: a million cost no time at the start and eight megabytes.
    */
   readonly bulkAccounts: number
+  /** Plain Banyan devices of each tenant besides those of its cast and staff, dealt out to the end users in turn. */
+  readonly bulkDevices: number
   /** The instant the data is relative to, in milliseconds; only its UTC day counts. */
   readonly asOf: number
 }
@@ -46,6 +48,7 @@ export const defaultSandboxOptions: SandboxOptions = {
   tenants: 2,
   people: undefined,
   bulkAccounts: 0,
+  bulkDevices: 0,
   pushPort: 0,
   banyanPort: 0,
   rateLimit: true,

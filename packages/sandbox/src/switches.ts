@@ -81,14 +81,41 @@ export interface PushSwitches {
   readonly unknownPath: "told-apart" | "gateway"
 }
 
-/** Switches of the Banyan API (contracts/banyan.md, section 6). */
+/** Switches of the Banyan API (contracts/banyan.md, section 6; the numbers are its rows). */
 export interface BanyanSwitches {
-  /** Whether paginated v1 records lack the link fields and counters (F6). */
-  readonly pagedFields: "sample" | "full"
-  /** The most records a page holds, whatever `limit` says (F5). */
-  readonly pageCap: number
   /** How long an access token lives after the exchange (F1); no source says, and an hour outlasts a collection run. */
   readonly tokenTtlMs: number
+  /** What a write with a read-only key is answered with (F17). */
+  readonly readOnlyStatus: 401 | 403
+  /** The most records a page holds, whatever `limit` says (F5). */
+  readonly pageCap: number
+  /** Every second, third … page of a list that is asked for is a short one; 0 is none (F5). */
+  readonly shortPageEvery: number
+  /** How many records a short page holds at most; the documented sample shows three (F5). */
+  readonly shortPageSize: number
+  /** Whether paginated v1 records lack the link fields and counters (F6). */
+  readonly pagedFields: "sample" | "full"
+  /** Whether a filter matches a part of the value in any letter case, or the whole value alone (F7). */
+  readonly filters: "partial" | "exact"
+  /** Which path deletes devices (F13). */
+  readonly deletePath: "doubled" | "single" | "both"
+  /** What a path or method that does not exist is answered with: 404 and 405, or a web page with status 200 (F13). */
+  readonly missingRoute: 404 | "html"
+  /** Whether the audit log is there; the documents know deployments without it (section 1.4). */
+  readonly auditLogs: "served" | "missing"
+  /** The form of the answer to an update (section 3.1, operation 4). */
+  readonly updateReply: "array" | "object"
+  /** What becomes of the fields that an update leaves out (F15). */
+  readonly omitted: "keep" | "blank"
+  /**
+   * What happens to a list after each page but its last (F20).
+   *
+   * **Details** A newcomer sorts before all others by name and by age; it is the first record of the page that disappears or
+   * moves to the end.
+   */
+  readonly changesWhilePaging: "none" | "appears" | "disappears" | "moves"
+  /** How many such changes a list sees in all; `undefined` is without end (F20). */
+  readonly changeCountMax: number | undefined
 }
 
 /** Something that goes wrong on purpose. */
@@ -101,14 +128,21 @@ export interface Fault {
   /** Only requests with this tenant's credential. */
   readonly tenant?: string
   /**
-   * `status` answers `status` (default 500), `html` a web page with `status` (default 502), `cut` closes the connection
-   * in mid-body, `slow` holds the body back for `delayMs`, `reset` closes without an answer, `mutate` changes records,
-   * `duplicate` ends a page with its first record again. A write is carried out before its answer is cut, held back or
-   * changed, and not at all by the others.
+   * `status` answers `status` (default 500), `error-code` a failure in a body with `status` (default 200), `html` a web
+   * page with `status` (default 502), `reset` closes without an answer; `cut` closes the connection in mid-body, `slow`
+   * holds the body back for `delayMs`, `late` the whole answer, `mutate` changes records, `duplicate` ends a page with its
+   * first record again. The first four take the place of the answer: the request is not carried out unless `isApplied`.
    */
-  readonly kind: "status" | "html" | "cut" | "slow" | "reset" | "mutate" | "duplicate"
+  readonly kind: "status" | "error-code" | "html" | "reset" | "cut" | "slow" | "late" | "mutate" | "duplicate"
+  /**
+   * Whether the request is carried out before the fault hides its answer: `true` for one of the first four that comes
+   * after the write, `false` for a `late` answer to a write that never ran.
+   */
+  readonly isApplied?: boolean
+  /** The code in the body of an `error-code` fault (default 500). */
+  readonly errorCode?: number
   readonly status?: number
-  /** The `Retry-After` header of a `status` or `html` fault. */
+  /** The `Retry-After` header of a fault that takes the place of the answer. */
   readonly retryAfter?: string
   readonly delayMs?: number
   /** How many matching requests pass unharmed first. */
@@ -162,6 +196,21 @@ export const defaultSandboxSwitches: SandboxSwitches = {
     generation: "newest",
     unknownPath: "told-apart"
   },
-  banyan: { pagedFields: "sample", pageCap: 1000, tokenTtlMs: 3_600_000 },
+  banyan: {
+    tokenTtlMs: 3_600_000,
+    readOnlyStatus: 401,
+    pageCap: 1000,
+    shortPageEvery: 0,
+    shortPageSize: 3,
+    pagedFields: "sample",
+    filters: "partial",
+    deletePath: "doubled",
+    missingRoute: 404,
+    auditLogs: "served",
+    updateReply: "array",
+    omitted: "keep",
+    changesWhilePaging: "none",
+    changeCountMax: undefined
+  },
   faults: []
 }

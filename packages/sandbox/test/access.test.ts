@@ -132,7 +132,7 @@ describe("Push rate limit", () => {
 })
 
 describe("Banyan access", () => {
-  it.effect("refuses no token, a wrong token and a refresh token, each in its version's form", () =>
+  it.effect("refuses no token, a wrong token and a refresh token, each in its version's form (F1)", () =>
     Effect.gen(function* () {
       const { sandbox, tenant } = yield* start()
       const v1 = yield* ask(`${sandbox.banyanUrl}/v1/devices`)
@@ -146,7 +146,7 @@ describe("Banyan access", () => {
     })
   )
 
-  it.effect("exchanges a refresh token for an access token that expires", () =>
+  it.effect("exchanges a refresh token for an access token that expires, and no access token (F1, F2)", () =>
     Effect.gen(function* () {
       const { sandbox, tenant } = yield* start({ banyan: { tokenTtlMs: 60_000 } })
       const exchange = (token: string) =>

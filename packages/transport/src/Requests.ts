@@ -12,6 +12,7 @@ import { makeRetryBudget, type RetryBudget } from "./RetryBudget.ts"
 import { retryAfterMs } from "./retry-after.ts"
 import { RateLimited, SourceError, type SourceErrorReason, Unavailable } from "./SourceError.ts"
 import { monotonicMs, type RateLimit, type TokenBucket } from "./TokenBucket.ts"
+import type { SpareTokens } from "./WaitingLine.ts"
 
 /** How long and how often a request is tried. */
 export interface RequestLimits {
@@ -64,6 +65,7 @@ export interface Requests {
     operation: string,
     request: HttpClientRequest.HttpClientRequest
   ) => Effect.Effect<string, SourceError>
+  readonly spare: SpareTokens<SourceError>
 }
 
 /** What a client says about itself. */
@@ -111,29 +113,40 @@ export const makeRequests = Effect.fnUntraced(function* (options: RequestsOption
   const named = (operation: string) => (reason: SourceErrorReason) =>
     new SourceError({ source: options.source, operation, reason })
 
-  const sent = (request: HttpClientRequest.HttpClientRequest, timeoutMs: number) =>
-    exchange(client, request, { timeoutMs, errorCodes: options.errorCodes ?? [] })
+  const sent = (request: HttpClientRequest.HttpClientRequest, attempt: Attempt) =>
+    exchange(client, request, { ...attempt, errorCodes: options.errorCodes ?? [] })
 
   const requests: Requests = {
     read: (operation, request) =>
-      patiently((timeoutMs) => Effect.flatMap(sent(request, timeoutMs), jsonOf(request)), {
+      patiently((attempt) => Effect.flatMap(sent(request, attempt), jsonOf(request)), {
         ...patience,
         repeats: "any failure that may pass"
       }).pipe(Effect.mapError(named(operation)), Effect.withSpan(`${options.source}.${operation}`)),
     write: (operation, request) =>
-      patiently((timeoutMs) => Effect.map(sent(request, timeoutMs), (answer) => answer.text), {
+      patiently((attempt) => Effect.map(sent(request, attempt), (answer) => answer.text), {
         ...patience,
         repeats: "429 only"
-      }).pipe(Effect.mapError(named(operation)), Effect.withSpan(`${options.source}.${operation}`))
+      }).pipe(Effect.mapError(named(operation)), Effect.withSpan(`${options.source}.${operation}`)),
+    spare: {
+      one: Effect.mapError(bucket.spare.one, named("rate limit")),
+      plenty: Effect.mapError(bucket.spare.plenty, named("rate limit"))
+    }
   }
   return requests
 })
+
+/** What an attempt is given. */
+interface Attempt {
+  readonly timeoutMs: number
+  /** To be run when an answer begins, or when none will come. */
+  readonly arrived: Effect.Effect<void>
+}
 
 /** Sends a request and reads its answer, in the given time from the first byte sent to the last byte read. */
 const exchange = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  { timeoutMs, errorCodes }: { readonly timeoutMs: number; readonly errorCodes: ReadonlyArray<string> }
+  { timeoutMs, arrived, errorCodes }: Attempt & { readonly errorCodes: ReadonlyArray<string> }
 ): Effect.Effect<Answer, FailedAttempt> =>
   Effect.suspend(() => {
     let responded = false
@@ -141,6 +154,7 @@ const exchange = (
       // The sources are third parties: they get no trace ids of ours, and no redirect carries the key elsewhere.
       Effect.provideService(HttpClient.TracerPropagationEnabled, false),
       Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
+      Effect.ensuring(arrived),
       Effect.mapError(noAnswer),
       Effect.tap(() => Effect.sync(() => void (responded = true))),
       Effect.flatMap(receive),
@@ -187,7 +201,7 @@ interface Patience {
  * since the other requests of the key would be refused as well.
  */
 const patiently = Effect.fnUntraced(function* <A>(
-  attempt: (timeoutMs: number) => Effect.Effect<A, FailedAttempt>,
+  attempt: (given: Attempt) => Effect.Effect<A, FailedAttempt>,
   { limits, bucket, budget, repeats }: Patience
 ) {
   let tries = 0
@@ -199,7 +213,8 @@ const patiently = Effect.fnUntraced(function* <A>(
     yield* bucket.take
     const startedMs = yield* monotonicMs
     const timeoutMs = Math.min(limits.attemptMs, limits.readMs - spentMs)
-    const result = yield* Effect.result(Effect.ensuring(attempt(timeoutMs), bucket.answered))
+    const arrived = Effect.flatMap(monotonicMs, (nowMs) => bucket.answered(nowMs - startedMs))
+    const result = yield* Effect.result(attempt({ timeoutMs, arrived }))
     if (Result.isSuccess(result)) {
       yield* budget.earn
       return result.success

@@ -1,8 +1,9 @@
 /**
  * A token bucket for calls to a rate-limited API: first come, first served, patient after a refusal, and wiser for it.
  */
-import { Clock, Duration, Effect, Semaphore } from "effect"
+import { Clock, Duration, Effect } from "effect"
 import type { Unavailable } from "./SourceError.ts"
+import { makeWaitingLine, type WaitingLine } from "./WaitingLine.ts"
 
 /** A rate that a source grants: so many requests a second, and so many at once after a rest. */
 export interface RateLimit {
@@ -15,11 +16,9 @@ export interface RateLimit {
  *
  * **Errors** `Unavailable` only from a bucket that is kept outside the process, if it cannot be reached.
  */
-export interface TokenBucket {
-  /** Waits for its turn and for a token; interrupted while waiting, it takes none. */
-  readonly take: Effect.Effect<void, Unavailable>
-  /** Notes that a request has ended, whatever way: what was sent has arrived. */
-  readonly answered: Effect.Effect<void>
+export interface TokenBucket extends WaitingLine<Unavailable> {
+  /** Notes that an answer begins, or that none will come, and how long that took: what was sent has arrived. */
+  readonly answered: (roundTripMs: number) => Effect.Effect<void>
   /** After a refusal: lets nobody pass for the given time, then one request at a time, and from then on a little slower. */
   readonly pause: (duration: Duration.Input) => Effect.Effect<void, Unavailable>
 }
@@ -46,16 +45,16 @@ const recoveryStep = 0.998
  * Takes a token, or says how long to wait for one.
  *
  * **Details** The generic cell rate algorithm: each request moves `fullAtMs` on by one interval and must wait while it lies
- * more than a burst ahead.
+ * more than a burst ahead. A reserve is left in the bucket, unless it never holds more than one token.
  */
 export function takeToken(
   state: BucketState,
   limit: RateLimit,
-  nowMs: number
+  { nowMs, reserve }: { readonly nowMs: number; readonly reserve: number }
 ): { readonly waitMs: number } | { readonly state: BucketState } {
   const intervalMs = (1000 / limit.requestsPerSecond) * state.slowdown
   const fullAtMs = Math.max(state.fullAtMs, nowMs) + intervalMs
-  const waitMs = fullAtMs - nowMs - limit.burst * intervalMs
+  const waitMs = fullAtMs - nowMs - Math.max(1, limit.burst - reserve) * intervalMs
   // A timer that fires a rounding error early must not cost another round.
   if (waitMs > 0.001) return { waitMs }
   return { state: { fullAtMs, slowdown: Math.max(1, state.slowdown * recoveryStep) } }
@@ -74,55 +73,74 @@ const holdMsMax = 1000
 /** While it holds back it looks this often for the answer. */
 const holdStepMs = 10
 
+/** The first request after a rest, and what the round trips since tell about its way. */
+interface Awakening {
+  readonly sentMs: number
+  /** Of the first request; `null` until it is answered. */
+  roundTripMs: number | null
+  /** Of the requests sent after that answer; 0 until there is one. */
+  shortestMs: number
+}
+
 /**
  * Makes a token bucket in this process; it starts full.
  *
- * **Details** Only the head of the queue sleeps, and it decides anew after each sleep, so that a pause reaches it too. Time
- * is monotonic: setting the wall clock neither grants nor takes tokens.
+ * **Details** Time is monotonic: setting the wall clock neither grants nor takes tokens.
  *
  * After a rest the source's bucket is full and cannot fill any further until our first request has arrived, which a busy
- * process or a new connection may delay. Until the first answer the bucket therefore does not fill either.
+ * process or a new connection may delay. Until the first answer the bucket therefore does not fill either. How much of that
+ * round trip was delay and how much is the usual way, later round trips tell; the usual part is then made up for.
  */
 export function makeTokenBucket(limit: RateLimit): TokenBucket {
   let state = fullBucket
-  let heldSinceMs: number | null = null
+  let awakening: Awakening | null = null
 
-  const release = (nowMs: number) => {
-    if (heldSinceMs === null) return
-    state = { ...state, fullAtMs: state.fullAtMs + nowMs - heldSinceMs }
-    heldSinceMs = null
+  /** How far the source's bucket is behind ours. */
+  const lagMs = (nowMs: number): number => {
+    if (awakening === null) return 0
+    const { sentMs, roundTripMs, shortestMs } = awakening
+    return roundTripMs === null ? Math.min(nowMs - sentMs, holdMsMax) : Math.max(0, roundTripMs - shortestMs)
   }
 
-  return {
-    take: queued(
-      Effect.map(monotonicMs, (nowMs) => {
-        if (heldSinceMs !== null && nowMs - heldSinceMs >= holdMsMax) release(nowMs)
-        // With a burst of one there is nothing to bunch up.
-        if (heldSinceMs === null && limit.burst > 1 && state.fullAtMs <= nowMs) heldSinceMs = nowMs
-        const taken = takeToken(state, limit, heldSinceMs ?? nowMs)
-        if ("waitMs" in taken) return heldSinceMs === null ? taken.waitMs : holdStepMs
+  const isHolding = (nowMs: number) =>
+    awakening !== null && awakening.roundTripMs === null && nowMs - awakening.sentMs < holdMsMax
+
+  const attemptMs = (reserve: number, isTaking: boolean) =>
+    Effect.map(monotonicMs, (nowMs) => {
+      const isAtRest = state.fullAtMs <= nowMs - lagMs(nowMs) && !isHolding(nowMs)
+      const taken = takeToken(state, limit, { nowMs: isAtRest ? nowMs : nowMs - lagMs(nowMs), reserve })
+      if ("waitMs" in taken) return isHolding(nowMs) ? holdStepMs : taken.waitMs
+      if (isTaking) {
         state = taken.state
-        return 0
-      })
-    ),
-    answered: Effect.map(monotonicMs, release),
+        // With a burst of one there is nothing to bunch up.
+        if (isAtRest) awakening = limit.burst > 1 ? { sentMs: nowMs, roundTripMs: null, shortestMs: 0 } : null
+      }
+      return 0
+    })
+
+  return {
+    ...makeWaitingLine({
+      burst: limit.burst,
+      takeMs: (reserve) => attemptMs(reserve, true),
+      lookMs: (reserve) => attemptMs(reserve, false)
+    }),
+    answered: (roundTripMs) =>
+      Effect.map(monotonicMs, (nowMs) => {
+        if (awakening === null) return
+        if (awakening.roundTripMs === null) {
+          awakening.roundTripMs = lagMs(nowMs)
+          return
+        }
+        const isLater = nowMs - roundTripMs > awakening.sentMs + awakening.roundTripMs
+        if (!isLater) return
+        awakening.shortestMs = awakening.shortestMs === 0 ? roundTripMs : Math.min(awakening.shortestMs, roundTripMs)
+      }),
     pause: (duration) =>
       Effect.map(monotonicMs, (nowMs) => {
-        release(nowMs)
+        awakening = null
         state = pauseBucket(state, limit, nowMs, Duration.toMillis(Duration.fromInputUnsafe(duration)))
       })
   }
-}
-
-/** Makes of an attempt that answers how long to wait (0: done) one that waits, first come, first served. */
-export function queued<E>(attemptMs: Effect.Effect<number, E>): Effect.Effect<void, E> {
-  const turn = Semaphore.makeUnsafe(1)
-  const take = Effect.gen(function* () {
-    for (let waitMs = yield* attemptMs; waitMs > 0; waitMs = yield* attemptMs) {
-      yield* Effect.sleep(Duration.millis(Math.ceil(waitMs)))
-    }
-  })
-  return turn.withPermits(1)(take)
 }
 
 /** Milliseconds of a clock that nobody can set. */

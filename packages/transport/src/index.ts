@@ -1,7 +1,9 @@
 /**
  * What the clients of all sources share: how requests are sent, how they fail, and how pages become records.
  */
+export { ArgumentError, type ArgumentRule, isNotBlank, isOneOf, keepRulesOf } from "./ArgumentError.ts"
 export { baseUrlProblem } from "./base-url.ts"
+export { oneLine } from "./excerpt.ts"
 export { canonicalJson, parseJson, stringifyJson } from "./json.ts"
 export { makeRateLimiters, RateLimiters, withHeadroom } from "./RateLimiters.ts"
 export {
@@ -35,8 +37,8 @@ export {
   fullBucket,
   makeTokenBucket,
   pauseBucket,
-  queued,
   type RateLimit,
   takeToken,
   type TokenBucket
 } from "./TokenBucket.ts"
+export { Leads, makeWaitingLine, type SpareTokens, type WaitingLine } from "./WaitingLine.ts"

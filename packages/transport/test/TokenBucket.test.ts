@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { makeRateLimiters, makeTokenBucket, type TokenBucket } from "@rollcall/transport"
+import { Leads, makeRateLimiters, makeTokenBucket, type TokenBucket } from "@rollcall/transport"
 import { Effect, Fiber, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 
@@ -20,7 +20,7 @@ describe("makeTokenBucket", () => {
       const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 10 })
       const passed: Array<number> = []
       yield* queueUp(bucket, upTo(25), passed)
-      yield* bucket.answered
+      yield* bucket.answered(0)
       assert.lengthOf(passed, 10)
       yield* TestClock.adjust("99 millis")
       assert.lengthOf(passed, 10)
@@ -38,11 +38,74 @@ describe("makeTokenBucket", () => {
       yield* queueUp(bucket, upTo(20), passed)
       yield* TestClock.adjust("900 millis")
       assert.lengthOf(passed, 5)
-      yield* bucket.answered
+      yield* bucket.answered(0)
       yield* TestClock.adjust("99 millis")
       assert.lengthOf(passed, 5)
       yield* TestClock.adjust("20 millis")
       assert.lengthOf(passed, 6)
+    })
+  )
+
+  it.effect("makes up for the first round trip once a later one shows that it was no longer than usual", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 9 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(40), passed)
+      yield* TestClock.adjust("800 millis")
+      yield* bucket.answered(800)
+      yield* TestClock.adjust("810 millis")
+      assert.lengthOf(passed, 9 + 8)
+      yield* TestClock.adjust("100 millis")
+      yield* bucket.answered(800)
+      yield* TestClock.adjust("110 millis")
+      assert.lengthOf(passed, 9 + 18)
+    })
+  )
+
+  it.effect("makes up for nothing where the first round trip was longer than those after it", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 9 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(40), passed)
+      yield* TestClock.adjust("800 millis")
+      yield* bucket.answered(800)
+      yield* TestClock.adjust("110 millis")
+      yield* bucket.answered(5)
+      yield* TestClock.adjust("105 millis")
+      assert.lengthOf(passed, 9 + 2)
+    })
+  )
+
+  it.effect("lets those that lead go first, and keeps a token for them", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 5 })
+      const passed: Array<number> = []
+      const others = Effect.provideService(queueUp(bucket, upTo(10), passed), Leads, () => false)
+      yield* others
+      assert.lengthOf(passed, 4)
+      yield* queueUp(bucket, [77], passed)
+      assert.deepStrictEqual(passed.at(-1), 77)
+      yield* bucket.answered(0)
+      yield* queueUp(bucket, [78], passed)
+      yield* TestClock.adjust("101 millis")
+      assert.deepStrictEqual(passed.at(-1), 78)
+      yield* TestClock.adjust("203 millis")
+      assert.deepStrictEqual(passed.slice(6), [4])
+    })
+  )
+
+  it.effect("has a token to spare when nobody waits and the reserve is there", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 3 })
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(4), passed)
+      yield* bucket.answered(0)
+      const spare = yield* Effect.forkChild(bucket.spare.one, { startImmediately: true })
+      yield* TestClock.adjust("250 millis")
+      assert.lengthOf(passed, 4)
+      assert.isUndefined(spare.pollUnsafe())
+      yield* TestClock.adjust("200 millis")
+      assert.isDefined(spare.pollUnsafe())
     })
   )
 
@@ -62,7 +125,7 @@ describe("makeTokenBucket", () => {
       const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 3 })
       const passed: Array<number> = []
       yield* queueUp(bucket, upTo(3), passed)
-      yield* bucket.answered
+      yield* bucket.answered(0)
       yield* TestClock.adjust("1 hour")
       yield* queueUp(bucket, upTo(9), passed)
       assert.lengthOf(passed, 6)
@@ -130,7 +193,7 @@ describe("makeRateLimiters", () => {
       const passed: Array<number> = []
       const bucket = makeRateLimiters().bucketFor(Redacted.make("key"), "https://a.example", limit)
       yield* queueUp(bucket, upTo(200), passed)
-      yield* bucket.answered
+      yield* bucket.answered(0)
       assert.lengthOf(passed, 9)
       yield* TestClock.adjust("10 seconds")
       assert.lengthOf(passed, 9 + 99)

@@ -28,8 +28,8 @@ const definition = { name: "accounts", path: "/v1/accounts", schema: Account, id
  *
  * **Source** `/v1/accounts`; contracts/push.md, section 3.1, operations 1 to 5.
  */
-export const accounts = ({ read, write }: Requests) => ({
-  ...listResource<Account, AccountsFilters>(read, definition),
+export const accounts = ({ read, write, spare }: Requests) => ({
+  ...listResource<Account, AccountsFilters>({ read, spare }, definition),
 
   get: getRecord(read, definition),
 

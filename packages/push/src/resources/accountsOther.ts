@@ -27,8 +27,8 @@ const definition = {
  *
  * **Source** `/v1/accountsOther`; contracts/push.md, section 3.2, operations 6 and 7.
  */
-export const accountsOther = ({ read }: Requests) => ({
-  ...listResource<AccountOther, AccountsOtherFilters>(read, definition),
+export const accountsOther = ({ read, spare }: Requests) => ({
+  ...listResource<AccountOther, AccountsOtherFilters>({ read, spare }, definition),
 
   get: getRecord(read, definition)
 })

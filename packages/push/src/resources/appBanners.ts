@@ -43,13 +43,16 @@ const buttonTextLength = { min: 0, max: 75 }
  *
  * **Source** `/v1/controls/appBanners`; contracts/push.md, section 3.9, operations 22 to 24.
  */
-export const appBanners = ({ read, write }: Requests) => ({
-  ...listResource<AppBanner, AppBannersFilters>(read, {
-    ...definition,
-    // Without the filter the API gives enabled banners only. What `enabled=false` gives, all or only the disabled ones,
-    // is not documented, so both readings together make up the list.
-    readings: (filters) => (filters?.enabled === undefined ? [{}, { enabled: false }] : [filters])
-  }),
+export const appBanners = ({ read, write, spare }: Requests) => ({
+  ...listResource<AppBanner, AppBannersFilters>(
+    { read, spare },
+    {
+      ...definition,
+      // Without the filter the API gives enabled banners only. What `enabled=false` gives, all or only the disabled ones,
+      // is not documented, so both readings together make up the list.
+      readings: (filters) => (filters?.enabled === undefined ? [{}, { enabled: false }] : [filters])
+    }
+  ),
 
   get: getRecord(read, definition),
 

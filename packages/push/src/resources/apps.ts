@@ -47,7 +47,7 @@ export const apps = (requests: Requests) => {
     rule: (label) => hasLength("label", label, labelLength)
   })
   return {
-    ...listResource<App, AppsFilters>(read, definition),
+    ...listResource<App, AppsFilters>(requests, definition),
 
     get: getRecord(read, definition),
 

@@ -17,8 +17,8 @@ const definition = { name: "appsOther", path: "/v1/appsOther", schema: AppOther,
  *
  * **Source** `/v1/appsOther`; contracts/push.md, section 3.4, operations 13 and 14.
  */
-export const appsOther = ({ read }: Requests) => ({
-  ...listResource<AppOther, AppsOtherFilters>(read, definition),
+export const appsOther = ({ read, spare }: Requests) => ({
+  ...listResource<AppOther, AppsOtherFilters>({ read, spare }, definition),
 
   get: getRecord(read, definition)
 })

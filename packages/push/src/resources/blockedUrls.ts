@@ -23,14 +23,17 @@ const path = "/v1/controls/blockedUrls"
  *
  * **Source** `/v1/controls/blockedUrls`; contracts/push.md, section 3.9, operations 25 to 27.
  */
-export const blockedUrls = ({ read, write }: Requests) => ({
-  ...listResource<BlockedUrl, Record<string, never>>(read, {
-    name: "blockedUrls",
-    path,
-    schema: BlockedUrl,
-    idOf: (pattern) => pattern,
-    isPaged: false
-  }),
+export const blockedUrls = ({ read, write, spare }: Requests) => ({
+  ...listResource<BlockedUrl, Record<string, never>>(
+    { read, spare },
+    {
+      name: "blockedUrls",
+      path,
+      schema: BlockedUrl,
+      idOf: (pattern) => pattern,
+      isPaged: false
+    }
+  ),
 
   /**
    * Blocks a URL and gives the pattern that the source made of it.

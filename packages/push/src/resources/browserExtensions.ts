@@ -19,10 +19,13 @@ export type BrowserExtensionsFilters = {
  *
  * **Source** `GET /v1/browserExtensions`; contracts/push.md, section 3.5, operation 31.
  */
-export const browserExtensions = ({ read }: Requests) =>
-  listResource<BrowserExtension, BrowserExtensionsFilters>(read, {
-    name: "browserExtensions",
-    path: "/v1/browserExtensions",
-    schema: BrowserExtension,
-    idOf: (record) => record.id
-  })
+export const browserExtensions = ({ read, spare }: Requests) =>
+  listResource<BrowserExtension, BrowserExtensionsFilters>(
+    { read, spare },
+    {
+      name: "browserExtensions",
+      path: "/v1/browserExtensions",
+      schema: BrowserExtension,
+      idOf: (record) => record.id
+    }
+  )

@@ -28,8 +28,8 @@ const definition = {
  *
  * **Source** `/v1/browsers`; contracts/push.md, section 3.5, operations 15 and 16.
  */
-export const browsers = ({ read }: Requests) => ({
-  ...listResource<Browser, BrowsersFilters>(read, definition),
+export const browsers = ({ read, spare }: Requests) => ({
+  ...listResource<Browser, BrowsersFilters>({ read, spare }, definition),
 
   get: getRecord(read, definition)
 })

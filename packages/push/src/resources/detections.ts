@@ -28,8 +28,8 @@ const definition = {
  * **Source** `/v1/detections`; contracts/push.md, section 3.8, operations 32 and 33. What operation 34 wants
  * in its body is not known, so it is not here.
  */
-export const detections = ({ read }: Requests) => ({
-  ...listResource<Detection, DetectionsFilters>(read, definition),
+export const detections = ({ read, spare }: Requests) => ({
+  ...listResource<Detection, DetectionsFilters>({ read, spare }, definition),
 
   get: getRecord(read, definition)
 })

@@ -2,7 +2,7 @@ import type { Requests } from "@rollcall/transport"
 import { Effect, Schema } from "effect"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { type ArgumentRule, changesSomething, isId, isNotBlank, keepRules } from "../ArgumentError.ts"
-import { decodeAnswer, getRecord, pathOf, send } from "../answers.ts"
+import { decodeAnswer, explainRefusal, getRecord, pathOf, readRecord, send } from "../answers.ts"
 import { listResource } from "../ListResource.ts"
 import { Employee } from "../schema/Employee.ts"
 import { textSet } from "../text-sets.ts"
@@ -51,7 +51,7 @@ export const employees = (requests: Requests) => {
     rule: (group) => isNotBlank("group", group)
   })
   return {
-    ...listResource<Employee, EmployeesFilters>(read, definition),
+    ...listResource<Employee, EmployeesFilters>(requests, definition),
 
     get: getRecord(read, definition),
 
@@ -107,6 +107,7 @@ export const employees = (requests: Requests) => {
       return yield* HttpClientRequest.post(pathOf(definition, id, "/merge")).pipe(
         HttpClientRequest.bodyJsonUnsafe({ secondaryEmployeeIds }),
         (request) => send(write, operation, request),
+        Effect.catch(explainRefusal(readRecord(read, definition, { operation, id }))),
         Effect.flatMap(decodeAnswer(Employee, operation))
       )
     })

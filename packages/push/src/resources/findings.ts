@@ -29,8 +29,8 @@ const definition = {
  *
  * **Source** `/v1/findings`; contracts/push.md, section 3.7, operations 20 and 21.
  */
-export const findings = ({ read }: Requests) => ({
-  ...listResource<Finding, FindingsFilters>(read, definition),
+export const findings = ({ read, spare }: Requests) => ({
+  ...listResource<Finding, FindingsFilters>({ read, spare }, definition),
 
   get: getRecord(read, definition)
 })

@@ -1,7 +1,9 @@
 /**
  * Filters, order and pages of the Banyan lists (contracts/banyan.md, section 2 and operations 7 and 9).
  */
-import type { BanyanState } from "./state.ts"
+import type { BanyanSwitches } from "../switches.ts"
+import type { Filter, Order, Row, Table } from "./table.ts"
+import type { Unrest } from "./unrest.ts"
 
 /** What can be read of a record by a filter or an order; several texts where the record has several. */
 export type Fields<T> = Readonly<Record<string, (record: T) => ReadonlyArray<string>>>
@@ -9,74 +11,55 @@ export type Fields<T> = Readonly<Record<string, (record: T) => ReadonlyArray<str
 /** Orders a record list can be read in. */
 export type Orders<T> = Readonly<Record<string, (record: T) => string | bigint>>
 
-/** Lists in an order, each sorted once: a walk through 10,000 devices asks for the same order with every page. */
-export interface SortedViews<T> {
-  readonly view: (
-    banyan: BanyanState,
-    records: ReadonlyArray<T>,
-    order: string,
-    direction: "asc" | "desc",
-    key: (record: T) => string | bigint
-  ) => ReadonlyArray<T>
-}
-
-/** Makes an empty store of sorted lists, for one list of each tenant. */
-export const makeSortedViews = <T>(): SortedViews<T> => {
-  const views = new Map<string, { readonly revision: number; readonly sorted: ReadonlyArray<T> }>()
-  return {
-    view: (banyan, records, order, direction, key) => {
-      const name = `${banyan.orgId} ${order} ${direction}`
-      const known = views.get(name)
-      if (known?.revision === banyan.revision) return known.sorted
-      const sign = direction === "asc" ? 1 : -1
-      const sorted = records.toSorted((one, other) => sign * compare(key(one), key(other)))
-      views.set(name, { revision: banyan.revision, sorted })
-      return sorted
-    }
-  }
-}
-
-const compare = (one: string | bigint, other: string | bigint) => (one < other ? -1 : one > other ? 1 : 0)
-
 /** One page, and how many records match in all. */
-export interface Slice<T> {
+export interface Page<T> {
   readonly records: ReadonlyArray<T>
   readonly count: number
 }
 
-/** Cuts a page out of the records that match; without a predicate nothing is copied but the page. */
-export const slice = <T>(
-  records: ReadonlyArray<T>,
-  matches: ((record: T) => boolean) | undefined,
+/** Cuts a page out of the records that match, and then lets the list change as the switches say. */
+export const cutPage = <T extends Row>(
+  matching: ReadonlyArray<T>,
+  { afterPage, nextPageSizeMax }: Unrest<T>,
   skip: number,
   limit: number
-): Slice<T> => {
-  if (matches === undefined) return { records: records.slice(skip, skip + limit), count: records.length }
-  const page: Array<T> = []
-  let count = 0
-  for (const record of records) {
-    if (!matches(record)) continue
-    if (count >= skip && page.length < limit) page.push(record)
-    count++
-  }
-  return { records: page, count }
+): Page<T> => {
+  const records = matching.slice(skip, skip + Math.min(limit, nextPageSizeMax()))
+  const [first] = records
+  if (first !== undefined && skip + records.length < matching.length) afterPage(first)
+  return { records, count: matching.length }
 }
 
-/** A predicate for the filters that a query names; each matches a part of the value, in any letter case. */
-export const partial = <T>(
+/** The order that a query names, if the list has it. */
+export const orderOf = <T>(orders: Orders<T>, name: string, direction: "asc" | "desc"): Order<T> | undefined => {
+  const key = Object.hasOwn(orders, name) ? orders[name] : undefined
+  return key === undefined ? undefined : { name, key, direction }
+}
+
+/** A condition that some query parameters stand for; the name tells it from every other of the list. */
+export const filterOf = <T>(conditions: ReadonlyArray<Filter<T>>): Filter<T> | undefined =>
+  conditions.length === 0
+    ? undefined
+    : {
+        name: conditions.map(({ name }) => name).join(" "),
+        matches: (record) => conditions.every(({ matches }) => matches(record))
+      }
+
+/** The plain filters that a query names; one without a value is ignored, as one with an unknown name is (F7). */
+export const plainFilters = <T>(
   fields: Fields<T>,
-  wanted: ReadonlyMap<string, string>
-): ((record: T) => boolean) | undefined => {
-  const conditions: Array<(record: T) => boolean> = []
-  for (const [name, read] of Object.entries(fields)) {
-    const part = wanted.get(name)?.toLowerCase()
-    if (part === undefined) continue
-    conditions.push((record) => read(record).some((value) => value.toLowerCase().includes(part)))
-  }
-  return conditions.length === 0 ? undefined : (record) => conditions.every((condition) => condition(record))
-}
+  wanted: ReadonlyMap<string, string>,
+  { filters }: Pick<BanyanSwitches, "filters">
+): ReadonlyArray<Filter<T>> =>
+  Object.entries(fields).flatMap(([name, read]) => {
+    const value = wanted.get(name) ?? ""
+    if (value === "") return []
+    const part = value.toLowerCase()
+    const passes = (text: string) => (filters === "exact" ? text === value : text.toLowerCase().includes(part))
+    return [{ name: JSON.stringify([name, value]), matches: (record: T) => read(record).some(passes) }]
+  })
 
-/** Parameters with their names in lower case, the first of each. */
+/** The parameters of a query, the first of each name; names in any case come in lower case. */
 export const parametersOf = (query: URLSearchParams, namesIn: "any-case" | "exact-case"): Map<string, string> => {
   const parameters = new Map<string, string>()
   for (const [name, value] of query) {
@@ -90,4 +73,19 @@ export const parametersOf = (query: URLSearchParams, namesIn: "any-case" | "exac
 export const wholeNumber = (text: string | undefined, absent: number, least: number): number | undefined => {
   if (text === undefined) return absent
   return /^\d{1,15}$/.test(text) && Number(text) >= least ? Number(text) : undefined
+}
+
+/** An instant in nanoseconds, `absent` without the parameter, or `undefined` where it cannot be read. */
+export const nanoseconds = (text: string | undefined, absent: bigint): bigint | undefined => {
+  if (text === undefined) return absent
+  return /^\d{1,20}$/.test(text) ? BigInt(text) : undefined
+}
+
+/** Whether a v1 boolean says so. */
+export const isTrue = (text: string): boolean => text.toLowerCase() === "true"
+
+/** What a list is made from. */
+export interface ListSource<T extends Row> {
+  readonly table: Table<T>
+  readonly unrest: Unrest<T>
 }

@@ -2,7 +2,8 @@
  * What the fake Banyan API holds for a tenant: the v1 records as they go over the wire (contracts/banyan.md,
  * section 4), each with what only v2 tells.
  *
- * The ties between people and devices are the link fields themselves, so that two lists can contradict each other.
+ * The ties between people and devices are the link fields themselves, so that two lists can contradict each other; the
+ * mappings (`mappings.ts`) are read out of both.
  */
 
 /** A trust factor of the older block (4.5). */
@@ -71,7 +72,7 @@ export type EndUserRecord = {
   readonly SerialNumbers?: ReadonlyArray<string>
   readonly TrustData: TrustData
   readonly Roles: ReadonlyArray<string> | null
-  readonly is_deleted?: boolean
+  readonly is_deleted?: boolean | undefined
 }
 
 /** A device of v1 (4.2). */
@@ -89,13 +90,25 @@ export type DeviceRecord = {
   readonly Architecture: string
   readonly RegisteredStatus: string
   readonly MdmData: MdmData
-  readonly trust?: TrustBlock
+  readonly trust?: TrustBlock | undefined
   readonly TrustData: TrustData
   readonly Roles: ReadonlyArray<string> | null
   readonly Banned: string
   readonly OS: string
   readonly AppVersion: string
-  readonly is_deleted?: boolean
+  readonly is_deleted?: boolean | undefined
+}
+
+/** What the API itself worked out about a record, before anybody set a limit to it. */
+export type Calculated = { readonly TrustData: TrustData; readonly trust?: TrustBlock | undefined }
+
+/** What stands between the calculated trust of a record and the trust that it shows. */
+export interface Standing {
+  readonly calculated: Calculated
+  /** The level that an administrator lets it reach; `undefined` is any. */
+  readonly maximum: string | undefined
+  /** Whether nothing is known of it until it reports. */
+  readonly awaitsReport: boolean
 }
 
 /** An end user with its v2 identity. */
@@ -103,7 +116,10 @@ export interface EndUser {
   readonly id: string
   readonly isActive: boolean
   readonly createdAt: bigint
+  /** 0 is never. */
+  readonly invitedAt: bigint
   readonly record: EndUserRecord
+  readonly standing?: Standing
 }
 
 /** A device with its v2 identity. */
@@ -112,13 +128,12 @@ export interface Device {
   readonly isActive: boolean
   readonly createdAt: bigint
   readonly record: DeviceRecord
+  readonly standing?: Standing
 }
 
 /** Everything the Banyan API knows of a tenant. */
 export interface BanyanState {
   readonly orgId: string
-  /** Goes up with every write, so that a list sorted before is known to be stale. */
-  revision: number
   readonly endUsers: Array<EndUser>
   readonly devices: Array<Device>
 }

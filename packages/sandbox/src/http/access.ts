@@ -26,7 +26,7 @@ export const pushAccessOf = (
 }
 
 /** What a bearer token is. */
-export type BearerKind = "api-key" | "refresh-token" | "access-token" | "expired-access-token"
+export type BearerKind = "api-key" | "read-only-key" | "refresh-token" | "access-token" | "expired-access-token"
 
 /** A bearer token that some tenant owns. */
 export interface Bearer {
@@ -51,6 +51,7 @@ export const makeBearerTokens = (tenants: ReadonlyArray<TenantData>, tokenTtlMs:
       if (token === undefined) return undefined
       for (const data of tenants) {
         if (token === data.tenant.banyanToken) return { kind: "api-key", token, data }
+        if (token === data.tenant.banyanReadOnlyToken) return { kind: "read-only-key", token, data }
         if (token === data.tenant.banyanRefreshToken) return { kind: "refresh-token", token, data }
       }
       const access = issued.get(token)

@@ -16,11 +16,14 @@ export interface ApiRequest {
   readonly atMs: number
 }
 
-/** An answer with a JSON body, or with none. */
+/** An answer with a JSON body, with a web page in its place, or with none. */
 export interface Reply {
   readonly status: number
   readonly body: Json | undefined
   readonly headers?: Readonly<Record<string, string>>
+  readonly isWebPage?: true
+  /** What the record of requests is to say about the request. */
+  readonly mark?: string
 }
 
 /** Changes a record on its way out; the identity unless a fault says otherwise. */
@@ -33,6 +36,8 @@ export interface FakeApi {
   /** The tenant whose credential a request carries, valid or not, for faults and the record of requests. */
   readonly tenantOf: (request: ApiRequest) => SandboxTenant | undefined
   readonly respond: (request: ApiRequest, mutate: Mutate) => Reply
+  /** The body of a failure that a fault asks for; `code` is the status of the failure, whatever the answer's own. */
+  readonly failureBody: (path: string, code: number, text: string) => Json
 }
 
 /** An answer that is a message and no more. */

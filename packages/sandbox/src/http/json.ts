@@ -8,19 +8,40 @@ export type Json = null | boolean | number | bigint | string | ReadonlyArray<Jso
 /** A JSON object. */
 export type JsonObject = { readonly [name: string]: Json | undefined }
 
+/** Writes values as JSON text. */
+export type JsonWriter = (value: Json) => string
+
 /**
- * Writes a value as JSON text.
+ * Makes a writer that keeps the text of frozen values, which cannot change any more.
  *
  * **Details** `JSON.stringify` refuses `bigint`, and the nanosecond times of the Banyan API fit into nothing else.
+ *
+ * **Gotchas** Whoever freezes a value freezes all that is inside it.
  */
-export const writeJson = (value: Json): string => {
-  if (typeof value === "string") return JSON.stringify(value)
-  if (typeof value !== "object" || value === null) return String(value)
-  if (isArray(value)) return `[${value.map(writeJson).join(",")}]`
+export const makeJsonWriter = (): JsonWriter => {
+  const texts = new WeakMap<object, string>()
+  const write: JsonWriter = (value) => {
+    if (typeof value === "string") return JSON.stringify(value)
+    if (typeof value !== "object" || value === null) return String(value)
+    if (!Object.isFrozen(value)) return writeCompound(value, write)
+    const known = texts.get(value)
+    if (known !== undefined) return known
+    const text = writeCompound(value, write)
+    texts.set(value, text)
+    return text
+  }
+  return write
+}
+
+/** Writes a value as JSON text. */
+export const writeJson: JsonWriter = (value) => makeJsonWriter()(value)
+
+const writeCompound = (value: ReadonlyArray<Json> | JsonObject, write: JsonWriter): string => {
+  if (isArray(value)) return `[${value.map(write).join(",")}]`
   const members: Array<string> = []
   for (const name in value) {
     const member = value[name]
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${writeJson(member)}`)
+    if (member !== undefined) members.push(`${JSON.stringify(name)}:${write(member)}`)
   }
   return `{${members.join(",")}}`
 }

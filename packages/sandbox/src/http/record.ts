@@ -14,6 +14,9 @@ export interface RecordedRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
   readonly body: string
+  readonly bodyBytes: Uint8Array
+  /** What was dangerous about it, as `update_device` without a serial number; the operation gives the words. */
+  readonly mark: string | undefined
   /** The status answered, or `null` where the connection was closed without one. */
   readonly status: number | null
   readonly atMs: number

@@ -4,9 +4,9 @@
 import { Effect, Schema, type Scope } from "effect"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { Fault, SandboxApi } from "../switches.ts"
-import type { ApiRequest, FakeApi, Reply } from "./exchange.ts"
+import type { ApiRequest, FakeApi, Mutate, Reply } from "./exchange.ts"
 import { withDuplicate, type FaultPlan } from "./faults.ts"
-import { writeJson } from "./json.ts"
+import { makeJsonWriter, type JsonWriter } from "./json.ts"
 import { withoutSecrets, type RequestLog } from "./record.ts"
 
 /**
@@ -48,9 +48,13 @@ const bodySizeBytesMax = 1_000_000
 
 /** Serves an API until the scope ends, then closes every connection, and gives the port. */
 export const serve = (api: FakeApi, options: ServeOptions): Effect.Effect<number, SandboxError, Scope.Scope> =>
-  Effect.acquireRelease(listen(api, options), close).pipe(Effect.map(portOf))
+  Effect.acquireRelease(listen(api, { ...options, writeJson: makeJsonWriter() }), close).pipe(Effect.map(portOf))
 
-const listen = (api: FakeApi, options: ServeOptions): Effect.Effect<Server, SandboxError> =>
+interface Serving extends ServeOptions {
+  readonly writeJson: JsonWriter
+}
+
+const listen = (api: FakeApi, options: Serving): Effect.Effect<Server, SandboxError> =>
   Effect.callback((resume) => {
     const server = createServer((incoming, response) => receive(api, options, incoming, response))
     // Clients keep connections for a minute or less; if the server closed one first, a request could meet the closing.
@@ -81,7 +85,7 @@ const portOf = (server: Server): number => {
   return typeof address === "object" && address !== null ? address.port : 0
 }
 
-const receive = (api: FakeApi, options: ServeOptions, incoming: IncomingMessage, response: ServerResponse) => {
+const receive = (api: FakeApi, options: Serving, incoming: IncomingMessage, response: ServerResponse) => {
   const chunks: Array<Buffer> = []
   let sizeBytes = 0
   incoming.on("data", (chunk: Buffer) => {
@@ -90,7 +94,7 @@ const receive = (api: FakeApi, options: ServeOptions, incoming: IncomingMessage,
     else chunks.push(chunk)
   })
   incoming.on("end", () => {
-    const body = Buffer.concat(chunks).toString("utf8")
+    const body = Buffer.concat(chunks)
     const { latencyMs, nextJitterMs } = options.delays
     later(response, latencyMs / 2 + nextJitterMs(), () => answer(api, options, incoming, body, response))
   })
@@ -108,12 +112,13 @@ const later = (response: ServerResponse, delayMs: number, act: () => void) => {
 
 const answer = (
   api: FakeApi,
-  options: ServeOptions,
+  options: Serving,
   incoming: IncomingMessage,
-  body: string,
+  bodyBytes: Buffer,
   response: ServerResponse
 ) => {
   const url = incoming.url ?? "/"
+  const body = bodyBytes.toString("utf8")
   const [rawPath = "", ...queries] = url.split("?")
   const hasPrefix = rawPath.startsWith(`${api.prefix}/`)
   const request: ApiRequest = {
@@ -134,35 +139,50 @@ const answer = (
     url,
     headers: withoutSecrets(incoming.headers),
     body,
+    bodyBytes,
+    mark: reply.mark,
     status: fault?.kind === "reset" ? null : reply.status,
     atMs: request.atMs
   })
-  later(response, options.delays.latencyMs / 2, () => send(response, reply, fault))
+  const lateMs = fault?.kind === "late" ? (fault.delayMs ?? 1000) : 0
+  later(response, options.delays.latencyMs / 2 + lateMs, () => send(response, reply, fault, options.writeJson))
 }
 
+const unchanged: Mutate = (record) => record
+
 const replyTo = (api: FakeApi, request: ApiRequest, fault: Fault | undefined): Reply => {
-  if (fault?.kind === "status") return failure(fault, 500, { message: "The sandbox was told to fail" })
-  if (fault?.kind === "html") return failure(fault, 502, page)
-  if (fault?.kind === "reset") return failure(fault, 500, null)
-  const mutate = fault?.kind === "mutate" ? fault.mutate : undefined
-  const reply = api.respond(request, mutate ?? ((record) => record))
+  if (fault !== undefined && isFailure(fault.kind) && !(fault.kind === "late" && fault.isApplied !== false)) {
+    const applied = fault.isApplied === true ? api.respond(request, unchanged) : undefined
+    return {
+      ...failure(api, request, fault, fault.kind),
+      ...(applied?.mark === undefined ? {} : { mark: applied.mark })
+    }
+  }
+  const reply = api.respond(request, (fault?.kind === "mutate" ? fault.mutate : undefined) ?? unchanged)
   return fault?.kind === "duplicate" ? { ...reply, body: withDuplicate(reply.body) } : reply
 }
 
-const failure = (fault: Fault, status: number, body: Reply["body"]): Reply => ({
-  status: fault.status ?? status,
-  body,
-  ...(fault.retryAfter === undefined ? {} : { headers: { "retry-after": fault.retryAfter } })
-})
+/** The kinds of fault that can take the place of the answer, with the status that each has unless it is told another. */
+const failureStatuses = { status: 500, html: 502, reset: 500, "error-code": 200, late: 504 }
 
-const page = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>"
+const isFailure = (kind: Fault["kind"]): kind is keyof typeof failureStatuses => kind in failureStatuses
 
-const send = (response: ServerResponse, reply: Reply, fault: Fault | undefined) => {
+const failure = (api: FakeApi, request: ApiRequest, fault: Fault, kind: keyof typeof failureStatuses): Reply => {
+  const status = fault.status ?? failureStatuses[kind]
+  const headers = fault.retryAfter === undefined ? {} : { headers: { "retry-after": fault.retryAfter } }
+  if (kind === "html") return { status, body: undefined, isWebPage: true, ...headers }
+  const code = kind === "error-code" ? (fault.errorCode ?? 500) : status
+  return { status, body: api.failureBody(request.path, code, "The sandbox was told to fail"), ...headers }
+}
+
+const page = "<!doctype html><html><head><title>Sandbox</title></head><body><h1>This is no API</h1></body></html>"
+
+const send = (response: ServerResponse, reply: Reply, fault: Fault | undefined, writeJson: JsonWriter) => {
   if (fault?.kind === "reset") {
     response.socket?.resetAndDestroy()
     return
   }
-  const isPage = fault?.kind === "html"
+  const isPage = reply.isWebPage === true
   const payload = Buffer.from(isPage ? page : reply.body === undefined ? "" : writeJson(reply.body))
   response.writeHead(reply.status, {
     "content-type": isPage ? "text/html; charset=utf-8" : "application/json",

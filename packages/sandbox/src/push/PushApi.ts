@@ -36,6 +36,7 @@ export const makePushApi = (options: PushApiOptions): FakeApi => {
   return {
     prefix: "",
     tenantOf: (request) => pushAccessOf(tenants, request.headers)?.data.tenant,
+    failureBody: (_path, _code, text) => ({ message: text }),
     respond: (request, mutate) => {
       const { atMs, body, method, path, query } = request
       const access = pushAccessOf(tenants, request.headers)

@@ -48,6 +48,8 @@ export const endUserOf = (
   )
 }
 
+const dayNs = 86_400_000_000_000n
+
 /** Makes one end user. */
 export const endUser = (plan: EndUserPlan, calendar: Calendar, random: Random): EndUser => {
   const lastLogin = calendar.nanosecondsAgo(plan.idleDays + random.next() * 2, random.next())
@@ -59,6 +61,8 @@ export const endUser = (plan: EndUserPlan, calendar: Calendar, random: Random): 
     id: random.uuid(),
     isActive: plan.isDeleted !== true,
     createdAt,
+    // Half of them came by themselves.
+    invitedAt: loginCount % 2 === 0 ? 0n : createdAt - 2n * dayNs,
     record: {
       Name: plan.name,
       Email: plan.email,

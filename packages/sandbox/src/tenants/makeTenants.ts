@@ -9,6 +9,7 @@ import { compareRows } from "../push/table.ts"
 import { makeAccounts, makeAccountsOther } from "./accounts.ts"
 import { makeAppBanners, makeApps, makeAppsOther } from "./apps.ts"
 import { makeBrowsers } from "./browsers.ts"
+import { addBulkDevices } from "./bulk-devices.ts"
 import { makeCalendar, type Calendar } from "./calendar.ts"
 import { makeBrowserExtensions, makeDetections } from "./detections.ts"
 import { devicesOf } from "./devices.ts"
@@ -35,6 +36,8 @@ export interface SandboxTenant {
   readonly pushReadOnlyKey: string
   readonly banyanToken: string
   readonly banyanRefreshToken: string
+  /** An API key that admits reads alone. */
+  readonly banyanReadOnlyToken: string
 }
 
 /** A tenant with everything that the two APIs know of it. */
@@ -66,6 +69,7 @@ const makeTenant = (options: TenantOptions, tenantIndex: number): TenantData => 
   addContractors(draft, stream("contractors"))
   for (const oddity of shareOf(pushOddities, tenantIndex)) oddity.apply(draft, stream(oddity.name))
   for (const oddity of shareOf(banyanOddities, tenantIndex)) oddity.apply(draft, stream(oddity.name))
+  addBulkDevices(banyan, options.bulkDevices, calendar, stream("bulk-devices"))
   return { tenant: tenantOf(profile, stream("credentials")), push: inListOrder(push), banyan }
 }
 
@@ -78,7 +82,8 @@ const tenantOf = (profile: Profile, random: Random): SandboxTenant => ({
   pushApiKey: `push-${profile.id}-${random.hex(32)}`,
   banyanToken: `banyan-${profile.id}-${random.hex(32)}`,
   banyanRefreshToken: `refresh-${profile.id}-${random.hex(32)}`,
-  pushReadOnlyKey: `push-ro-${profile.id}-${random.hex(32)}`
+  pushReadOnlyKey: `push-ro-${profile.id}-${random.hex(32)}`,
+  banyanReadOnlyToken: `banyan-ro-${profile.id}-${random.hex(32)}`
 })
 
 const makePush = (
@@ -133,7 +138,6 @@ const makeBanyan = (
   const owned = staff.map((member, index) => ({ member, devices: devicesOf(member, index, calendar, deviceRandom) }))
   return {
     orgId: stream("organisation").uuid(),
-    revision: 0,
     devices: owned.flatMap(({ devices }) => devices),
     endUsers: owned.flatMap(({ member, devices }): ReadonlyArray<EndUser> =>
       member.endUserEmail === undefined

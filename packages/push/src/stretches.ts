@@ -1,0 +1,259 @@
+/**
+ * Reads a list that only counts offsets at several places at once, so that its round trips do not add up.
+ *
+ * The list is divided into stretches. Each is read page by page in the order of the list, and is over when it meets the first
+ * page of the stretch after it: not when it has come as far as that began, since by then it may begin further on. So nothing
+ * that stood in the list is left out between two stretches, whatever came into it meanwhile, and within a stretch no more can
+ * be missed than by reading the whole list in order.
+ *
+ * A stretch is begun only with a token of the rate limit that nobody waits for.
+ */
+import type { Page, RecordFold, Requests, SourceError } from "@rollcall/transport"
+import { Effect, Latch, Queue, Result, Semaphore, Stream } from "effect"
+import { type FetchPage, incomplete, pagesMax, readAnswer, type Walk, walkFrom } from "./paging.ts"
+
+/** A list that is to be read so. */
+export interface StretchedList<A> {
+  readonly operation: string
+  readonly fetchPage: FetchPage
+  readonly fold: RecordFold<A>
+  readonly spare: Requests["spare"]
+}
+
+/** Part of a list, read in order from where it starts. */
+interface Stretch {
+  readonly start: number
+  /** Nobody knows yet whether the list goes so far. */
+  isGuess: boolean
+  /** The page that is asked for. */
+  walk: Walk
+  /** Whether its answer is still to come. */
+  isAsking: boolean
+  /** The objects on its first pages: the stretch before is over when it meets one of them. */
+  opening: ReadonlyArray<string>
+  /** Open once it is known whether there is anything where the stretch starts. */
+  readonly opened: Latch.Latch
+  isOver: boolean
+}
+
+/** Where a list is being read. */
+interface Progress {
+  /** By where they start. */
+  readonly stretches: Array<Stretch>
+  /** Objects from the beginning of one page to that of the next. */
+  readonly stride: number
+  /** The list has no more objects than this. */
+  lengthMax: number
+}
+
+/** Pages of a stretch by which the one before may know it: so many records may vanish between the two. */
+const openingPages = 4
+
+/** Stretches of one list that are read at once. */
+const stretchesMax = 16
+
+/** Pages that wait for whoever takes them. */
+const pagesAhead = 4
+
+/** Reads on from the second page of a list. */
+export function readStretches<A>(second: Walk, list: StretchedList<A>): Stream.Stream<Page<A>, SourceError> {
+  return Stream.callback<Page<A>, SourceError>(
+    Effect.fnUntraced(function* (queue) {
+      const stride = second.start ?? second.limit
+      const progress: Progress = { stretches: [], stride, lengthMax: Number.POSITIVE_INFINITY }
+      const moved = Latch.makeUnsafe(false)
+      const oneAtATime = Semaphore.makeUnsafe(1)
+      let pages = second.pages
+      let reading = 0
+
+      const emit = Effect.fnUntraced(function* (page: Page<A>) {
+        pages += 1
+        if (pages > pagesMax) return yield* incomplete(list.operation, `no end after ${pages} pages`)
+        yield* Queue.offer(queue, page)
+      })
+
+      const begin = (walk: Walk) => {
+        reading += 1
+        return readStretch(enter(progress, walk), { progress, list, oneAtATime, moved, emit }).pipe(
+          Effect.andThen(
+            Effect.suspend(() => {
+              reading -= 1
+              moved.openUnsafe()
+              return reading === 0 ? Queue.end(queue) : Effect.void
+            })
+          ),
+          Effect.catchCause((cause) => Queue.failCause(queue, cause)),
+          Effect.forkScoped({ startImmediately: true })
+        )
+      }
+
+      yield* begin(second)
+      while (true) {
+        moved.closeUnsafe()
+        const another = nextStretch(progress)
+        if (another === null) {
+          yield* moved.await
+          continue
+        }
+        const hasTokens = Effect.as(list.spare[another.worth], true)
+        if (yield* Effect.raceFirst(hasTokens, Effect.as(moved.await, false))) {
+          yield* begin(walkFrom({ offset: another.start }, second.limit))
+        }
+      }
+    }),
+    { bufferSize: pagesAhead }
+  )
+}
+
+interface Reading<A> {
+  readonly progress: Progress
+  readonly list: StretchedList<A>
+  /** Pages are taken in one at a time: all stretches share the memory of what was seen. */
+  readonly oneAtATime: Semaphore.Semaphore
+  /** Opened whenever there may be something new to divide. */
+  readonly moved: Latch.Latch
+  readonly emit: (page: Page<A>) => Effect.Effect<void, SourceError>
+}
+
+/** Reads a stretch until it meets the next one or the end of the list. */
+const readStretch = Effect.fnUntraced(function* <A>(
+  stretch: Stretch,
+  { progress, list, oneAtATime, moved, emit }: Reading<A>
+) {
+  while (!stretch.isOver) {
+    const { walk } = stretch
+    stretch.isAsking = true
+    moved.openUnsafe()
+    const fetched = yield* Effect.result(list.fetchPage(walk.position))
+    stretch.isAsking = false
+    if (Result.isFailure(fetched)) {
+      // A source may object to an offset beyond the end, which nobody who reads in order would send.
+      if (stretch.isGuess && isObjection(fetched.failure)) return leave(progress, stretch)
+      return yield* fetched.failure
+    }
+    const next = yield* nextWithin(progress, stretch)
+    // Where the next stretch has been, that a page brings nothing new is no sign of a list without end.
+    const here = next === null ? walk : { ...walk, staleRun: 0 }
+    const { page, step, ids } = yield* oneAtATime.withPermit(readAnswer(fetched.success, { ...list, walk: here }))
+    if (stretch.isGuess && ids.length === 0) {
+      leave(progress, stretch)
+      return yield* emit(page)
+    }
+    const isMet = next !== null && next.opening.includes(ids.at(-1) ?? "")
+    stretch.isGuess = false
+    if (stretch.walk.pages < openingPages) stretch.opening = [...stretch.opening, ...ids]
+    if (step.next === "end") progress.lengthMax = Math.min(progress.lengthMax, (walk.start ?? 0) + ids.length)
+    if (step.next === "page") stretch.walk = step.walk
+    stretch.isOver = isMet || step.next === "end"
+    stretch.opened.openUnsafe()
+    // What two stretches were meant to share came twice for our own sake.
+    const shared = next === null ? 0 : ids.filter((id) => next.opening.includes(id)).length
+    yield* emit({ ...page, duplicates: page.duplicates - Math.min(page.duplicates, shared) })
+    if (step.next === "give-up" && !isMet) return yield* incomplete(list.operation, step.why)
+  }
+})
+
+/** The next stretch if the page that a stretch asked for reaches it, once its first page is there. */
+const nextWithin = Effect.fnUntraced(function* ({ stretches }: Progress, stretch: Stretch) {
+  const { start, limit } = stretch.walk
+  while (true) {
+    const next = stretches[stretches.indexOf(stretch) + 1]
+    if (next === undefined || (start !== null && start + limit <= next.start)) return null
+    if (!next.isGuess) return next
+    yield* next.opened.await
+  }
+})
+
+const isObjection = ({ reason }: SourceError): boolean => reason._tag === "Rejected" || reason._tag === "NotFound"
+
+function enter({ stretches }: Progress, walk: Walk): Stretch {
+  const start = walk.start ?? 0
+  const stretch: Stretch = {
+    start,
+    isGuess: stretches.length > 0,
+    walk,
+    isAsking: true,
+    opening: [],
+    opened: Latch.makeUnsafe(false),
+    isOver: false
+  }
+  const place = stretches.findIndex((each) => each.start > start)
+  stretches.splice(place === -1 ? stretches.length : place, 0, stretch)
+  return stretch
+}
+
+/** Takes back a stretch that starts beyond the end of the list. */
+function leave(progress: Progress, stretch: Stretch): void {
+  progress.lengthMax = Math.min(progress.lengthMax, stretch.start)
+  progress.stretches.splice(progress.stretches.indexOf(stretch), 1)
+  stretch.isOver = true
+  stretch.opened.openUnsafe()
+}
+
+/** Objects that a stretch begun in the open shares with the one before: it may be divided so many times for nothing. */
+const overlapMax = 8
+
+/** Pages that may be asked for beyond what is known to be there, for each page that is: a short list ends soon. */
+const guessesPerPage = 0.25
+
+/** Pages that a part of the list must have to be divided if that costs a request. */
+const pagesWorthARequest = 6
+
+/** Where another stretch is to begin. */
+interface Beginning {
+  readonly start: number
+  /** The tokens that it may cost. */
+  readonly worth: keyof Requests["spare"]
+}
+
+/**
+ * Where another reader would help most: in the middle of what is known to be there, else, if tokens would come to nothing
+ * otherwise, where the list may have a page that nobody has asked for.
+ */
+function nextStretch(progress: Progress): Beginning | null {
+  const { stretches } = progress
+  if (stretches.filter((each) => !each.isOver).length >= stretchesMax) return null
+  const known = stretches.findLastIndex((each) => each.opening.length > 0)
+  const sure = middleOfTheLongest(progress, known)
+  if (sure !== null) return { start: sure, worth: "one" }
+  const guesses = stretches.length - 1 - known
+  if (guesses > 0 && guesses >= ((stretches[known]?.start ?? 0) / progress.stride) * guessesPerPage) return null
+  const guess = (known === stretches.length - 1 ? furtherOn(progress) : null) ?? pageAhead(progress, known)
+  return guess === null ? null : { start: guess, worth: "plenty" }
+}
+
+/** Divides the longest part between two stretches, as long as the list is known to go on behind it. */
+function middleOfTheLongest({ stretches, stride }: Progress, known: number): number | null {
+  let best = { pages: 1, start: -1 }
+  for (const [index, { walk, isAsking }] of stretches.slice(0, Math.max(0, known)).entries()) {
+    const end = stretches[index + 1]?.start
+    if (!isAsking || walk.start === null || end === undefined) continue
+    const pages = pagesBetween(walk.start, end, stride)
+    const overlap = pages * stride - (end - walk.start)
+    if (pages <= best.pages || (overlap < 2 && pages < pagesWorthARequest)) continue
+    const half = Math.ceil(pages / 2) * stride
+    best = { pages, start: walk.start + half - Math.max(1, Math.floor(overlap / 2)) }
+  }
+  return best.start === -1 ? null : best.start
+}
+
+/** Goes on twice as far as is known, unless the list has ended somewhere before. */
+function furtherOn({ stretches, stride, lengthMax }: Progress): number | null {
+  const last = stretches.at(-1)
+  if (last === undefined || !last.isAsking || last.walk.start === null || Number.isFinite(lengthMax)) return null
+  const pages = Math.max(1, Math.round(last.walk.start / stride))
+  return last.walk.start + pages * stride - Math.min(pages, overlapMax, stride - 1)
+}
+
+/** The first page, beyond what is known to be there, that nobody has asked for. */
+function pageAhead({ stretches, stride, lengthMax }: Progress, known: number): number | null {
+  for (const [index, { walk, isAsking }] of stretches.entries()) {
+    const end = stretches[index + 1]?.start ?? lengthMax
+    if (index < known || !isAsking || walk.start === null) continue
+    if (pagesBetween(walk.start, end, stride) > 1) return walk.start + stride - 1
+  }
+  return null
+}
+
+/** Pages that it takes to come from one object to another and meet it. */
+const pagesBetween = (from: number, to: number, stride: number): number => Math.ceil((to - from + 1) / stride)
