@@ -78,6 +78,7 @@ export function readStretches<A>(second: Walk, list: StretchedList<A>): Stream.S
           Effect.andThen(
             Effect.suspend(() => {
               reading -= 1
+              forget(progress)
               moved.openUnsafe()
               return reading === 0 ? Queue.end(queue) : Effect.void
             })
@@ -188,6 +189,12 @@ function leave(progress: Progress, stretch: Stretch): void {
   progress.stretches.splice(progress.stretches.indexOf(stretch), 1)
   stretch.isOver = true
   stretch.opened.openUnsafe()
+}
+
+/** Lets go of the stretches that nobody will meet any more. */
+function forget({ stretches }: Progress): void {
+  const needed = stretches.filter((each, index) => !each.isOver || stretches[index - 1]?.isOver === false)
+  stretches.splice(0, stretches.length, ...needed)
 }
 
 /** Objects that a stretch begun in the open shares with the one before: it may be divided so many times for nothing. */

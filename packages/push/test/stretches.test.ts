@@ -81,7 +81,7 @@ describe("a list of offsets that is read in any order", () => {
           { problem: null, duplicates: 0, lost: [] }
         )
         assert.lengthOf(ids, records)
-        assert.isAtMost(asked.length, Math.ceil(records / 50) * 1.1 + 6)
+        assert.isAtMost(asked.length, Math.ceil(records / 50) * 1.25 + 6)
       })
   )
 
