@@ -74,7 +74,8 @@ export const readAnswer = Effect.fnUntraced(function* <A>(
   const objects = envelope.result ?? []
   const { fresh, ...read } = yield* fold.add(objects)
   const step = stepAfter(walk, { objects: objects.length, fresh, paging: envelope.paging ?? {} })
-  const page: Page<A> = { ...read, reportedTotal: null, drift: step.next === "page" ? step.drift : [] }
+  const drift = [...(step.next === "page" ? step.drift : []), ...tokenDrift(walk, read.duplicates)]
+  const page: Page<A> = { ...read, reportedTotal: null, drift }
   return { page, step, ids: objects.map(idOf) }
 })
 
@@ -159,6 +160,14 @@ function offsetDrift(walk: Walk, offset: number, objects: number): ReadonlyArray
     ...(isFirst ? ["read with offsets: records may have been missed"] : []),
     ...(offset > reached ? [`the source went on at ${offset} after ${reached}: records may have been missed`] : [])
   ]
+}
+
+/** What comes twice has moved; where one record moved back unseen, another may have moved forward. */
+function tokenDrift({ position }: Walk, duplicates: number): ReadonlyArray<string> {
+  const isByToken = position !== null && "nextToken" in position
+  return isByToken && duplicates > 0
+    ? ["records came twice though read with page tokens: others may have been missed"]
+    : []
 }
 
 function wholeNumber(value: unknown): number | null {

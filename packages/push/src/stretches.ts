@@ -8,7 +8,7 @@
  *
  * A stretch is begun only with a token of the rate limit that nobody waits for.
  */
-import type { Page, RecordFold, Requests, SourceError } from "@rollcall/transport"
+import { Leads, type Page, type RecordFold, type Requests, type SourceError } from "@rollcall/transport"
 import { Effect, Latch, Queue, Result, Semaphore, Stream } from "effect"
 import { type FetchPage, incomplete, pagesMax, readAnswer, type Walk, walkFrom } from "./paging.ts"
 
@@ -59,6 +59,7 @@ const pagesAhead = 4
 export function readStretches<A>(second: Walk, list: StretchedList<A>): Stream.Stream<Page<A>, SourceError> {
   return Stream.callback<Page<A>, SourceError>(
     Effect.fnUntraced(function* (queue) {
+      const leads = yield* Leads
       const stride = second.start ?? second.limit
       const progress: Progress = { stretches: [], stride, lengthMax: Number.POSITIVE_INFINITY }
       const moved = Latch.makeUnsafe(false)
@@ -91,7 +92,7 @@ export function readStretches<A>(second: Walk, list: StretchedList<A>): Stream.S
       yield* begin(second)
       while (true) {
         moved.closeUnsafe()
-        const another = nextStretch(progress)
+        const another = nextStretch(progress, leads())
         if (another === null) {
           yield* moved.await
           continue
@@ -198,7 +199,7 @@ function forget({ stretches }: Progress): void {
 }
 
 /** Objects that a stretch begun in the open shares with the one before: it may be divided so many times for nothing. */
-const overlapMax = 8
+const overlapMax = 16
 
 /** Pages that may be asked for beyond what is known to be there, for each page that is: a short list ends soon. */
 const guessesPerPage = 0.25
@@ -216,8 +217,11 @@ interface Beginning {
 /**
  * Where another reader would help most: in the middle of what is known to be there, else, if tokens would come to nothing
  * otherwise, where the list may have a page that nobody has asked for.
+ *
+ * The list that leads is expected to be long. It is worth a token to know early how long, as it is the one that can use up
+ * what other lists leave.
  */
-function nextStretch(progress: Progress): Beginning | null {
+function nextStretch(progress: Progress, leads: boolean): Beginning | null {
   const { stretches } = progress
   if (stretches.filter((each) => !each.isOver).length >= stretchesMax) return null
   const known = stretches.findLastIndex((each) => each.opening.length > 0)
@@ -225,8 +229,9 @@ function nextStretch(progress: Progress): Beginning | null {
   if (sure !== null) return { start: sure, worth: "one" }
   const guesses = stretches.length - 1 - known
   if (guesses > 0 && guesses >= ((stretches[known]?.start ?? 0) / progress.stride) * guessesPerPage) return null
-  const guess = (known === stretches.length - 1 ? furtherOn(progress) : null) ?? pageAhead(progress, known)
-  return guess === null ? null : { start: guess, worth: "plenty" }
+  const further = guesses === 0 ? furtherOn(progress) : null
+  const start = further ?? pageAhead(progress, known)
+  return start === null ? null : { start, worth: further !== null && leads ? "one" : "plenty" }
 }
 
 /** Divides the longest part between two stretches, as long as the list is known to go on behind it. */

@@ -131,6 +131,18 @@ describe("PushClient", () => {
     })
   )
 
+  it.live("offers no operation whose path or body nobody documents", () =>
+    Effect.gen(function* () {
+      const client = yield* clientOf("http://127.0.0.1:1")
+      assert.deepStrictEqual(
+        Object.keys(client),
+        paths.map(([resource]) => resource)
+      )
+      assert.hasAllKeys(client.detections, ["pages", "list", "get"])
+      assert.hasAllKeys(client.browserExtensions, ["pages", "list"])
+    })
+  )
+
   it.live("is at hand as a layer", () =>
     Effect.gen(function* () {
       const server = yield* scriptedServer(() => json({ result: [{ id: "a" }], ...last }))

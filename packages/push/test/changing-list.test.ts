@@ -4,19 +4,11 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { numbersFrom } from "./numbers.ts"
 import { reading } from "./reading.ts"
 import { json, type Received, type Reply } from "@rollcall/sandbox/scripted-server"
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1)
-
-/** Numbers from 0 to the bound, the same for the same seed. */
-function numbersFrom(seed: number) {
-  let state = seed
-  return (bound: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * bound)
-  }
-}
 
 /** Some 300 records in the order of their rank, which change before every answer but the first. */
 function changingList(seed: number) {

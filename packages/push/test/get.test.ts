@@ -89,6 +89,7 @@ describe("accounts.usedBy", () => {
     ["an envelope without paging", { result: [use] }, [decoded]],
     ["a bare list", [use, { employeeId: "e2" }], [decoded, { employeeId: "e2" }]],
     ["a bare object", use, [decoded]],
+    ["a bare object without its employee", { passwordManuallyTyped: true }, [{ passwordManuallyTyped: true }]],
     ["null", null, []],
     ["an envelope of null", { result: null }, []]
   ] as const)("reads %s", ([, answer, expected]) =>

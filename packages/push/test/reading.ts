@@ -9,27 +9,34 @@ import { type Received, type Reply, scriptedServer } from "@rollcall/sandbox/scr
 
 /** Waits of a millisecond, and a rate that no test reaches. */
 const quick = { attemptMs: 2000, triesMax: 5, readMs: 20_000, throttledMs: 5000, backoffMs: 1, backoffMsMax: 5 }
-const rateLimit = { requestsPerSecond: 1000, burst: 100 }
+const rateLimit = { requestsPerSecond: 1000, burst: 1000 }
 
 /** Makes a client for an address. */
-export const clientOf = Effect.fnUntraced(function* (baseUrl: string) {
-  return yield* PushClient.make({ baseUrl, apiKey: Redacted.make(" the-key\n"), rateLimit }).pipe(
+export const clientOf = Effect.fnUntraced(function* (
+  baseUrl: string,
+  apiKey = " the-key\n",
+  limits: Partial<RequestLimits> = {}
+) {
+  return yield* PushClient.make({ baseUrl, apiKey: Redacted.make(apiKey), rateLimit }).pipe(
     Effect.provideService(RateLimiters, makeRateLimiters()),
-    Effect.provideService(RequestLimits, quick),
+    Effect.provideService(RequestLimits, { ...quick, ...limits }),
     Effect.provide(yield* Layer.build(NodeHttpClient.layerUndici))
   )
 })
 
-/** Reads a list of a scripted server to its end or to its failure. */
-export const reading = Effect.fnUntraced(function* <A>(
-  list: (client: PushClientShape) => Stream.Stream<Page<A>, SourceError>,
-  script: (request: Received, number: number) => Reply
+/** Reads a list to its end or to its failure; `afterPage` runs before the next page is asked for. */
+export const readToEnd = Effect.fnUntraced(function* <A>(
+  list: Stream.Stream<Page<A>, SourceError>,
+  afterPage: () => Effect.Effect<void> = () => Effect.void
 ) {
-  const server = yield* scriptedServer(script)
-  const client = yield* clientOf(server.url)
   const pages = yield* Ref.make<ReadonlyArray<Page<A>>>([])
-  const result = yield* list(client).pipe(
-    Stream.runForEach((page) => Ref.update(pages, (all) => [...all, page])),
+  const result = yield* list.pipe(
+    Stream.runForEach((page) =>
+      Effect.andThen(
+        Ref.update(pages, (all) => [...all, page]),
+        afterPage()
+      )
+    ),
     Effect.result
   )
   const read = yield* Ref.get(pages)
@@ -40,7 +47,20 @@ export const reading = Effect.fnUntraced(function* <A>(
     refusals: read.flatMap((page) => page.refusals),
     duplicates: read.reduce((sum, page) => sum + page.duplicates, 0),
     drift: read.flatMap((page) => page.drift),
-    problem: result._tag === "Failure" ? result.failure.reason : null,
+    problem: result._tag === "Failure" ? result.failure.reason : null
+  }
+})
+
+/** Reads a list of a scripted server to its end or to its failure. */
+export const reading = Effect.fnUntraced(function* <A>(
+  list: (client: PushClientShape) => Stream.Stream<Page<A>, SourceError>,
+  script: (request: Received, number: number) => Reply
+) {
+  const server = yield* scriptedServer(script)
+  const client = yield* clientOf(server.url)
+  const read = yield* readToEnd(list(client))
+  return {
+    ...read,
     asked: server.received.map((request) => `${request.path}?${request.query.toString()}`),
     received: server.received
   }

@@ -72,3 +72,39 @@ describe.each(Object.entries(records))("%s", (_, schema) => {
     assert.throws(() => decode(record))
   })
 })
+
+const later = "CAME_LATER"
+
+/** Every member that is an enumeration, with a value that came later. */
+const enumerations: ReadonlyArray<readonly [name: string, schema: Schema.ConstraintDecoder<unknown>, members: object]> =
+  [
+    ["Account", schemas.Account, { mfaMethods: [later, "WEBAUTHN"] }],
+    ["App", schemas.App, { type: later, approvalStatus: later, sensitivityLevel: later }],
+    ["AppBanner", schemas.AppBanner, { mode: later }],
+    ["AppOther", schemas.AppOther, { requestSupportStatus: later }],
+    ["Browser", schemas.Browser, { tokenType: later, browser: later, os: later }],
+    ["BrowserExtension", schemas.BrowserExtension, { deploymentMode: later }],
+    ["Detection", schemas.Detection, { severity: later, detectionType: later, response: later }],
+    ["Finding", schemas.Finding, { type: later, state: later, weakPasswordReasons: [later] }],
+    ["login methods", schemas.Account, { loginMethods: { oidcLogin: later, samlLogin: later, vendorSsoLogin: later } }]
+  ]
+
+describe("enumerations", () => {
+  it.each(enumerations)("of %s are open: a value that came later is kept as it is", (_, schema, members) => {
+    assert.deepStrictEqual(Schema.decodeUnknownSync(schema)({ id: "a", ...members }), { id: "a", ...members })
+  })
+})
+
+describe("nested records", () => {
+  it.each<readonly [string, Schema.ConstraintDecoder<unknown>, object]>([
+    ["login methods", schemas.Account, { loginMethods: { future: [1] } }],
+    ["the employee of a detection", schemas.Detection, { employee: { id: "e", future: [1] } }],
+    ["the employee of a finding", schemas.Finding, { employee: { id: "e", future: [1] } }]
+  ])("keep what is not known and need none of their other members: %s", (_, schema, members) => {
+    assert.deepStrictEqual(Schema.decodeUnknownSync(schema)({ id: "a", ...members }), { id: "a", ...members })
+  })
+
+  it("of the use of an account have no member that must be there", () => {
+    assert.deepStrictEqual(Schema.decodeUnknownSync(schemas.AccountUse)({ future: [1] }), { future: [1] })
+  })
+})

@@ -101,6 +101,13 @@ describe.each(writes)("%s", (name, call, sent, answer, value) => {
     })
   )
 
+  it.live.each([201, 202])("takes HTTP %i for success as well", (status) =>
+    Effect.gen(function* () {
+      const { value: given, error } = yield* calling(call, () => json(answer, status))
+      assert.deepStrictEqual({ given, error }, { given: value, error: null })
+    })
+  )
+
   it.live("is sent again after a 429, as nothing was done", () =>
     Effect.gen(function* () {
       const { value: given, sent: all } = yield* calling(call, (_, number) =>
@@ -198,6 +205,18 @@ describe("employees.update", () => {
     })
   )
 
+  it.live.each(["EMPLOYEE_NOT_LICENSED", "EXCEEDED_MAX_LICENSED_EMPLOYEES", "CHATOPS_NOT_IN_WORKING_STATE"])(
+    "tells the cause %s by its code",
+    (code) =>
+      Effect.gen(function* () {
+        const { reason } = yield* calling(
+          (client) => client.employees.update("e", { licensed: true }),
+          () => json({ status: code, message: "Bad Request" }, 400)
+        )
+        assert.deepInclude(reason, { _tag: "Rejected", code })
+      })
+  )
+
   it.live.each([
     ["an empty body", text("", 400)],
     ["a page", text("<html>Bad request</html>", 400)],
@@ -259,10 +278,13 @@ describe.each([
   )
 })
 
-describe.each([
-  ["apps.update", (c: PushClientShape) => c.apps.update("x", { notes: null })],
-  ["accounts.deleteLoginMethod", (c: PushClientShape) => c.accounts.deleteLoginMethod("x", "SAML")]
-] as const)("a 400 of %s", (_, call) => {
+describe.each<readonly [name: string, call: Call]>([
+  ["apps.update", (c) => c.apps.update("x", { notes: null })],
+  ["apps.addLabel", (c) => c.apps.addLabel("x", "new")],
+  ["accounts.deleteLoginMethod", (c) => c.accounts.deleteLoginMethod("x", "SAML")],
+  ["employees.addGroup", (c) => c.employees.addGroup("x", "new")],
+  ["employees.merge", (c) => c.employees.merge("x", ["y"])]
+])("a 400 of %s", (_, call) => {
   it.live("is about the id if the record is unknown", () =>
     Effect.gen(function* () {
       const { reason } = yield* calling(call, ({ method }) => json({ message: "no" }, method === "GET" ? 404 : 400))

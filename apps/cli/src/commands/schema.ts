@@ -1,18 +1,20 @@
 /**
- * `rollcall schema NAME`: what a configuration, a report or a lookup looks like, for editors and scripts.
+ * `rollcall schema NAME`: what a configuration, a report or a `--json` document looks like, for editors and scripts.
  */
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 
 export const schema = Command.make(
   "schema",
-  { name: Argument.Literals("NAME", ["config", "report", "lookup"]) },
+  { name: Argument.Literals("NAME", ["config", "report", "lookup", "push", "device", "enduser", "audit"]) },
   ({ name }) =>
     Effect.flatMap(
       Effect.promise(() => import("../runs/schema.ts")),
       ({ run }) => run(name)
     )
 ).pipe(
-  Command.withDescription("Print the JSON Schema of rollcall.yaml, of report.json, or of what lookup --json prints"),
+  Command.withDescription(
+    "Print the JSON Schema of rollcall.yaml, of report.json, or of what a command prints with --json"
+  ),
   Command.withExamples([{ command: "rollcall schema config > rollcall.schema.json", description: "For an editor" }])
 )

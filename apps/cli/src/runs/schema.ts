@@ -1,11 +1,17 @@
 import { configJsonSchema } from "@rollcall/config"
 import { LookupDocument, ReportDocument } from "@rollcall/model"
 import { Console, Schema } from "effect"
+import { AuditDocument, DeviceDocument, EndUserDocument } from "../BanyanDocuments.ts"
+import { PushDocument } from "../PushDocuments.ts"
 
 const documents = {
   config: () => configJsonSchema,
   report: () => jsonSchemaOf("Rollcall report", ReportDocument),
-  lookup: () => jsonSchemaOf("Rollcall lookup", LookupDocument)
+  lookup: () => jsonSchemaOf("Rollcall lookup", LookupDocument),
+  push: () => jsonSchemaOf("Rollcall push", PushDocument),
+  device: () => jsonSchemaOf("Rollcall device", DeviceDocument),
+  enduser: () => jsonSchemaOf("Rollcall enduser", EndUserDocument),
+  audit: () => jsonSchemaOf("Rollcall audit", AuditDocument)
 } as const
 
 /** Prints a JSON Schema; it is JSON with or without `--json`. */
