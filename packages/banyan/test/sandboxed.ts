@@ -47,8 +47,15 @@ export const sandboxed = Effect.fnUntraced(function* ({ faults = [], ...switches
   }
 })
 
+/** A device as the sandbox holds it. */
+interface HeldDevice {
+  readonly serialNumber: string
+  readonly emails: ReadonlyArray<string>
+  readonly record: BanyanState["devices"][number]["record"]
+}
+
 /** A device with one owner who has no other. */
-export const soleDevice = deviceWhere(([email, ...others], serials) => {
+export const soleDevice: HeldDevice = deviceWhere(([email, ...others], serials) => {
   const isShared = others.length > 0
   return (
     !isShared && held.devices.filter(({ record }) => record.Emails?.includes(email ?? "")).length === 1 && serials === 1
@@ -56,7 +63,7 @@ export const soleDevice = deviceWhere(([email, ...others], serials) => {
 })
 
 /** A device with several owners. */
-export const sharedDevice = deviceWhere(
+export const sharedDevice: HeldDevice = deviceWhere(
   (emails, serials) => new Set(emails.map((each) => each.toLowerCase())).size > 1 && serials === 1
 )
 

@@ -20,6 +20,12 @@ export const AuditEvent = Schema.Struct({
   phase: Schema.Literals(["intention", "outcome"]),
   /** Ties an outcome to its intention. */
   action: Schema.String,
+  /** What else was asked for, where the subject does not say it all. */
+  parameters: Schema.optionalKey(Schema.Json),
+  /** Tells the process that has it under way from others. */
+  process: Schema.optionalKey(Schema.String),
+  /** The outcome was found by reading later: whoever acted left none. */
+  settled: Schema.optionalKey(Schema.Literal(true)),
   /** How it ended; `null` in an intention. */
   outcome: Schema.NullOr(Schema.Literals(["done", "not-done", "unknown"])),
   reason: Schema.NullOr(Schema.String),

@@ -1,0 +1,25 @@
+/**
+ * What a client's errors mean for whoever sent the request.
+ */
+import type { SourceError } from "@rollcall/banyan"
+import type { ErrorNature } from "./Action.ts"
+
+/** The nature of an error of any of our clients; an argument that a client refuses was never sent. */
+export function natureOf(error: SourceError | { readonly _tag: "ArgumentError" }): ErrorNature {
+  if (error._tag === "ArgumentError") return "refused"
+  switch (error.reason._tag) {
+    case "Unauthorized":
+    case "Forbidden":
+    case "RateLimited":
+      return "barred"
+    case "NotFound":
+    case "NotOffered":
+    case "Rejected":
+      return "refused"
+    case "Unavailable":
+      return "lost"
+    case "SchemaMismatch":
+    case "Incomplete":
+      return "garbled"
+  }
+}
