@@ -9,14 +9,26 @@ export default defineConfig({
         test: {
           name: "unit",
           isolate: false,
-          include: ["{packages,apps}/*/test/**/*.test.ts", "test/architecture/**/*.test.ts"]
+          include: ["{packages,apps}/*/test/**/*.test.ts", "test/architecture/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "packages/store/**"]
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: "store",
+          isolate: false,
+          include: ["{packages/store/test,test/rate-limit}/**/*.test.ts"],
+          globalSetup: "packages/store/test/global-postgres.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000
         }
       },
       {
         extends: true,
         test: {
           name: "cli",
-          include: ["test/{cli,report,rate-limit}/**/*.test.ts"],
+          include: ["test/{cli,report}/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000
         }

@@ -2,25 +2,27 @@
  * Configuration to running services: the only place that names a driver.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { BanyanClient } from "@rollcall/banyan"
+import { BanyanClient, type BanyanClientShape } from "@rollcall/banyan"
 import type { TenantSources } from "@rollcall/collect"
 import {
+  type BanyanConfig,
   type Config,
   loadConfig,
   type PushConfig,
   readSecret,
   type SecretRef,
+  type StoreConfig,
   type TenantConfig
 } from "@rollcall/config"
 import type { Tenant } from "@rollcall/model"
 import { PushClient, type PushClientShape } from "@rollcall/push"
-import type { AuditTrail, SnapshotStore } from "@rollcall/store"
+import type { AuditTrail, SnapshotStore, StoreError } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Effect, type FileSystem, Layer, Option } from "effect"
 import type { HttpClient } from "effect/http"
 import type { ChildProcessSpawner } from "effect/process"
 import { Agent } from "undici"
-import { Failure } from "./Failure.ts"
+import type { Failure } from "./Failure.ts"
 import { configFailure, secretFailure, storeFailure } from "./failures.ts"
 import { ConfigFile } from "./Output.ts"
 
@@ -37,8 +39,8 @@ export const withStore = <A, E, R>(
 ): Effect.Effect<A, E | Failure, Exclude<R, SnapshotStore | AuditTrail>> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const filename = yield* storeFile(config)
-      const store = yield* Effect.mapError(Layer.build(sqliteLayer({ filename })), (error) => storeFailure(error))
+      const layer = yield* storeLayer(config.store)
+      const store = yield* Effect.mapError(Layer.build(layer), (error) => storeFailure(error))
       return yield* Effect.provideContext(effect, store)
     })
   )
@@ -56,16 +58,7 @@ export const tenantOf = ({ id, name, timezone, domains, email }: TenantConfig): 
 export const connect = Effect.fn("cli.connect")(function* ({ id, push, banyan }: TenantConfig) {
   const sources: TenantSources = {
     push: push === null ? null : yield* yield* pushClientOf(id, push),
-    banyan:
-      banyan === null
-        ? null
-        : yield* BanyanClient.make({
-            baseUrl: banyan.baseUrl,
-            auth:
-              "token" in banyan.auth
-                ? { token: yield* secretOf(id, banyan.auth.token) }
-                : { refreshToken: yield* secretOf(id, banyan.auth.refreshToken) }
-          })
+    banyan: banyan === null ? null : yield* yield* banyanClientOf(id, banyan)
   }
   return sources
 })
@@ -79,6 +72,21 @@ export const pushClientOf = (
   Failure,
   FileSystem.FileSystem | ChildProcessSpawner.ChildProcessSpawner
 > => Effect.map(secretOf(tenant, apiKey), (secret) => PushClient.make({ baseUrl, apiKey: secret, rateLimit }))
+
+/** What makes a tenant's client of the device API, in the same way. */
+export const banyanClientOf = (
+  tenant: string,
+  { baseUrl, auth }: BanyanConfig
+): Effect.Effect<
+  Effect.Effect<BanyanClientShape, never, HttpClient.HttpClient>,
+  Failure,
+  FileSystem.FileSystem | ChildProcessSpawner.ChildProcessSpawner
+> =>
+  "token" in auth
+    ? Effect.map(secretOf(tenant, auth.token), (token) => BanyanClient.make({ baseUrl, auth: { token } }))
+    : Effect.map(secretOf(tenant, auth.refreshToken), (refreshToken) =>
+        BanyanClient.make({ baseUrl, auth: { refreshToken } })
+      )
 
 /** Where a source's secret is configured, for messages: `ACME_PUSH_API_KEY (rollcall.yaml:9)`. */
 export function secretPlace(tenant: TenantConfig, source: string): string {
@@ -105,17 +113,14 @@ export const httpLayer = NodeHttpClient.layerUndiciNoDispatcher.pipe(
   )
 )
 
-function storeFile(config: Config): Effect.Effect<string, Failure> {
-  if (config.store.startsWith("sqlite:")) return Effect.succeed(config.store.slice("sqlite:".length))
-  return Effect.fail(
-    new Failure({
-      code: "config",
-      summary: "this version keeps snapshots in SQLite only.",
-      where: { file: config.file },
-      next: "write `store: sqlite:./rollcall.db`."
-    })
-  )
-}
+/** The driver for PostgreSQL is loaded only where one is configured. */
+const storeLayer = (store: StoreConfig): Effect.Effect<Layer.Layer<SnapshotStore | AuditTrail, StoreError>> =>
+  "sqlite" in store
+    ? Effect.succeed(sqliteLayer({ filename: store.sqlite }))
+    : Effect.promise(async () => {
+        const { layer } = await import("@rollcall/store/postgres")
+        return layer({ url: store.postgres })
+      })
 
 function secretOfBanyan(tenant: TenantConfig): SecretRef | undefined {
   if (tenant.banyan === null) return undefined

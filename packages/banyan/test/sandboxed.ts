@@ -49,6 +49,7 @@ export const sandboxed = Effect.fnUntraced(function* ({ faults = [], ...switches
 
 /** A device as the sandbox holds it. */
 interface HeldDevice {
+  readonly id: string
   readonly serialNumber: string
   readonly emails: ReadonlyArray<string>
   readonly record: BanyanState["devices"][number]["record"]

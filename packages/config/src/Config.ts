@@ -10,7 +10,7 @@ import {
   type Parameters,
   type PostureException
 } from "@rollcall/model"
-import { Effect, Result, Schema } from "effect"
+import { Effect, Redacted, Result, Schema } from "effect"
 import { dirname, resolve } from "node:path"
 import { type ConfigDocument, type KeyPath, readDocument } from "./ConfigDocument.ts"
 import { ConfigError, type ConfigProblem } from "./ConfigError.ts"
@@ -56,11 +56,13 @@ export interface TenantConfig {
   readonly exceptions: ReadonlyArray<PostureException>
 }
 
+/** Where snapshots are kept: a file, by its absolute path, or the address of a server, which may hold a password. */
+export type StoreConfig = { readonly sqlite: string } | { readonly postgres: Redacted.Redacted }
+
 export interface Config {
   /** Absolute path of the file it was read from. */
   readonly file: string
-  /** `sqlite:` and an absolute path, or `postgres://…`. */
-  readonly store: string
+  readonly store: StoreConfig
   /** Absolute path. */
   readonly reports: string
   /** Tenants collected at once. */
@@ -107,19 +109,20 @@ function resolveConfig(structure: Structure, document: ConfigDocument, at: Confi
     ...("file" in reference ? { file: resolve(folder, reference.file) } : reference),
     where: { file: at.file, line: document.lineOf(path) }
   })
-  const { store } = structure
   return {
     file: resolve(at.file),
-    store:
-      store === undefined
-        ? `sqlite:${resolve(at.dataFolder, "rollcall.db")}`
-        : store.startsWith("sqlite:")
-          ? `sqlite:${resolve(folder, store.slice("sqlite:".length))}`
-          : store,
+    store: resolveStore(structure.store, folder, at),
     reports: resolve(folder, structure.reports ?? "reports"),
     concurrency: structure.concurrency ?? 8,
     tenants: Object.entries(structure.tenants).map(([id, tenant]) => resolveTenant(id, tenant, secret))
   }
+}
+
+function resolveStore(store: string | undefined, folder: string, at: ConfigPlace): StoreConfig {
+  if (store === undefined) return { sqlite: resolve(at.dataFolder, "rollcall.db") }
+  return store.startsWith("sqlite:")
+    ? { sqlite: resolve(folder, store.slice("sqlite:".length)) }
+    : { postgres: Redacted.make(store) }
 }
 
 type ResolveSecret = (reference: SecretStructure, path: KeyPath) => SecretRef

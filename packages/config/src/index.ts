@@ -8,6 +8,7 @@ export {
   parseConfig,
   type PushConfig,
   type SecretRef,
+  type StoreConfig,
   type TenantConfig,
   type Where
 } from "./Config.ts"

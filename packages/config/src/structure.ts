@@ -94,6 +94,10 @@ export const Structure = Schema.Struct({
       Schema.isPattern(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/u, {
         message: "must be sqlite:PATH or postgres://…",
         next: "Write sqlite:./rollcall.db, or remove the line for the default in the data folder."
+      }).abort(),
+      Schema.makeFilter((text: string) => text.startsWith("sqlite:") || isServerAddress(text), {
+        message: "must be an address like postgres://user:password@host/database",
+        next: "Percent-encode what is special in user name and password: @ is %40, / is %2F, # is %23, ? is %3F."
       })
     ),
     "Where snapshots are kept; default: a SQLite file in the data folder"
@@ -122,6 +126,12 @@ export const configJsonSchema: Readonly<Record<string, unknown>> = {
 function isPlainUrl(text: string): boolean {
   const url = parseUrl(text)
   return url !== null && `${url.username}${url.password}${url.search}${url.hash}` === "" && url.hostname !== ""
+}
+
+/** A password that is not encoded would end the address early; what is left of it has its `@` in the wrong place. */
+function isServerAddress(text: string): boolean {
+  const url = parseUrl(text)
+  return url !== null && url.hash === "" && !`${url.pathname}${url.search}`.includes("@")
 }
 
 function isProtected(text: string): boolean {

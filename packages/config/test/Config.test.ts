@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
+import { inspect } from "node:util"
 import { type ConfigError, parseConfig } from "../src/index.ts"
 
 const at = { file: "/etc/rollcall/rollcall.yaml", dataFolder: "/data/rollcall" }
@@ -49,7 +50,7 @@ describe("parseConfig", () => {
       const config = yield* parse(example)
       expect(config).toMatchObject({
         file: at.file,
-        store: "sqlite:/etc/rollcall/rollcall.db",
+        store: { sqlite: "/etc/rollcall/rollcall.db" },
         reports: "/etc/rollcall/out",
         concurrency: 3
       })
@@ -71,11 +72,20 @@ describe("parseConfig", () => {
     })
   )
 
+  it.effect("keeps the address of a database server, and does not show it", () =>
+    Effect.gen(function* () {
+      const address = "postgres://jane:sword%40fish@db.example/rollcall?sslmode=verify-full"
+      const { store } = yield* parse(`store: ${address}\n${tenantWith()}`)
+      expect("postgres" in store && Redacted.value(store.postgres)).toBe(address)
+      expect(`${JSON.stringify(store)} ${inspect(store)}`).not.toContain("fish")
+    })
+  )
+
   it.effect("fills in every default", () =>
     Effect.gen(function* () {
       const config = yield* parse(tenantWith())
       expect(config).toMatchObject({
-        store: "sqlite:/data/rollcall/rollcall.db",
+        store: { sqlite: "/data/rollcall/rollcall.db" },
         reports: "/etc/rollcall/reports",
         concurrency: 8
       })
@@ -189,7 +199,17 @@ describe("parseConfig", () => {
       tenantWith("email: { aliases: { a.test: b.test, A.TEST: c.test } }"),
       /^4: a.test has two aliases/
     ],
-    ["an unknown store", `store: mysql:x\n${tenantWith()}`, /^1: store must be sqlite:PATH or postgres/],
+    ["an unknown store", `store: mysql:x\n${tenantWith()}`, /^1: store must be sqlite:PATH or postgres[^,]* → Write/],
+    [
+      "a password that ends the address early",
+      `store: postgres://jane:1/2@db/rollcall\n${tenantWith()}`,
+      /^1: store must be an address like postgres:[^,]* → Percent-encode/
+    ],
+    [
+      "a server's address that cannot be read",
+      `store: postgres://jane:a/b@db/x\n${tenantWith()}`,
+      /^1: store must be an/
+    ],
     ["a quote that is not closed", tenantWith('name: "Acme'), /^4: .* → /],
     ["a tab", "tenants:\n\tacme: {}", /^2: a tab is used for indentation → Replace tabs/],
     ["a second document", `${tenantWith()}\n---\na: 1`, /^4: a second document begins → Remove the line/],

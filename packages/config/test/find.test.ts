@@ -72,12 +72,12 @@ layer(NodeServices.layer)("loadConfig", (it) => {
       const at = yield* folder
       yield* write(join(at, "rollcall.yaml"))
       const load = loadConfig({ flag: join(at, "rollcall.yaml") })
-      expect((yield* load.pipe(withEnvironment({ XDG_DATA_HOME: "/data" }))).store).toBe(
-        "sqlite:/data/rollcall/rollcall.db"
-      )
-      expect((yield* load.pipe(withEnvironment({ HOME: "/home/jane" }))).store).toBe(
-        "sqlite:/home/jane/.local/share/rollcall/rollcall.db"
-      )
+      expect((yield* load.pipe(withEnvironment({ XDG_DATA_HOME: "/data" }))).store).toEqual({
+        sqlite: "/data/rollcall/rollcall.db"
+      })
+      expect((yield* load.pipe(withEnvironment({ HOME: "/home/jane" }))).store).toEqual({
+        sqlite: "/home/jane/.local/share/rollcall/rollcall.db"
+      })
     })
   )
 

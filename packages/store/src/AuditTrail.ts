@@ -5,7 +5,8 @@ import { type AuditEntry, AuditEvent, type BrokenChain } from "@rollcall/model"
 import { Context, Effect, Layer, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { createHash } from "node:crypto"
-import { StoreError, storeError } from "./StoreError.ts"
+import { StoreError } from "./StoreError.ts"
+import { makeTenantDatabase, type TenantDatabase } from "./TenantDatabase.ts"
 
 /** A tenant's trail and whether it holds. */
 export interface Trail {
@@ -32,7 +33,10 @@ export class AuditTrail extends Context.Service<
   /** The trail in the database of a `SqlClient` that has its table. */
   static readonly layer: Layer.Layer<AuditTrail, never, SqlClient.SqlClient> = Layer.effect(
     this,
-    Effect.map(SqlClient.SqlClient, (sql) => ({ append: append(sql), read: read(sql) }))
+    Effect.map(SqlClient.SqlClient, (sql) => {
+      const database = makeTenantDatabase(sql)
+      return { append: append(database), read: read(database) }
+    })
   )
 }
 
@@ -48,29 +52,37 @@ const noHash = "0".repeat(64)
 const encodeEvent = Schema.encodeSync(Schema.fromJsonString(AuditEvent))
 const decodeEvent = Schema.decodeUnknownEffect(Schema.fromJsonString(AuditEvent))
 
-const append = (sql: SqlClient.SqlClient) => (event: AuditEvent) =>
-  Effect.gen(function* () {
-    const [last] = yield* sql<Pick<EntryRow, "sequence" | "hash">>`SELECT sequence, hash FROM audit_entry
-      WHERE tenant = ${event.tenant} ORDER BY sequence DESC LIMIT 1`
-    const sequence = (last?.sequence ?? 0) + 1
-    const previousHash = last?.hash ?? noHash
-    const text = encodeEvent(event)
-    const hash = hashOf({ sequence, previousHash, event: text })
-    yield* sql`INSERT INTO audit_entry (tenant, sequence, event, previous_hash, hash)
-      VALUES (${event.tenant}, ${sequence}, ${text}, ${previousHash}, ${hash})`
-    const entry: AuditEntry = { ...event, sequence, previousHash, hash }
-    return entry
-  }).pipe(
-    sql.withTransaction,
-    Effect.mapError((error) => storeError("append to audit trail", error))
+const append = (database: TenantDatabase) => (event: AuditEvent) =>
+  database.write("append to audit trail", event, (sql) =>
+    Effect.gen(function* () {
+      yield* lockEnd(sql, event.tenant)
+      const [last] = yield* sql<Pick<EntryRow, "sequence" | "hash">>`SELECT sequence, hash FROM audit_entry
+        WHERE tenant = ${event.tenant} ORDER BY sequence DESC LIMIT 1`
+      const sequence = (last?.sequence ?? 0) + 1
+      const previousHash = last?.hash ?? noHash
+      const text = encodeEvent(event)
+      const hash = hashOf({ sequence, previousHash, event: text })
+      yield* sql`INSERT INTO audit_entry (tenant, sequence, event, previous_hash, hash)
+        VALUES (${event.tenant}, ${sequence}, ${text}, ${previousHash}, ${hash})`
+      const entry: AuditEntry = { ...event, sequence, previousHash, hash }
+      return entry
+    })
   )
 
-const read = (sql: SqlClient.SqlClient) =>
+/** Two processes must not both see the same last entry. SQLite has one writer at a time anyway. */
+const lockEnd = (sql: SqlClient.SqlClient, tenant: string) =>
+  sql.onDialectOrElse({
+    pg: () => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`rollcall.audit_entry ${tenant}`}, 0))`,
+    orElse: () => Effect.void
+  })
+
+const read = (database: TenantDatabase) =>
   Effect.fnUntraced(function* (tenant: string) {
-    const rows = yield* Effect.mapError(
-      sql<EntryRow>`SELECT sequence, event, previous_hash AS "previousHash", hash FROM audit_entry
-        WHERE tenant = ${tenant} ORDER BY sequence`,
-      (error) => storeError("read audit trail", error)
+    const rows = yield* database.read(
+      "read audit trail",
+      { tenant },
+      (sql) => sql<EntryRow>`SELECT sequence, event, previous_hash AS "previousHash", hash FROM audit_entry
+        WHERE tenant = ${tenant} ORDER BY sequence`
     )
     const entries = yield* Effect.forEach(rows, ({ event, ...links }) =>
       decodeEvent(event).pipe(

@@ -4,8 +4,8 @@
 import {
   type BucketState,
   fullBucket,
+  makeWaitingLine,
   pauseBucket,
-  queued,
   type RateLimit,
   RateLimiters,
   takeToken,
@@ -16,6 +16,7 @@ import {
 import { Duration, Effect, Layer, Redacted } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import { createHash } from "node:crypto"
+import { inTransaction } from "./TenantDatabase.ts"
 
 /**
  * Keeps every bucket in the database, where all processes with the same store find it.
@@ -47,22 +48,32 @@ function makeSharedBucket(sql: SqlClient.SqlClient, id: string, limit: RateLimit
   const write = (state: BucketState) =>
     sql`UPDATE request_bucket SET full_at_ms = ${state.fullAtMs}, slowdown = ${state.slowdown} WHERE id = ${id}`
   return {
-    take: queued(
-      inTransaction(
-        sql,
-        Effect.gen(function* () {
-          const { state, nowMs } = yield* lockedState(sql, id)
-          const taken = takeToken(state, limit, nowMs)
-          if ("waitMs" in taken) return taken.waitMs
-          yield* write(taken.state)
-          return 0
-        })
-      )
-    ),
+    ...makeWaitingLine({
+      burst: limit.burst,
+      takeMs: (reserve) =>
+        reaching(
+          sql,
+          Effect.gen(function* () {
+            const { state, nowMs } = yield* lockedState(sql, id)
+            const taken = takeToken(state, limit, { nowMs, reserve })
+            if ("waitMs" in taken) return taken.waitMs
+            yield* write(taken.state)
+            return 0
+          })
+        ),
+      lookMs: (reserve) =>
+        reaching(
+          sql,
+          Effect.map(lockedState(sql, id), ({ state, nowMs }) => {
+            const taken = takeToken(state, limit, { nowMs, reserve })
+            return "waitMs" in taken ? taken.waitMs : 0
+          })
+        )
+    }),
     // Other processes share the bucket; it cannot wait for one of them.
-    answered: Effect.void,
+    answered: () => Effect.void,
     pause: (duration) =>
-      inTransaction(
+      reaching(
         sql,
         Effect.gen(function* () {
           const { state, nowMs } = yield* lockedState(sql, id)
@@ -86,15 +97,16 @@ const lockedState = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, id: s
   )
   const lock = sql.literal(sql.onDialectOrElse({ pg: () => "FOR UPDATE", orElse: () => "" }))
   yield* sql`INSERT INTO request_bucket (id, full_at_ms, slowdown) VALUES (${id}, 0, 1) ON CONFLICT (id) DO NOTHING`
+  // The time is read outside of the select that locks: there it would be the time before the wait for the lock.
   const [row] = yield* sql<BucketRow>`SELECT full_at_ms AS "fullAtMs", slowdown, ${nowMs} AS "nowMs"
-    FROM request_bucket WHERE id = ${id} ${lock}`
+    FROM (SELECT full_at_ms, slowdown FROM request_bucket WHERE id = ${id} ${lock}) AS locked`
   if (row === undefined) return yield* Effect.die(new Error("a rate limit vanished within a transaction"))
   return { state: row.fullAtMs - row.nowMs > emptyMsMax ? fullBucket : row, nowMs: row.nowMs }
 })
 
-const inTransaction = <A>(sql: SqlClient.SqlClient, effect: Effect.Effect<A, SqlError.SqlError>) =>
+const reaching = <A>(sql: SqlClient.SqlClient, effect: Effect.Effect<A, SqlError.SqlError>) =>
   Effect.mapError(
-    sql.withTransaction(effect),
+    inTransaction(sql, effect),
     (cause) =>
       new Unavailable({ detail: "the shared rate limit in the store cannot be reached", cause, responded: false })
   )

@@ -2,8 +2,8 @@
  * Snapshots and assessments, kept in a database.
  *
  * A collection run is written resource by resource and page by page; sealing makes it a snapshot, which never changes.
- * {@link SnapshotStore} is the service; its queries are plain SQL over `SqlClient`, and `@rollcall/store/sqlite` is the
- * layer that brings a database.
+ * {@link SnapshotStore} is the service; its queries are plain SQL over `SqlClient`, and `@rollcall/store/sqlite` and
+ * `@rollcall/store/postgres` are the layers that bring a database.
  */
 import type { ResourceName, ResourceReading, Snapshot, SnapshotHeader, Source } from "@rollcall/model"
 import { Context, Effect, Layer } from "effect"
@@ -12,6 +12,7 @@ import { makeAssessments } from "./assessments.ts"
 import { makeCollectionRuns } from "./collection-runs.ts"
 import { makeSnapshots } from "./snapshots.ts"
 import type { StoreError } from "./StoreError.ts"
+import { makeTenantDatabase } from "./TenantDatabase.ts"
 
 /** A record as it came from its source: every digit of it. */
 export interface RecordText {
@@ -83,10 +84,9 @@ export class SnapshotStore extends Context.Service<SnapshotStore, CollectionRuns
   /** The store in the database of a `SqlClient` that has its tables. */
   static readonly layer: Layer.Layer<SnapshotStore, never, SqlClient.SqlClient> = Layer.effect(
     this,
-    Effect.map(SqlClient.SqlClient, (sql) => ({
-      ...makeCollectionRuns(sql),
-      ...makeSnapshots(sql),
-      ...makeAssessments(sql)
-    }))
+    Effect.map(SqlClient.SqlClient, (sql) => {
+      const database = makeTenantDatabase(sql)
+      return { ...makeCollectionRuns(database), ...makeSnapshots(database), ...makeAssessments(database) }
+    })
   )
 }

@@ -3,6 +3,7 @@
  */
 import {
   isComplete,
+  type ResourceName,
   type ResourceReading,
   resources,
   resourcesOf,
@@ -10,13 +11,14 @@ import {
   type Source
 } from "@rollcall/model"
 import { Array as Arr, Effect, Stream } from "effect"
-import type { SqlClient, SqlError } from "effect/sql"
+import type { SqlClient } from "effect/sql"
 import { hashOrder, makeContentHash } from "./ContentHash.ts"
 import { closedReadings, parseSources, recordsOf } from "./rows.ts"
-import type { CollectionRuns } from "./SnapshotStore.ts"
-import { StoreError, storeError } from "./StoreError.ts"
+import type { CollectionRuns, RecordText } from "./SnapshotStore.ts"
+import { StoreError } from "./StoreError.ts"
+import type { TenantDatabase } from "./TenantDatabase.ts"
 
-/** SQLite takes 32,766 parameters in a statement and a record has five; the limit keeps statements short as well. */
+/** SQLite takes 32,766 parameters in a statement and a record has five; the limit keeps statements short as well. PostgreSQL gets a page as two arrays. */
 const recordsPerInsertMax = 500
 
 interface RunRow {
@@ -27,26 +29,21 @@ interface RunRow {
   readonly finishedAt: string | null
 }
 
-export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => {
-  /** One transaction, so that what was checked still holds when it is written. */
-  const write = <A>(operation: string, effect: Effect.Effect<A, SqlError.SqlError | StoreError>) =>
-    sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError(operation, error))))
+export const makeCollectionRuns = (database: TenantDatabase): CollectionRuns => ({
+  begin: ({ id, tenant, startedAt, sources }) =>
+    database.write("begin run", { tenant }, (sql) =>
+      Effect.asVoid(
+        sql`INSERT INTO collection_run ${sql.insert({
+          id,
+          tenant,
+          sources: JSON.stringify(sources),
+          started_at: startedAt
+        })}`
+      )
+    ),
 
-  return {
-    begin: ({ id, tenant, startedAt, sources }) =>
-      write(
-        "begin run",
-        Effect.asVoid(
-          sql`INSERT INTO collection_run ${sql.insert({
-            id,
-            tenant,
-            sources: JSON.stringify(sources),
-            started_at: startedAt
-          })}`
-        )
-      ),
-
-    unfinished: (tenant) =>
+  unfinished: (tenant) =>
+    database.read("find run", { tenant }, (sql) =>
       Effect.gen(function* () {
         const [run] =
           yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
@@ -56,43 +53,66 @@ export const makeCollectionRuns = (sql: SqlClient.SqlClient): CollectionRuns => 
         const sources = yield* parseSources(run.id, run.sources)
         const readings = yield* closedReadings(sql, run.id)
         return { id: run.id, tenant, startedAt: run.startedAt, sources, readings }
-      }).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError("find run", error)))),
+      })
+    ),
 
-    openResource: (runId, source, resource) =>
-      write(
-        "open resource",
-        Effect.gen(function* () {
-          yield* requireOpenRun(sql, "open resource", runId)
-          if (resources[resource].source !== source)
-            return yield* refuse("open resource", `${source} has no ${resource}`)
-          yield* sql`DELETE FROM resource_reading
-            WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
-          yield* sql`INSERT INTO resource_reading ${sql.insert({ run_id: runId, source, resource })}`
-        })
-      ),
+  openResource: (runId, source, resource) =>
+    database.write("open resource", { run: runId }, (sql) =>
+      Effect.gen(function* () {
+        yield* requireOpenRun(sql, "open resource", runId)
+        if (resources[resource].source !== source) return yield* refuse("open resource", `${source} has no ${resource}`)
+        yield* sql`DELETE FROM resource_reading
+          WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
+        yield* sql`INSERT INTO resource_reading ${sql.insert({ run_id: runId, source, resource })}`
+      })
+    ),
 
-    append: (runId, source, resource, records) =>
-      write(
-        "append records",
-        Effect.gen(function* () {
-          yield* requireOpenReading(sql, "append records", { runId, source, resource })
-          for (const chunk of Arr.chunksOf(records, recordsPerInsertMax)) {
-            const rows = Arr.map(chunk, ({ id, json }) => ({ run_id: runId, source, resource, record_id: id, json }))
-            yield* sql`INSERT INTO record ${sql.insert(rows)}`
-          }
-        })
-      ),
+  append: (runId, source, resource, records) =>
+    database.write("append records", { run: runId }, (sql) =>
+      Effect.gen(function* () {
+        yield* requireOpenReading(sql, "append records", { runId, source, resource })
+        yield* insertRecords(sql, { runId, source, resource }, records)
+      })
+    ),
 
-    closeResource: (runId, reading) => write("close resource", closeResource(sql, runId, reading)),
+  closeResource: (runId, reading) =>
+    database.write("close resource", { run: runId }, (sql) => closeResource(sql, runId, reading)),
 
-    seal: (runId, finishedAt) => write("seal snapshot", seal(sql, runId, finishedAt))
-  }
+  seal: (runId, finishedAt) => database.write("seal snapshot", { run: runId }, (sql) => seal(sql, runId, finishedAt))
+})
+
+interface ReadingKey {
+  readonly runId: string
+  readonly source: Source
+  readonly resource: ResourceName
 }
+
+const insertRecords = (
+  sql: SqlClient.SqlClient,
+  { runId, source, resource }: ReadingKey,
+  records: ReadonlyArray<RecordText>
+) =>
+  sql.onDialectOrElse({
+    pg: () =>
+      Effect.asVoid(sql`INSERT INTO record (run_id, source, resource, record_id, json)
+        SELECT ${runId}, ${source}, ${resource}, id, json
+        FROM unnest(${records.map(({ id }) => id)}::text[], ${records.map(({ json }) => json)}::text[]) AS page (id, json)`),
+    orElse: () =>
+      Effect.forEach(
+        Arr.chunksOf(records, recordsPerInsertMax),
+        (chunk) => {
+          const rows = Arr.map(chunk, ({ id, json }) => ({ run_id: runId, source, resource, record_id: id, json }))
+          return sql`INSERT INTO record ${sql.insert(rows)}`
+        },
+        { discard: true }
+      )
+  })
 
 const closeResource = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string, reading: ResourceReading) {
   const { source, resource } = reading
   yield* requireOpenReading(sql, "close resource", { runId, source, resource })
-  const [row] = yield* sql<{ readonly count: number }>`SELECT count(*) AS count FROM record
+  // PostgreSQL counts in 64 bits, which would arrive as a bigint.
+  const [row] = yield* sql<{ readonly count: number }>`SELECT CAST(count(*) AS INTEGER) AS count FROM record
     WHERE run_id = ${runId} AND source = ${source} AND resource = ${resource}`
   if (row?.count !== reading.records) {
     const detail = `${source} ${resource} has ${row?.count} records in the store, but ${reading.records} were read: another process works on ${runId}`
@@ -132,20 +152,24 @@ const seal = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: strin
 const hasEveryResource = (readings: ReadonlyArray<ResourceReading>, source: Source): boolean =>
   resourcesOf(source).every((resource) => readings.some((each) => each.source === source && each.resource === resource))
 
-/** The run, if it can still be written. */
+/** The run, if it can still be written; until the transaction ends, nobody else writes it. */
 const requireOpenRun = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, operation: string, runId: string) {
   const [run] = yield* sql<RunRow>`SELECT id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt"
-    FROM collection_run WHERE id = ${runId}`
+    FROM collection_run WHERE id = ${runId} ${locked(sql)}`
   if (run === undefined) return yield* refuse(operation, `there is no collection run ${runId}`)
   if (run.finishedAt !== null) return yield* taken(operation, `${runId} is sealed and cannot be changed`)
   return run
 })
 
+/** SQLite has one writer at a time anyway. */
+const locked = (sql: SqlClient.SqlClient) =>
+  sql.literal(sql.onDialectOrElse({ pg: () => "FOR UPDATE", orElse: () => "" }))
+
 /** Fails unless the resource was opened and not closed since. */
 const requireOpenReading = Effect.fnUntraced(function* (
   sql: SqlClient.SqlClient,
   operation: string,
-  { runId, source, resource }: { readonly runId: string; readonly source: Source; readonly resource: string }
+  { runId, source, resource }: Omit<ReadingKey, "resource"> & { readonly resource: string }
 ) {
   yield* requireOpenRun(sql, operation, runId)
   const [row] = yield* sql<{ readonly reading: string | null }>`SELECT reading FROM resource_reading

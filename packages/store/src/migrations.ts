@@ -1,8 +1,5 @@
 /**
  * The tables of the store. A migration that was released is never changed; the next change is a new one.
- *
- * **Gotchas** Record ids and JSON are compared byte by byte. SQLite does so by itself; a database with locales has to be
- * told (`COLLATE "C"`), or content hashes would differ.
  */
 import { Effect } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
@@ -67,23 +64,93 @@ const migrations = {
       full_at_ms DOUBLE PRECISION NOT NULL,
       slowdown DOUBLE PRECISION NOT NULL
     )`
+  }),
+  // SQLite compares text byte by byte and knows no users: there is nothing to do there.
+  "0004_tenant_walls": Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql.onDialectOrElse({
+      pg: () => Effect.andThen(compareBytes(sql), raiseWalls(sql)),
+      orElse: () => Effect.void
+    })
   })
 }
+
+/** Text is ordered byte by byte, whatever the locale of the database, or content hashes would differ. */
+const compareBytes = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+  const columns = {
+    collection_run: ["id", "tenant", "sources", "started_at", "finished_at", "content_hash"],
+    resource_reading: ["run_id", "source", "resource", "reading"],
+    record: ["run_id", "source", "resource", "record_id", "json"],
+    assessment: ["tenant", "period", "snapshot_id", "document"],
+    audit_entry: ["tenant", "event", "previous_hash", "hash"],
+    request_bucket: ["id"]
+  }
+  for (const [each, names] of Object.entries(columns)) {
+    const changes = names.map((name) => `ALTER COLUMN ${name} TYPE TEXT COLLATE "C"`).join(", ")
+    yield* sql`ALTER TABLE ${sql(each)} ${sql.literal(changes)}`
+  }
+})
+
+/**
+ * Shows each transaction the rows of the tenant that it has named, and lets it change no others.
+ *
+ * **Details** Forced, as the owner of a table is exempt otherwise. Readings and records belong to whom their run belongs to.
+ * Who works on a run names it first, and may see it to learn whose it is.
+ */
+const raiseWalls = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+  const ofTenant = "tenant = NULLIF(current_setting('rollcall.tenant', true), '')"
+  const ofRun = "run_id IN (SELECT id FROM collection_run)"
+  const walls = {
+    collection_run: ofTenant,
+    resource_reading: ofRun,
+    record: ofRun,
+    assessment: ofTenant,
+    audit_entry: ofTenant
+  }
+  for (const [each, condition] of Object.entries(walls)) {
+    yield* sql`ALTER TABLE ${sql(each)} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`
+    yield* sql`CREATE POLICY tenant ON ${sql(each)} USING (${sql.literal(condition)})`
+  }
+  yield* sql`CREATE POLICY named_run ON collection_run FOR SELECT
+    USING (id = NULLIF(current_setting('rollcall.run', true), ''))`
+})
+
+/** All tables but the migrator's own. */
+export const tables = [
+  "collection_run",
+  "resource_reading",
+  "record",
+  "assessment",
+  "audit_entry",
+  "request_bucket"
+] as const
 
 const latest = Math.max(...Object.keys(migrations).map((name) => Number.parseInt(name, 10)))
 
 /** Brings the tables up to date, and refuses a database that a later version of Rollcall has changed. */
 export const migrate = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  yield* Migrator.make({})({ loader: Migrator.fromRecord(migrations), table })
-  const [row] = yield* sql<{ readonly id: number }>`SELECT max(migration_id) AS id FROM ${sql(table)}`
-  if (row !== undefined && row.id > latest) {
-    const detail = `the database has schema ${row.id}, and this version knows ${latest} at most`
+  const schema = yield* schemaOf(sql)
+  if (schema > latest) {
+    const detail = `the database has schema ${schema}, and this version knows ${latest} at most`
     return yield* new StoreError({ operation: "open", reason: "newer", detail })
   }
+  // The migrator locks its table, for which even a backup would have to be waited for.
+  if (schema < latest) yield* Migrator.make({})({ loader: Migrator.fromRecord(migrations), table })
 }).pipe(
   Effect.catchTags({
     MigrationError: (error) => Effect.fail(storeError("prepare tables", error)),
     SqlError: (error) => Effect.fail(storeError("open", error))
   })
 )
+
+/** The newest migration that the database has seen; 0 if it is new. */
+const schemaOf = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+  const known = yield* sql.onDialectOrElse({
+    pg: () => sql`SELECT 1 WHERE to_regclass(${table}) IS NOT NULL`,
+    orElse: () => sql`SELECT 1 FROM sqlite_master WHERE name = ${table}`
+  })
+  if (known.length === 0) return 0
+  const [row] = yield* sql<{ readonly id: number | null }>`SELECT max(migration_id) AS id FROM ${sql(table)}`
+  return row?.id ?? 0
+})

@@ -1,1 +1,25 @@
-export {}
+/**
+ * The store in one PostgreSQL database, which a team shares.
+ */
+import { Layer } from "effect"
+import type { AuditTrail } from "./AuditTrail.ts"
+import * as PostgresClient from "./PostgresClient.ts"
+import { services } from "./services.ts"
+import { layerShared } from "./SharedRateLimiters.ts"
+import type { SnapshotStore } from "./SnapshotStore.ts"
+import type { StoreError } from "./StoreError.ts"
+
+export type { PostgresOptions } from "./PostgresClient.ts"
+
+/**
+ * The store in a database that exists; its tables are made if they are not there.
+ *
+ * **Details** Tenants are kept apart by row-level security. A user whom that does not hold, such as a superuser, works as the
+ * role `rollcall_tenant`, which is made if it is not there.
+ */
+export const layer = (options: PostgresClient.PostgresOptions): Layer.Layer<SnapshotStore | AuditTrail, StoreError> =>
+  services.pipe(Layer.provide(PostgresClient.layer(options)))
+
+/** The rate limits of every process that works with the same database, in place of each process's own. */
+export const sharedRateLimiters = (options: PostgresClient.PostgresOptions): Layer.Layer<never, StoreError> =>
+  layerShared.pipe(Layer.provide(PostgresClient.layer(options)))

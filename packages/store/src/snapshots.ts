@@ -7,7 +7,7 @@ import type { SqlClient } from "effect/sql"
 import { type ContentHash, makeContentHash } from "./ContentHash.ts"
 import { closedReadings, corrupt, parseSources, recordsOf } from "./rows.ts"
 import type { RecordText, Snapshots } from "./SnapshotStore.ts"
-import { storeError } from "./StoreError.ts"
+import type { TenantDatabase } from "./TenantDatabase.ts"
 
 interface SnapshotRow {
   readonly id: string
@@ -19,21 +19,23 @@ interface SnapshotRow {
   readonly contentHash: string
 }
 
-export const makeSnapshots = (sql: SqlClient.SqlClient): Snapshots => {
-  const columns = sql.literal(
-    `id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt", complete, content_hash AS "contentHash"`
-  )
-  return {
-    list: (tenant) =>
-      sql<SnapshotRow>`SELECT ${columns} FROM collection_run
-        WHERE tenant = ${tenant} AND finished_at IS NOT NULL ORDER BY finished_at, id`.pipe(
-        Effect.flatMap(Effect.forEach((row) => headerOf(sql, row))),
-        Effect.catchTag("SqlError", (error) => Effect.fail(storeError("list snapshots", error)))
-      ),
+const columns =
+  'id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt", complete, content_hash AS "contentHash"'
 
-    load: (tenant, id) =>
+export const makeSnapshots = (database: TenantDatabase): Snapshots => ({
+  list: (tenant) =>
+    database.read("list snapshots", { tenant }, (sql) =>
+      Effect.flatMap(
+        sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
+          WHERE tenant = ${tenant} AND finished_at IS NOT NULL ORDER BY finished_at, id`,
+        Effect.forEach((row) => headerOf(sql, row))
+      )
+    ),
+
+  load: (tenant, id) =>
+    database.read("load snapshot", { tenant }, (sql) =>
       Effect.gen(function* () {
-        const [row] = yield* sql<SnapshotRow>`SELECT ${columns} FROM collection_run
+        const [row] = yield* sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
           WHERE tenant = ${tenant} AND id = ${id} AND finished_at IS NOT NULL`
         if (row === undefined) return null
         const header = yield* headerOf(sql, row)
@@ -43,9 +45,9 @@ export const makeSnapshots = (sql: SqlClient.SqlClient): Snapshots => {
           return yield* corrupt(`the records of ${id} are not those that were sealed`)
         }
         return { ...header, records }
-      }).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError("load snapshot", error))))
-  }
-}
+      })
+    )
+})
 
 const headerOf = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, row: SnapshotRow) {
   const header: SnapshotHeader = {

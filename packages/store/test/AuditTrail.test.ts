@@ -1,37 +1,17 @@
 import { describe, expect, it } from "@effect/vitest"
 import type { AuditEvent } from "@rollcall/model"
-import { Effect, Layer } from "effect"
-import { SqlClient } from "effect/sql"
+import { Effect } from "effect"
 import { AuditTrail } from "../src/index.ts"
-import { services } from "../src/services.ts"
-import * as SqliteClient from "../src/SqliteClient.ts"
-import { temporaryFile } from "./store.ts"
-
-const anEvent = (subject: string, more: Partial<AuditEvent> = {}): AuditEvent => ({
-  tenant: "acme",
-  at: "2026-10-31T09:00:00.000Z",
-  actor: "jane",
-  operation: "report",
-  subject,
-  phase: "outcome",
-  action: "a1",
-  outcome: "done",
-  reason: null,
-  before: null,
-  after: { manifest: "abc" },
-  ...more
-})
-
-const withTrail = <A, E>(effect: Effect.Effect<A, E, AuditTrail | SqlClient.SqlClient>) =>
-  Effect.flatMap(temporaryFile, (filename) =>
-    Effect.provide(effect, Layer.provideMerge(services, SqliteClient.layer({ filename })))
-  )
+import { backends, withStore } from "./backends.ts"
+import { anEvent } from "./store.ts"
 
 const append = (event: AuditEvent) => Effect.flatMap(AuditTrail, (trail) => trail.append(event))
 const read = (tenant: string) => Effect.flatMap(AuditTrail, (trail) => trail.read(tenant))
 const appendThree = Effect.forEach(["one", "two", "three"], (subject) => append(anEvent(subject)))
 
-describe("AuditTrail", () => {
+describe.each(backends)("AuditTrail in $name", (backend) => {
+  const withTrail = withStore(backend)
+
   it.effect("chains each tenant's entries by themselves", () =>
     withTrail(
       Effect.gen(function* () {
@@ -60,15 +40,15 @@ describe("AuditTrail", () => {
       "does not follow"
     ]
   ] as const)("finds %s", ([, tampering, sequence, why]) =>
-    withTrail(
-      Effect.gen(function* () {
-        yield* appendThree
-        yield* Effect.flatMap(SqlClient.SqlClient, (sql) => sql.unsafe(tampering))
-        const { broken } = yield* read("acme")
-        expect(broken?.sequence).toBe(sequence)
-        expect(broken?.why).toContain(why)
-      })
-    )
+    Effect.gen(function* () {
+      const { layer, tamper } = yield* backend.database
+      const { broken } = yield* Effect.provide(
+        Effect.andThen(Effect.andThen(appendThree, tamper(tampering)), read("acme")),
+        layer
+      )
+      expect(broken?.sequence).toBe(sequence)
+      expect(broken?.why).toContain(why)
+    })
   )
 
   it.effect("is empty and holds for a tenant without entries", () =>

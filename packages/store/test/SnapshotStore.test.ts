@@ -1,14 +1,11 @@
 import { describe, expect, it } from "@effect/vitest"
 import { resourcesOf } from "@rollcall/model"
 import { Effect } from "effect"
-import { DatabaseSync } from "node:sqlite"
 import { SnapshotStore } from "../src/index.ts"
-import { layer } from "../src/sqlite.ts"
-import { aReading, anEmployee, begin, readResource, sealedSnapshot, temporaryFile } from "./store.ts"
+import { backends, withStore } from "./backends.ts"
+import { aReading, anEmployee, begin, readResource, sealedSnapshot } from "./store.ts"
 
-const inMemory = Effect.provide(layer({ filename: ":memory:" }))
-
-describe("collection runs", () => {
+describe.each(backends)("collection runs in $name", (backend) => {
   it.effect("become a snapshot with the records of all pages when they are sealed", () =>
     Effect.gen(function* () {
       const store = yield* SnapshotStore
@@ -19,7 +16,7 @@ describe("collection runs", () => {
       expect(loaded).toEqual(header)
       expect(records?.employees.map(({ id }) => id)).toEqual(["a", "b", "c"])
       expect(records?.devices).toEqual([])
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("are complete only if every resource of every source was read", () =>
@@ -35,7 +32,7 @@ describe("collection runs", () => {
       if (last !== undefined) yield* readResource("run-2", last)
       expect((yield* store.seal("run-1", "2026-10-31T09:00:00.000Z")).complete).toBe(false)
       expect((yield* store.seal("run-2", "2026-10-31T09:00:00.000Z")).complete).toBe(true)
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("are partial if a resource was not read to its end or one record in fifty was refused", () =>
@@ -54,7 +51,7 @@ describe("collection runs", () => {
       expect(yield* seal("cut", { complete: false, problem: "the source went away" })).toBe(false)
       expect(yield* seal("refused", { refused: 1 })).toBe(false)
       expect(yield* seal("not-offered", { offered: false, complete: false })).toBe(true)
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("take no change once they are sealed", () =>
@@ -77,7 +74,7 @@ describe("collection runs", () => {
       for (const attempt of attempts.slice(4)) expect((yield* Effect.flip(attempt)).reason).toBe("other")
       expect(yield* store.list("acme")).toEqual([header])
       expect((yield* store.load("acme", "run-1"))?.records.employees).toHaveLength(1)
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("take records only for a resource that is being read", () =>
@@ -94,7 +91,7 @@ describe("collection runs", () => {
       expect((yield* Effect.flip(store.openResource("run-0", "push", "employees"))).detail).toContain(
         "no collection run run-0"
       )
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("are not sealed while a resource is being read", () =>
@@ -105,7 +102,7 @@ describe("collection runs", () => {
       expect((yield* Effect.flip(store.seal("run-1", "2026-10-31T09:00:00.000Z"))).detail).toContain(
         "apps of run-1 is still being read"
       )
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("forget what an interrupted reading left when the resource is opened again", () =>
@@ -117,7 +114,7 @@ describe("collection runs", () => {
       yield* readResource("run-1", "employees", [anEmployee("a")])
       yield* store.seal("run-1", "2026-10-31T09:00:00.000Z")
       expect((yield* store.load("acme", "run-1"))?.records.employees).toEqual([{ id: "a" }])
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("notice that another process added records to the same resource", () =>
@@ -128,7 +125,7 @@ describe("collection runs", () => {
       yield* store.append("run-1", "push", "employees", [anEmployee("a"), anEmployee("b")])
       const error = yield* Effect.flip(store.closeResource("run-1", aReading("employees", { records: 1 })))
       expect(error.detail).toContain("another process works on run-1")
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("can be found while they have no end, with the resources that are closed", () =>
@@ -147,7 +144,7 @@ describe("collection runs", () => {
         readings: [aReading("employees", { records: 1 })]
       })
       expect(yield* store.unfinished("bolt")).toBeNull()
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("are not found once a later run was sealed", () =>
@@ -156,18 +153,18 @@ describe("collection runs", () => {
       yield* begin("run-1", { startedAt: "2026-10-30T08:00:00.000Z" })
       yield* sealedSnapshot("run-2", [], { startedAt: "2026-10-31T08:00:00.000Z" })
       expect(yield* store.unfinished("acme")).toBeNull()
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 })
 
-describe("snapshots", () => {
+describe.each(backends)("snapshots in $name", (backend) => {
   it.effect("of one tenant cannot be read by another", () =>
     Effect.gen(function* () {
       const store = yield* SnapshotStore
       yield* sealedSnapshot("run-1", [[anEmployee("a")]])
       expect(yield* store.list("bolt")).toEqual([])
       expect(yield* store.load("bolt", "run-1")).toBeNull()
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("are listed oldest first, without runs that have no end", () =>
@@ -178,7 +175,7 @@ describe("snapshots", () => {
       yield* begin("open")
       expect((yield* store.list("acme")).map(({ id }) => id)).toEqual(["early", "late"])
       expect(yield* store.load("acme", "open")).toBeNull()
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("have a content hash that run, time, paging and order do not change", () =>
@@ -190,7 +187,7 @@ describe("snapshots", () => {
       })
       expect(second.contentHash).toBe(first.contentHash)
       expect(first.contentHash).toMatch(/^[0-9a-f]{64}$/)
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("have another content hash where any record differs, or only moved between fields", () =>
@@ -208,7 +205,7 @@ describe("snapshots", () => {
         hashes.add((yield* sealedSnapshot(`run-${index}`, [records])).contentHash)
       }
       expect(hashes.size).toBe(variants.length)
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("keep every digit and every unknown member of a record", () =>
@@ -223,7 +220,7 @@ describe("snapshots", () => {
       expect((yield* store.load("acme", "run-1"))?.records.devices).toEqual([
         { DeviceID: "d", LastLogin: "2020-04-20T08:17:02.671500176Z", serialHash: 98765432109876543210n }
       ])
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   it.effect("of several thousand records come back whole", () =>
@@ -232,7 +229,7 @@ describe("snapshots", () => {
       yield* sealedSnapshot("run-1", [employees])
       const ids = (yield* (yield* SnapshotStore).load("acme", "run-1"))?.records.employees.map(({ id }) => id)
       expect(ids).toEqual(employees.map(({ id }) => id))
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 
   const changes: ReadonlyArray<readonly [what: string, sql: string, detail: RegExp]> = [
@@ -244,14 +241,12 @@ describe("snapshots", () => {
   for (const [what, statement, detail] of changes) {
     it.effect(`are corrupt where a record ${what} since they were sealed`, () =>
       Effect.gen(function* () {
-        const filename = yield* temporaryFile
+        const { layer, tamper } = yield* backend.database
         const error = yield* Effect.gen(function* () {
           yield* sealedSnapshot("run-1", [[anEmployee("a")]])
-          const database = new DatabaseSync(filename)
-          database.exec(statement)
-          database.close()
+          yield* tamper(statement)
           return yield* Effect.flip((yield* SnapshotStore).load("acme", "run-1"))
-        }).pipe(Effect.provide(layer({ filename })))
+        }).pipe(Effect.provide(layer))
         expect(error).toMatchObject({ reason: "corrupt", detail: expect.stringMatching(detail) })
         expect(error.message).not.toContain("secret")
       })
@@ -259,7 +254,7 @@ describe("snapshots", () => {
   }
 })
 
-describe("assessments", () => {
+describe.each(backends)("assessments in $name", (backend) => {
   it.effect("are kept by tenant and period, the later one in place of the one before", () =>
     Effect.gen(function* () {
       const store = yield* SnapshotStore
@@ -271,6 +266,6 @@ describe("assessments", () => {
       expect(yield* store.assessment("acme", "2026-10")).toEqual({ snapshotId: "run-2", document: '{"of":"run-2"}' })
       expect(yield* store.assessment("acme", "2026-09")).toBeNull()
       expect(yield* store.assessment("bolt", "2026-10")).toBeNull()
-    }).pipe(inMemory)
+    }).pipe(withStore(backend))
   )
 })

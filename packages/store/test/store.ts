@@ -1,7 +1,7 @@
 /**
  * Builders for tests of the store.
  */
-import type { ResourceName, ResourceReading, Source } from "@rollcall/model"
+import type { AuditEvent, ResourceName, ResourceReading, Source } from "@rollcall/model"
 import { Effect } from "effect"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -36,6 +36,21 @@ export const aReading = (resource: ResourceName, overrides: Partial<ResourceRead
 })
 
 export const anEmployee = (id: string, more: object = {}): RecordText => ({ id, json: JSON.stringify({ id, ...more }) })
+
+export const anEvent = (subject: string, more: Partial<AuditEvent> = {}): AuditEvent => ({
+  tenant: "acme",
+  at: "2026-10-31T09:00:00.000Z",
+  actor: "jane",
+  operation: "report",
+  subject,
+  phase: "outcome",
+  action: "a1",
+  outcome: "done",
+  reason: null,
+  before: null,
+  after: { manifest: "abc" },
+  ...more
+})
 
 interface RunOptions {
   readonly tenant?: string
