@@ -28,7 +28,7 @@ await Effect.gen(function* () {
       sandbox
         .requests()
         .slice(before)
-        .map(({ url, status }): Answered => ({ path: url.replace(/\?.*/, ""), status }))
+        .map(({ url, status, atMs }): Answered => ({ path: url.replace(/\?.*/, ""), status, atMs }))
     )
   )
 }).pipe(Effect.scoped, Effect.runPromise)

@@ -73,6 +73,12 @@ const holdMsMax = 1000
 /** While it holds back it looks this often for the answer. */
 const holdStepMs = 10
 
+/**
+ * So much of the first round trip is never made up for: a token more in the source's bucket, for requests that leave a busy
+ * process in a bunch.
+ */
+const lagMsMin = 100
+
 /** The first request after a rest, and what the round trips since tell about its way. */
 interface Awakening {
   readonly sentMs: number
@@ -99,7 +105,8 @@ export function makeTokenBucket(limit: RateLimit): TokenBucket {
   const lagMs = (nowMs: number): number => {
     if (awakening === null) return 0
     const { sentMs, roundTripMs, shortestMs } = awakening
-    return roundTripMs === null ? Math.min(nowMs - sentMs, holdMsMax) : Math.max(0, roundTripMs - shortestMs)
+    if (roundTripMs === null) return Math.min(nowMs - sentMs, holdMsMax)
+    return Math.max(roundTripMs - shortestMs, Math.min(roundTripMs, lagMsMin))
   }
 
   const isHolding = (nowMs: number) =>

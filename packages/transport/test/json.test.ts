@@ -27,6 +27,28 @@ describe("parseJson", () => {
     assert.strictEqual(parseJson(text), value)
   })
 
+  it.each(["1e18", "-1.5e20", "1603985589951", "1234567890123456", "99.33333333333333"])(
+    "gives %s, whose digits a double holds, as a number",
+    (text) => {
+      assert.deepStrictEqual(parseJson(`{"a":${text}}`), { a: Number(text) })
+    }
+  )
+
+  it("keeps the digits of members whose names are not in the order of the text", () => {
+    assert.deepStrictEqual(parseJson('{"b":{"at":1595623756579573745},"1":{"at":1595623756579573746}}'), {
+      1: { at: 1595623756579573746n },
+      b: { at: 1595623756579573745n }
+    })
+  })
+
+  it("takes the last of two members of one name", () => {
+    assert.deepStrictEqual(parseJson('{"a":1595623756579573745,"a":1595623756579573746}'), { a: 1595623756579573746n })
+  })
+
+  it("tells a number with an exponent from an integer of the same size after it", () => {
+    assert.deepStrictEqual(parseJson('{"a":1.6e18,"b":1600000000000000001}'), { a: 1.6e18, b: 1600000000000000001n })
+  })
+
   it("leaves digits inside text alone", () => {
     assert.deepStrictEqual(parseJson('{"a":"x: 1595623756579573745, ","b":[1595623756579573746]}'), {
       a: "x: 1595623756579573745, ",
@@ -37,6 +59,56 @@ describe("parseJson", () => {
   it("reads a large integer that stands alone", () => {
     assert.strictEqual(parseJson("1595623756579573745"), 1595623756579573745n)
   })
+})
+
+/** Numbers as they are written, and what they are read as. */
+const readings: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ["1595623756579573745", 1595623756579573745n],
+  ["-9007199254740993", -9007199254740993n],
+  ["1.587453425159874138e18", 1587453425159874138n],
+  ["9007199254740991", 9007199254740991],
+  ["12345678901234567.5", Number("12345678901234567.5")],
+  ["0.1234567890123456", 0.1234567890123456],
+  ["1e18", 1e18],
+  ["0", 0]
+])
+
+const numbers = [...readings.keys()]
+
+/** Texts that look like the beginning or the end of a number's member. */
+const texts = [
+  'a":1595623756579573745,',
+  ":1595623756579573745,",
+  '\\"a\\":1595623756579573745}',
+  "[1595623756579573745]",
+  "a"
+]
+
+describe("parseJson, whatever stands beside a number,", () => {
+  const Member = Schema.Struct({
+    name: Schema.Literals(["a", "b:", "1", 'c"', "", "__proto__"]),
+    value: Schema.Literals([...numbers, ...texts]),
+    place: Schema.Literals(["member", "element", "nested"]),
+    space: Schema.Literals(["", " ", "\n\t"])
+  })
+
+  it.effect.prop(
+    "reads it like a parser that is told its digits",
+    { members: Schema.Array(Member) },
+    ({ members }) =>
+      Effect.sync(() => {
+        const text = `{${members.map(memberText).join(",")}}`
+        const told = JSON.parse(text, (_key, value, { source }) => readings.get(source ?? "") ?? value)
+        assert.deepStrictEqual(parseJson(text), told)
+      }),
+    { arbitrary: { runs: 500 } }
+  )
+
+  function memberText({ name, value, place, space }: typeof Member.Type): string {
+    const written = readings.has(value) ? value : JSON.stringify(value)
+    const content = { member: written, element: `[${space}${written}]`, nested: `{"n":${space}${written}${space}}` }
+    return `${JSON.stringify(name)}${space}:${space}${content[place]}${space}`
+  }
 })
 
 describe("stringifyJson", () => {

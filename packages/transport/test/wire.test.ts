@@ -22,6 +22,10 @@ describe("EpochNanos", () => {
     assert.strictEqual(decode("1595623756579573745"), "2020-07-24T20:49:16.579573745Z")
   })
 
+  it("reads a number as it is written, though its double is another integer", () => {
+    assert.strictEqual(decode(1.5956237565795e18), "2020-07-24T20:49:16.579500000Z")
+  })
+
   it.each(["yesterday", true, 10n ** 21n])("refuses %s", (value) => {
     assert.throws(() => decode(value))
   })
