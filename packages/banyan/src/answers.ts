@@ -86,12 +86,19 @@ export const dataIn =
  */
 export function objectionIn(answer: unknown): SourceError["reason"] | null {
   if (Array.isArray(answer)) return answer.map(objectionIn).find((each) => each !== null) ?? null
+  const failure = failureIn(answer)
+  if (failure !== null) return failure
+  const Message = Result.getOrNull(decodeStatement(answer))?.Message
+  if (Message === undefined || Message === null || isSuccessMessage(Message)) return null
+  return new Rejected({ status: 200, detail: oneLine(Message, textMax) })
+}
+
+/** The failure that a v1 answer with a good status has the code of, `null` if it has none. */
+export function failureIn(answer: unknown): SourceError["reason"] | null {
   const said = decodeStatement(answer)
   if (Result.isFailure(said)) return null
   const { error_code: code, error, Message } = said.success
-  if (code !== undefined && Number(code) !== 0) return saidNo(Number(code), error ?? Message ?? "")
-  if (Message === undefined || Message === null || isSuccessMessage(Message)) return null
-  return new Rejected({ status: 200, detail: oneLine(Message, textMax) })
+  return code === undefined || Number(code) === 0 ? null : saidNo(Number(code), error ?? Message ?? "")
 }
 
 /** Whether a v1 answer says `Success`, once or for each of several. */

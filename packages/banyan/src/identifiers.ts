@@ -25,7 +25,10 @@ export const isPathIdentifier = (argument: string, text: string): ArgumentRule =
   return { argument, rule: `${rule}, not \`.\` or \`..\``, isKept: isKept && text !== "." && text !== ".." }
 }
 
-const saysNothing = (text: string): boolean => /^(?:[\s\p{Cf}*%]*|undefined|null)$/iu.test(text.trim())
+const saysNothing = (text: string): boolean => /^(?:undefined|null)?$/i.test(text.replace(blanksAndWildcards, ""))
+
+/** Some letters and signs are blank as well: Unicode has most of them ignored, the empty braille cell excepted. */
+const blanksAndWildcards = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800*%]/gu
 
 /**
  * Whether a serial number is what makers and virtual machines put where there is none, so that unrelated devices share it.

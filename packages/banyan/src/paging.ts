@@ -14,7 +14,7 @@ import {
   type SourceError
 } from "@rollcall/transport"
 import { Effect, Option, Result, Schema, Stream } from "effect"
-import { failed, mismatched } from "./answers.ts"
+import { failed, failureIn, mismatched } from "./answers.ts"
 
 /** Records asked for at once; the largest number proven to be granted. */
 export const pageSizeDefault = 1000
@@ -197,6 +197,9 @@ const fetchList = Effect.fnUntraced(function* <A>(source: ListSource<A>, page: P
   if (Result.isFailure(records)) {
     return yield* mismatched(operation, answer, { path: member, expected: "a list of records" })
   }
+  // A page that was never filled looks like an empty one.
+  const failure = failureIn(answer)
+  if (failure !== null) return yield* failed(operation, failure)
   return {
     records: records.success ?? [],
     count: count === undefined || count === null ? null : Number(count),

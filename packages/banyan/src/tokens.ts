@@ -65,19 +65,27 @@ interface AccessTokens {
   readonly renewed: (stale: Redacted.Redacted) => Effect.Effect<Redacted.Redacted, SourceError>
 }
 
-/** Access tokens for a refresh token; one exchange at a time, whose result all waiting requests share. */
+/** Access tokens for a refresh token; one exchange at a time, whose result, be it a failure, all waiting requests share. */
 function accessTokens(read: Requests["read"], refreshToken: Redacted.Redacted): AccessTokens {
   const turn = Semaphore.makeUnsafe(1)
   let latest: Redacted.Redacted | null = null
+  let latestFailure: SourceError | null = null
+
+  const renew = exchange(read, refreshToken).pipe(
+    Effect.tap((token) => Effect.sync(() => (latest = token))),
+    Effect.tapError((error) => Effect.sync(() => (latestFailure = error)))
+  )
 
   const unless = (stale: Redacted.Redacted | null) =>
-    turn.withPermits(1)(
-      Effect.suspend(() =>
-        latest !== null && latest !== stale
-          ? Effect.succeed(latest)
-          : Effect.tap(exchange(read, refreshToken), (token) => Effect.sync(() => (latest = token)))
-      )
-    )
+    Effect.suspend(() => {
+      const failureBefore = latestFailure
+      const renewedOrTold = Effect.suspend(() => {
+        if (latest !== null && latest !== stale) return Effect.succeed(latest)
+        // It failed while this request waited. Each trying in its turn, the last would wait for all the time-outs.
+        return latestFailure === null || latestFailure === failureBefore ? renew : Effect.fail(latestFailure)
+      })
+      return turn.withPermits(1)(renewedOrTold)
+    })
   return {
     current: Effect.suspend(() => (latest === null ? unless(null) : Effect.succeed(latest))),
     renewed: unless
@@ -100,7 +108,10 @@ const exchange = Effect.fnUntraced(function* (read: Requests["read"], refreshTok
   return Redacted.make(Message)
 })
 
-const decodeExchange = Schema.decodeUnknownEffect(Schema.Struct({ Message: Schema.Trim.check(Schema.isNonEmpty()) }))
+/** A message that no header can carry, or that is a sentence, is no token. */
+const AccessToken = Schema.Trim.check(Schema.isPattern(/^[!-~]+$/))
+
+const decodeExchange = Schema.decodeUnknownEffect(Schema.Struct({ Message: AccessToken }))
 
 function withToken(request: HttpClientRequest.HttpClientRequest, token: Redacted.Redacted) {
   return HttpClientRequest.bearerToken(request, token)

@@ -168,6 +168,8 @@ function codeOf(cause: unknown): string {
 }
 
 function joined(chunks: ReadonlyArray<Uint8Array>, sizeBytes: number): Uint8Array {
+  const [only] = chunks
+  if (chunks.length === 1 && only !== undefined) return only.subarray(0, sizeBytes)
   const whole = new Uint8Array(sizeBytes)
   let at = 0
   for (const chunk of chunks) {

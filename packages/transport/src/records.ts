@@ -163,6 +163,8 @@ function unnamed(print: string): Identity {
 
 /** The id, or the first of `id#2`, `id#3` … that no record has. A key that is the id as well is known by `delivered`. */
 function nameOf({ names, delivered }: Memory, { key, id }: Identity): string {
+  // Most lists have no name that is not a key, and then there is nothing to look for.
+  if (names.size === 0 && id === key) return id
   const isTaken = (name: string) => names.has(name) || (name !== key && delivered.has(name))
   let name = id
   for (let count = 2; isTaken(name); count += 1) name = `${id}#${count}`

@@ -46,20 +46,22 @@ describe("makeTokenBucket", () => {
     })
   )
 
-  it.effect("makes up for all but a tenth of a second of the first round trip once a later one shows that it was no longer than usual", () =>
-    Effect.gen(function* () {
-      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 9 })
-      const passed: Array<number> = []
-      yield* queueUp(bucket, upTo(40), passed)
-      yield* TestClock.adjust("800 millis")
-      yield* bucket.answered(800)
-      yield* TestClock.adjust("810 millis")
-      assert.lengthOf(passed, 9 + 8)
-      yield* TestClock.adjust("100 millis")
-      yield* bucket.answered(800)
-      yield* TestClock.adjust("110 millis")
-      assert.lengthOf(passed, 9 + 17)
-    })
+  it.effect(
+    "makes up for all but a tenth of a second of the first round trip once a later one shows that it was no longer than usual",
+    () =>
+      Effect.gen(function* () {
+        const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 9 })
+        const passed: Array<number> = []
+        yield* queueUp(bucket, upTo(40), passed)
+        yield* TestClock.adjust("800 millis")
+        yield* bucket.answered(800)
+        yield* TestClock.adjust("810 millis")
+        assert.lengthOf(passed, 9 + 8)
+        yield* TestClock.adjust("100 millis")
+        yield* bucket.answered(800)
+        yield* TestClock.adjust("110 millis")
+        assert.lengthOf(passed, 9 + 17)
+      })
   )
 
   it.effect("makes up for nothing where the first round trip was longer than those after it", () =>

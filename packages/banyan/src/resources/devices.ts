@@ -133,7 +133,9 @@ export const devices = ({ read, write }: Calls, pageSize: number): DevicesResour
     delete: Effect.fnUntraced(function* (serialNumber: string) {
       const operation = "devices.delete"
       yield* keepRules(operation, [isIdentifier("serialNumber", serialNumber)])
-      const there = Effect.map(find(operation, { serialNumber }), (found) => found.length > 0)
+      const there = Effect.map(find(operation, { serialNumber }), (found) =>
+        found.some(({ value }) => !isDeleted(value))
+      )
       yield* deletion(operation, { SerialNumber: serialNumber }, there)
     }),
 
@@ -141,12 +143,15 @@ export const devices = ({ read, write }: Calls, pageSize: number): DevicesResour
       const operation = "devices.deleteForOwner"
       yield* keepRules(operation, [isIdentifier("serialNumber", serialNumber), isIdentifier("email", email)])
       const there = Effect.map(find(operation, { serialNumber }), (found) =>
-        found.some(({ value }) => isOwnedBy(value, email))
+        found.some(({ value }) => !isDeleted(value) && isOwnedBy(value, email))
       )
       yield* deletion(operation, { SerialNumber: serialNumber, Email: email }, there)
     })
   }
 }
+
+/** Lists may go on showing what was deleted; contracts/banyan.md, section 4.1. */
+const isDeleted = ({ is_deleted }: Device): boolean => is_deleted === true
 
 const isOwnedBy = ({ Emails }: Device, email: string): boolean =>
   Emails?.some((each) => isSameEmail(each, email)) === true
