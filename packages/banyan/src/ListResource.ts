@@ -3,6 +3,7 @@
  */
 import {
   type ArgumentError,
+  canonicalJson,
   type Page,
   type ReadRecord,
   type RecordFoldOptions,
@@ -86,6 +87,12 @@ export function makeList<A, F extends Filters>(
   { read, pageSize }: Reading,
   { name, path, order, filters: definitions, unwrap, ...reading }: ListDefinition<A>
 ): MadeList<A, F> {
+  // Whoever acts must see two records of one identity that differ: the second may be the one that is not deleted.
+  const eachThatDiffers = (value: A) => {
+    const identity = reading.identify(value)
+    return identity === null ? null : { ...identity, key: canonicalJson([identity.key, value]) }
+  }
+
   const sourceOf = (operation: string, { parameters, isWanted }: FilterChoice<A>): ListSource<A> => ({
     ...reading,
     operation,
@@ -120,7 +127,7 @@ export function makeList<A, F extends Filters>(
     find: Effect.fnUntraced(function* (operation: string, filters: F) {
       const choice = choose(definitions, filters)
       yield* keepRules(operation, choice.rules)
-      const page = yield* readAll(sourceOf(operation, choice))
+      const page = yield* readAll({ ...sourceOf(operation, choice), identify: eachThatDiffers })
       return yield* withoutRefusals(operation, [page])
     }),
     findPaged: Effect.fnUntraced(function* (operation: string, filters: F) {

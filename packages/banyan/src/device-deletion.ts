@@ -12,8 +12,10 @@ import { type Parameters, withQuery } from "./queries.ts"
 const documentedPath = "/v1/v1/delete_device"
 const otherPath = "/v1/delete_device"
 
-/** What became of an attempt; a path that is not served has done nothing. */
-type Attempt = "done" | { readonly isServed: boolean; readonly failure: Effect.Effect<never, SourceError> }
+/** What became of an attempt; a path that is not served has done nothing, one that is may have. */
+type Attempt =
+  | "done"
+  | { readonly isServed: "no" | "perhaps" | "yes"; readonly failure: Effect.Effect<never, SourceError> }
 
 /**
  * Makes the deletion of one client, which remembers the path that worked.
@@ -35,12 +37,13 @@ export function deviceDeletion(write: Requests["write"]) {
   return Effect.fnUntraced(function* <E>(
     operation: string,
     parameters: Parameters,
-    isStillThere: Effect.Effect<boolean, E>
+    isStillThere: (mayBeDone: boolean) => Effect.Effect<boolean, E>
   ) {
     const mayLookFurther = knownPath === null
     const first = yield* attempt(operation, knownPath ?? documentedPath, parameters)
     if (first === "done") return
-    const maySendAgain = mayLookFurther && !first.isServed && (yield* Effect.orElseSucceed(isStillThere, () => false))
+    if (!mayLookFurther || first.isServed === "yes") return yield* first.failure
+    const maySendAgain = yield* Effect.orElseSucceed(isStillThere(first.isServed === "perhaps"), () => false)
     if (!maySendAgain) return yield* first.failure
     const second = yield* attempt(operation, otherPath, parameters)
     if (second !== "done") return yield* second.failure
@@ -48,19 +51,19 @@ export function deviceDeletion(write: Requests["write"]) {
 }
 
 const refused = (error: SourceError): Attempt => ({
-  isServed: error.reason._tag !== "NotFound",
+  isServed: error.reason._tag === "NotFound" ? "no" : "yes",
   failure: Effect.fail(error)
 })
 
 /** Success is a bare text, and what it says is not looked at, since texts change. */
 function answered(operation: string, text: string): Attempt {
   const answer = jsonIn(text)
-  if (answer === null) return { isServed: false, failure: failed(operation, notJson(text)) }
+  if (answer === null) return { isServed: "perhaps", failure: failed(operation, notJson(text)) }
   if (typeof answer.json === "string") return "done"
   const objection = objectionIn(answer.json)
   const failure =
     objection === null
       ? mismatched(operation, answer.json, { path: "", expected: "a text" })
       : failed(operation, objection)
-  return { isServed: true, failure }
+  return { isServed: "yes", failure }
 }

@@ -11,12 +11,15 @@ import { plainly, taking } from "./identified.ts"
 const refusedTexts: ReadonlyArray<readonly [why: string, text: string]> = [
   ["nothing", ""],
   ["blanks", " \u00a0\t".slice(0, 2)],
+  ["blanks of other scripts", "\u00a0\u3000"],
   ["characters that cannot be seen", "\u200b\ufeff"],
+  ["letters and signs that are blank", "\u3164\u2800\ufe0f"],
   ["a control character", "C02\u0000"],
   ["a line break at its end", "C02WG12DHTD7\n"],
   ["an escape sequence", "\u001b[2J"],
   ["the text undefined", "undefined"],
   ["the text null in capitals", "NULL"],
+  ["the text undefined after what cannot be seen", "\u200bundefined"],
   ["a wildcard", "*"],
   ["wildcards and blanks", "% * %"],
   ["half of a surrogate pair", "C02\ud83d"]

@@ -62,6 +62,16 @@ describe.each([
     })
   )
 
+  it.live.each([
+    ["may have deleted the device, which is marked so", page, 2],
+    ["is not there, and the device was marked as deleted before", json({}, 404), 3]
+  ] as const)("takes account of whether the documented path %s", ([, reply, requests]) =>
+    Effect.gen(function* () {
+      const { paths } = yield* deleting(call, serving(reply, done, [{ ...listed[1], is_deleted: true }]))
+      assert.lengthOf(paths, requests)
+    })
+  )
+
   it.live("stays with the first refusal if the device cannot be read", () =>
     Effect.gen(function* () {
       const { reason, paths } = yield* deleting(call, serving(page, done, { error: "no list" }))

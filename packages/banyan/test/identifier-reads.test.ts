@@ -32,6 +32,21 @@ describe("devices.withSerialNumber", () => {
     })
   )
 
+  it.live("keeps records of one DeviceID that differ, as each may name other owners, and drops a mere repetition", () =>
+    Effect.gen(function* () {
+      const [first] = devices
+      const { value } = yield* calling(
+        (c) => c.devices.withSerialNumber("C02"),
+        () => json([first, { ...first, Emails: ["john@acme.example"] }, first])
+      )
+      assert.deepStrictEqual(
+        value?.map(({ value: { Emails } }) => Emails),
+        [["Jane@Acme.example"], ["john@acme.example"]]
+      )
+      assert.deepStrictEqual(idsOf(value), ["1", "1#2"])
+    })
+  )
+
   it.live("reads anew with each call", () =>
     Effect.gen(function* () {
       const { value } = yield* calling(
@@ -125,6 +140,25 @@ describe("endusers.withEmail", () => {
       assert.deepStrictEqual(sent, [
         ["GET", "/v1/endusers", { email: "foo+carly@banyanops.com", orderby: "email", order: "asc" }, null]
       ])
+    })
+  )
+})
+
+describe("endusers.withEmail, of somebody who was deleted and came back", () => {
+  it.live("gives both records", () =>
+    Effect.gen(function* () {
+      const { value } = yield* calling(
+        (c) => c.endusers.withEmail("pat@acme.example"),
+        () =>
+          json([
+            { Email: "pat@acme.example", is_deleted: true },
+            { Email: "pat@acme.example", SerialNumbers: ["S"] }
+          ])
+      )
+      assert.deepStrictEqual(
+        value?.map(({ value: { SerialNumbers } }) => SerialNumbers),
+        [undefined, ["S"]]
+      )
     })
   )
 })

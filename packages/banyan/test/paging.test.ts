@@ -41,6 +41,17 @@ describe("pages", () => {
     })
   )
 
+  it.live("takes an end user who was deleted and came back for two records, not for one that comes twice", () =>
+    Effect.gen(function* () {
+      const both = [{ Email: "ada@acme.example", is_deleted: true }, { Email: "ada@acme.example" }]
+      const { ids: got, problem } = yield* walking(
+        (client) => client.endusers.pages(),
+        ({ query }) => json({ endusers: query.get("skip") === "0" ? both : [], count: 2 })
+      )
+      assert.deepStrictEqual({ got, problem }, { got: ["ada@acme.example", "ada@acme.example#2"], problem: null })
+    })
+  )
+
   it.live("skips a page that is empty before the count is reached", () =>
     Effect.gen(function* () {
       const { skips, ids: got } = yield* walkDevices((request) =>
@@ -269,6 +280,27 @@ describe("pages", () => {
     Effect.gen(function* () {
       const { problem } = yield* walkDevices(() => json(answer))
       assert.deepInclude(problem, { _tag: "SchemaMismatch", path })
+    })
+  )
+})
+
+describe("an empty page that tells of a failure", () => {
+  it.live.each([
+    ["of the server", { devices: null, count: 0, error_code: 500, error: "database" }, "Unavailable"],
+    ["of the request", { devices: [], count: 0, error_code: "400", error: "order" }, "Rejected"]
+  ] as const)("%s is none", ([, answer, tag]) =>
+    Effect.gen(function* () {
+      const { problem } = yield* walkDevices(() => json(answer))
+      assert.strictEqual(problem?._tag, tag)
+    })
+  )
+
+  it.live("is one all the same if the code is 0, whatever else it says", () =>
+    Effect.gen(function* () {
+      const { problem } = yield* walkDevices(() =>
+        json({ devices: [], count: 0, error_code: 0, Message: "none found" })
+      )
+      assert.isNull(problem)
     })
   )
 })

@@ -80,6 +80,23 @@ describe("a refresh token", () => {
     })
   )
 
+  it.live("is exchanged once for all that wait, even if that fails, and anew for those that come later", () =>
+    Effect.gen(function* () {
+      let isUp = false
+      const server = yield* scriptedServer(({ path }) =>
+        path !== "/v1/refresh_token" ? json([]) : isUp ? json({ Message: "access" }) : json({}, 401)
+      )
+      const client = yield* clientWith(server.url)
+      const calls = Array.from({ length: 20 }, () => Effect.flip(client.devices.all()))
+      const errors = yield* Effect.all(calls, { concurrency: "unbounded" })
+      assert.deepStrictEqual([...new Set(errors.map(({ reason }) => reason._tag))], ["Unauthorized"])
+      assert.strictEqual(exchanges(server.received), 1)
+      isUp = true
+      yield* client.devices.all()
+      assert.strictEqual(exchanges(server.received), 2)
+    })
+  )
+
   it.live("is exchanged for a token without the white space around it", () =>
     Effect.gen(function* () {
       const server = yield* scriptedServer((_, number) => (number === 0 ? json({ Message: " access\n" }) : json([])))
@@ -120,13 +137,15 @@ describe("a refresh token", () => {
 
   it.live.each([
     ["without a token", json({ Message: " " }), "SchemaMismatch"],
+    ["with a sentence", json({ Message: "Log in again: in-the-open" }), "SchemaMismatch"],
+    ["that no header can carry", json({ Message: "in-the-open\nsecond-line" }), "SchemaMismatch"],
     ["that is the bare token", text("access-token-in-the-open", 200, "text/plain"), "Unavailable"]
   ] as const)("fails for an answer %s and shows no secret", ([, reply, tag]) =>
     Effect.gen(function* () {
       const server = yield* scriptedServer(() => reply)
       const client = yield* clientWith(server.url)
       const error = yield* Effect.flip(client.devices.all())
-      assert.strictEqual(error.reason._tag, tag)
+      assert.deepStrictEqual([error.operation, error.reason._tag], ["refreshToken", tag])
       assert.notMatch(`${error.message} ${inspect(error, { depth: 9 })}`, /refresh-secret|in-the-open/)
     })
   )

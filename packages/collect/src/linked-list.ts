@@ -44,9 +44,12 @@ function withNotes({ records, tally }: CompletedList, member: string, why: strin
 
 function merge(paged: CompletedList, whole: Page<unknown>, member: string): CompletedList {
   const ids = new Set(whole.records.map(({ id }) => id))
+  const told = new Map(paged.records.flatMap((each) => (hasMember(each.raw, member) ? [[each.id, each] as const] : [])))
   const onlyPaged = paged.records.filter(({ id }) => !ids.has(id))
   const onlyWhole = whole.records.length + onlyPaged.length - paged.records.length
-  const records = [...whole.records, ...onlyPaged]
+  // Where only the page told, its record stands: a link that was told is not lost for one that was not.
+  const ofWhole = whole.records.map((each) => (hasMember(each.raw, member) ? each : (told.get(each.id) ?? each)))
+  const records = [...ofWhole, ...onlyPaged]
   const sentences = [
     ...(onlyPaged.length > 0
       ? [`${onlyPaged.length} records were in the pages and not in the whole list read after them`]
@@ -56,7 +59,7 @@ function merge(paged: CompletedList, whole: Page<unknown>, member: string): Comp
   // The same records were read twice: what the pages counted must not be counted again.
   const counted = addPage({ ...paged.tally, duplicates: 0, refused: 0, refusals: [] }, whole)
   const list = { records, tally: { ...counted, records: records.length, drift: addDrift(counted.drift, sentences) } }
-  return notTold(onlyPaged, member) === 0 ? list : withNotes(list, member, "the whole list does not have them either")
+  return notTold(records, member) === 0 ? list : withNotes(list, member, "the whole list does not have them either")
 }
 
 const hasMember = (raw: unknown, member: string): boolean =>

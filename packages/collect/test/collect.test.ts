@@ -300,6 +300,24 @@ describe("collect", () => {
       )
     )
 
+    it.effect("says what neither the pages nor the whole list tell, and loses no link that a page told", () =>
+      withStore(
+        Effect.gen(function* () {
+          const { snapshot } = yield* collectDevices(
+            Effect.succeed(aPage([{ DeviceID: "d1" }, { DeviceID: "d2", LoginCount: 7 }])),
+            [{ DeviceID: "d1" }, { DeviceID: "d2", Emails: ["ada@acme.example"] }]
+          )
+          expect(readingOf(snapshot, "banyan.devices")?.drift).toEqual([
+            "Emails of 1 records were not told, and the whole list does not have them either"
+          ])
+          expect((yield* recordsOf(snapshot)).devices).toMatchObject([
+            { DeviceID: "d1" },
+            { DeviceID: "d2", Emails: ["ada@acme.example"] }
+          ])
+        })
+      )
+    )
+
     it.effect("takes null for not told as well", () =>
       withStore(
         Effect.gen(function* () {

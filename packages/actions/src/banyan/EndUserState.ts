@@ -3,9 +3,9 @@
  *
  * **Source** contracts/banyan.md, section 3.1, operation 5; sections 4.8 and 4.9.
  */
-import type { OnlyActive } from "@rollcall/banyan"
+import type { OnlyActive, Page } from "@rollcall/banyan"
 import type { Device } from "@rollcall/banyan/schema"
-import { Effect, Schema } from "effect"
+import { Effect, Schema, Stream } from "effect"
 import type { BanyanActionsClient } from "./BanyanActionsClient.ts"
 import { isAskable, isSameEmail } from "./identifiers.ts"
 import { atOnce, eachOnce, readHoldings, readNamersOf } from "./ties.ts"
@@ -102,11 +102,19 @@ const isActiveUser = Effect.fnUntraced(function* (client: BanyanActionsClient, e
   return active.length > 0
 })
 
-/** The address as it was given and as v1 spells it, since v2 is asked for one spelling at a time. */
-const readSpellings = (client: BanyanActionsClient, email: string) =>
-  Effect.map(client.endusers.withEmail(email), (records) => [
-    ...new Set([email, ...records.flatMap(({ value }) => value.Email ?? [])])
-  ])
+/**
+ * The address as it was given and as v1 spells it, since v2 is asked for one spelling at a time.
+ *
+ * A source may tell letter cases apart where it filters: then the whole list shows how it spells the address.
+ */
+const readSpellings = Effect.fnUntraced(function* (client: BanyanActionsClient, email: string) {
+  const asked = yield* client.endusers.withEmail(email)
+  const known = asked.length > 0 ? asked : (yield* Stream.runCollect(client.endusers.pages())).flatMap(recordsOf)
+  const spelt = known.flatMap(({ value }) => value.Email ?? []).filter((each) => isSameEmail(each, email))
+  return [...new Set([email, ...spelt])]
+})
+
+const recordsOf = <A>(page: Page<A>) => page.records
 
 /** The v2 records under any of the spellings, each once, in one order. */
 const readRecords = (client: BanyanActionsClient, spellings: ReadonlyArray<string>, only?: OnlyActive) =>

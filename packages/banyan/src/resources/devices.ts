@@ -133,25 +133,30 @@ export const devices = ({ read, write }: Calls, pageSize: number): DevicesResour
     delete: Effect.fnUntraced(function* (serialNumber: string) {
       const operation = "devices.delete"
       yield* keepRules(operation, [isIdentifier("serialNumber", serialNumber)])
-      const there = Effect.map(find(operation, { serialNumber }), (found) =>
-        found.some(({ value }) => !isDeleted(value))
-      )
+      const there = (mayBeDone: boolean) =>
+        Effect.map(find(operation, { serialNumber }), (found) => found.some(({ value }) => isLeft(value, mayBeDone)))
       yield* deletion(operation, { SerialNumber: serialNumber }, there)
     }),
 
     deleteForOwner: Effect.fnUntraced(function* (serialNumber: string, email: string) {
       const operation = "devices.deleteForOwner"
       yield* keepRules(operation, [isIdentifier("serialNumber", serialNumber), isIdentifier("email", email)])
-      const there = Effect.map(find(operation, { serialNumber }), (found) =>
-        found.some(({ value }) => !isDeleted(value) && isOwnedBy(value, email))
-      )
+      const there = (mayBeDone: boolean) =>
+        Effect.map(find(operation, { serialNumber }), (found) =>
+          found.some(({ value }) => isLeft(value, mayBeDone) && isOwnedBy(value, email))
+        )
       yield* deletion(operation, { SerialNumber: serialNumber, Email: email }, there)
     })
   }
 }
 
-/** Lists may go on showing what was deleted; contracts/banyan.md, section 4.1. */
-const isDeleted = ({ is_deleted }: Device): boolean => is_deleted === true
+/**
+ * Whether a device is still to be deleted. Lists may go on showing what was deleted, marked as such, but a mark may also be
+ * older than a deletion that cannot have happened.
+ *
+ * **Source** contracts/banyan.md, section 4.1, `is_deleted`.
+ */
+const isLeft = ({ is_deleted }: Device, mayBeDone: boolean): boolean => !(mayBeDone && is_deleted === true)
 
 const isOwnedBy = ({ Emails }: Device, email: string): boolean =>
   Emails?.some((each) => isSameEmail(each, email)) === true

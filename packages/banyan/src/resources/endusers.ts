@@ -40,8 +40,11 @@ export const endusers = ({ read }: Calls, pageSize: number): EndUsersResource =>
       order: { orderby: "email", order: "asc" },
       filters,
       schema: EndUser,
-      identify: ({ Email }) =>
-        Email === undefined || Email === null || Email === "" ? null : { key: Email, id: Email },
+      // Who was deleted and came back has two records, which are not one that comes twice.
+      identify: ({ Email, is_deleted }) =>
+        Email === undefined || Email === null || Email === ""
+          ? null
+          : { key: is_deleted === true ? `deleted ${Email}` : Email, id: Email },
       constantPart: withoutPageable
     }
   )
