@@ -204,6 +204,9 @@ const overlapMax = 16
 /** Pages that may be asked for beyond what is known to be there, for each page that is: a short list ends soon. */
 const guessesPerPage = 0.25
 
+/** Pages that the list may go on for at most, below which it is not worth a guess how many they are. */
+const pagesWorthAGuess = 4
+
 /** Pages that a part of the list must have to be divided if that costs a request. */
 const pagesWorthARequest = 6
 
@@ -218,20 +221,21 @@ interface Beginning {
  * Where another reader would help most: in the middle of what is known to be there, else, if tokens would come to nothing
  * otherwise, where the list may have a page that nobody has asked for.
  *
- * The list that leads is expected to be long. It is worth a token to know early how long, as it is the one that can use up
- * what other lists leave.
+ * The list that leads is expected to be long, and is the one that can use up what other lists leave. How long it is, is worth a
+ * token before it has to be known.
  */
 function nextStretch(progress: Progress, leads: boolean): Beginning | null {
-  const { stretches } = progress
+  const { stretches, stride } = progress
   if (stretches.filter((each) => !each.isOver).length >= stretchesMax) return null
   const known = stretches.findLastIndex((each) => each.opening.length > 0)
+  const guesses = stretches.length - 1 - known
+  const further = guesses === 0 ? furtherOn(progress) : null
+  if (leads && further !== null) return { start: further, worth: "one" }
   const sure = middleOfTheLongest(progress, known)
   if (sure !== null) return { start: sure, worth: "one" }
-  const guesses = stretches.length - 1 - known
-  if (guesses > 0 && guesses >= ((stretches[known]?.start ?? 0) / progress.stride) * guessesPerPage) return null
-  const further = guesses === 0 ? furtherOn(progress) : null
+  if (guesses > 0 && guesses >= ((stretches[known]?.start ?? 0) / stride) * guessesPerPage) return null
   const start = further ?? pageAhead(progress, known)
-  return start === null ? null : { start, worth: further !== null && leads ? "one" : "plenty" }
+  return start === null ? null : { start, worth: "plenty" }
 }
 
 /** Divides the longest part between two stretches, as long as the list is known to go on behind it. */
@@ -249,12 +253,15 @@ function middleOfTheLongest({ stretches, stride }: Progress, known: number): num
   return best.start === -1 ? null : best.start
 }
 
-/** Goes on twice as far as is known, unless the list has ended somewhere before. */
+/** Goes on twice as far as is known, or half the way to where the list is known to have ended. */
 function furtherOn({ stretches, stride, lengthMax }: Progress): number | null {
   const last = stretches.at(-1)
-  if (last === undefined || !last.isAsking || last.walk.start === null || Number.isFinite(lengthMax)) return null
-  const pages = Math.max(1, Math.round(last.walk.start / stride))
-  return last.walk.start + pages * stride - Math.min(pages, overlapMax, stride - 1)
+  if (last === undefined || !last.isAsking || last.walk.start === null) return null
+  const at = last.walk.start
+  const left = Math.floor((lengthMax - at) / stride)
+  if (left < pagesWorthAGuess) return null
+  const pages = Number.isFinite(left) ? Math.ceil(left / 2) : Math.max(1, Math.round(at / stride))
+  return at + pages * stride - Math.min(pages, overlapMax, stride - 1)
 }
 
 /** The first page, beyond what is known to be there, that nobody has asked for. */
