@@ -15,7 +15,7 @@ export function accountPage(page: number, pages: number): string {
 const appTypes = ["ATLASSIAN", "SALESFORCE", "SLACK", "ZAPIER"]
 
 /** Half of them know their second factor, a fifth were never used, as in a tenant of some years. */
-const account = (number: number) => ({
+export const account = (number: number) => ({
   id: uuid(number, 0),
   employeeId: uuid(Math.floor(number / 12), 1),
   appType: appTypes[number % appTypes.length],

@@ -165,7 +165,8 @@ const measure = async (name: string, setting: Setting, { server, answers }: Awai
   const limit = (pages.length - 20) / 10
   // As the server counts: the last request that was needed arrived one latency before its answer.
   const span = (endedAtMs - setting.latencyMs - Math.min(...answered.map(({ atMs }) => atMs))) / 1000
-  const least = setting.tokens === "all" ? Math.max(limit, (longest * setting.latencyMs) / 1000) : limit
+  const least =
+    setting.tokens === "all" ? Math.max(limit, (longest * (setting.latencyMs + setting.jitterMs / 2)) / 1000) : limit
   return {
     ...setting,
     contender: name,
