@@ -25,7 +25,7 @@ import { printTable } from "./table.ts"
 
 const isQuick = process.argv.includes("--quick")
 const people = isQuick ? 10_000 : 100_000
-const rounds = isQuick ? 1 : 3
+const rounds = isQuick ? 1 : 2
 const lookups = 2000
 
 /** People whose records are made up in one go: some 25 MB. */

@@ -1,11 +1,14 @@
 /**
  * One tenant's collection run as commands see it: connect, collect, say how far it is, name what failed.
  */
-import { collect, type Progress } from "@rollcall/collect"
+import { collect, type Resumed } from "@rollcall/collect"
 import type { TenantConfig } from "@rollcall/config"
 import type { SnapshotHeader } from "@rollcall/model"
+import { SnapshotStore } from "@rollcall/store"
 import type { SourceError } from "@rollcall/transport"
 import { Effect } from "effect"
+import * as HttpClient from "effect/http/HttpClient"
+import { CollectionDisplay } from "./CollectionDisplay.ts"
 import { Failure } from "./Failure.ts"
 import { sourceFailure, storeFailure } from "./failures.ts"
 import { note } from "./Output.ts"
@@ -22,17 +25,45 @@ export const collectTenant = Effect.fn("cli.collectTenant")(function* (
   tenant: TenantConfig,
   options: { readonly resume: boolean }
 ) {
-  const sources = yield* connect(tenant)
-  const { snapshot, resumed, failures } = yield* collect({
-    tenant: tenant.id,
-    sources,
-    resume: options.resume,
-    onProgress: (event) => progressNote(event)
-  }).pipe(Effect.mapError((error) => storeFailure(error, tenant.id)))
-  if (resumed === "nothing-to-resume") yield* note(`${tenant.id}: no interrupted run to resume; a new one was made`)
+  yield* Effect.annotateCurrentSpan({ tenant: tenant.id })
+  const failed = Effect.mapError((error: Parameters<typeof storeFailure>[0]) => storeFailure(error, tenant.id))
+  const stored = yield* failed(Effect.flatMap(SnapshotStore, (store) => store.list(tenant.id)))
+  // What a resumed run has read already is not told, so that there is nothing to measure the rest by.
+  const before = options.resume ? null : (stored.findLast(({ complete }) => complete) ?? null)
+  const watch = yield* (yield* CollectionDisplay).begin(tenant.id, before)
+  const sources = yield* Effect.updateService(
+    connect(tenant),
+    HttpClient.HttpClient,
+    HttpClient.tap(({ status, headers }) => (status === 429 ? watch.refused(waitMsOf(headers)) : Effect.void))
+  )
+  const { snapshot, resumed, failures } = yield* failed(
+    collect({ tenant: tenant.id, sources, resume: options.resume, onProgress: watch.event })
+  )
+  const why = newRunReasons[resumed]
+  if (why !== null) yield* note(`${tenant.id}: ${why}; a new one was made`)
   const collected: Collected = { snapshot, failure: partialFailure(tenant, snapshot, failures) }
   return collected
-})
+}, inItsOwnName)
+
+/** What is logged meanwhile says whose collection it is; what is shown of it ends with it. */
+function inItsOwnName<A, E, R>(effect: Effect.Effect<A, E, R>, { id }: TenantConfig) {
+  return Effect.scoped(Effect.annotateLogs(effect, { tenant: id }))
+}
+
+/** For the eye only: the clients themselves work out how long they wait. */
+function waitMsOf(headers: Readonly<Record<string, string>>): number {
+  const seconds = Number(headers["retry-after"] ?? 1)
+  return Number.isFinite(seconds) ? seconds * 1000 : 1000
+}
+
+/** Why a run that was to be resumed was not. */
+const newRunReasons: Readonly<Record<Resumed, string | null>> = {
+  "not-asked": null,
+  continued: null,
+  "nothing-to-resume": "no interrupted run to resume",
+  "too-old": "the interrupted run is more than 24 hours old",
+  "sources-changed": "the interrupted run had other sources"
+}
 
 /** Why a snapshot is partial: the sources' refusal if they all refused, else the first thing that went wrong. */
 function partialFailure(
@@ -51,12 +82,4 @@ function partialFailure(
     where: { tenant: tenant.id },
     next: "read the reasons in the snapshot's readings (--json); the source may have changed."
   })
-}
-
-const progressNote = (event: Progress): Effect.Effect<void> => {
-  const name = `${event.tenant}: ${event.source} ${event.resource}`
-  if (event.kind === "page") return Effect.void
-  if (event.kind === "failed") return note(`${name} not read to its end`)
-  if (event.pages === 0) return note(`${name} not offered`)
-  return note(`${name} ${event.records} in ${event.pages === 1 ? "1 page" : `${event.pages} pages`}`)
 }

@@ -19,6 +19,7 @@ const FailureCode = Schema.Literals([
   "not-found",
   "refused",
   "fail-on",
+  "verification-failed",
   "interrupted"
 ])
 export type FailureCode = typeof FailureCode.Type
@@ -43,6 +44,7 @@ export const exitCodes: Readonly<Record<FailureCode, number>> = {
   "not-found": 4,
   refused: 5,
   "fail-on": 6,
+  "verification-failed": 7,
   interrupted: 130
 }
 

@@ -4,6 +4,7 @@
 import { Console, Effect } from "effect"
 import { Flag, GlobalFlag } from "effect/cli"
 import { Failure, failureDocument, failureLines } from "./Failure.ts"
+import { tell } from "./LogFormat.ts"
 
 /** `--json`: one JSON document on standard output and nothing else there. */
 export const Json = GlobalFlag.Setting("json")({
@@ -28,12 +29,16 @@ export const print = Effect.fnUntraced(function* (document: () => string, lines:
 })
 
 /** Tells what is going on, on standard error. */
-export const note = (line: string): Effect.Effect<void> => Console.error(line)
+export const note = (line: string): Effect.Effect<void> => tell("INFO", [line])
+
+/** Tells a failure on standard error, where there is a document on standard output too. */
+export const noteFailure = (failure: Failure): Effect.Effect<void> =>
+  tell("ERROR", failureLines(failure), { error: failureDocument(failure) })
 
 /** Tells a failure: a document on standard output under `--json`, else lines on standard error. */
 export function tellFailure(failure: Failure, isJson: boolean): Effect.Effect<void> {
   if (isJson) return Console.log(JSON.stringify({ schemaVersion: 1, error: failureDocument(failure) }))
-  return Effect.forEach(failureLines(failure), note, { discard: true })
+  return noteFailure(failure)
 }
 
 /** Says what an interruption leaves behind and how to go on. */

@@ -3,10 +3,10 @@
  *
  * **Details** Nothing here loads a client: the work lies in `runs/` and is loaded when a verb runs.
  */
+import type { Action } from "@rollcall/actions"
 import type { Page, PushClientShape, ReadRecord, SourceError } from "@rollcall/push"
 import { Effect, Schema, Stream } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import type { Action } from "./Acting.ts"
 import { type Given, given } from "./MemberFlags.ts"
 import type { PushError } from "./PushAccess.ts"
 import { recordLines, recordSummary } from "./RecordText.ts"
@@ -21,8 +21,10 @@ export interface PushResource {
   readonly columns: ReadonlyArray<string>
 }
 
-/** A write to the Push API. */
-export type PushAction<S> = Action<PushClientShape, PushError, S>
+/** A write to the Push API; what it sends does not depend on the state. */
+export interface PushAction<S> extends Action<PushClientShape, PushError, S> {
+  readonly send: (client: PushClientShape) => Effect.Effect<unknown, PushError>
+}
 
 /** Flags by the names of the parameters that they stand for, `undefined` where not given. */
 export type MemberFlags = { readonly [parameter: string]: Flag.Flag<unknown> }

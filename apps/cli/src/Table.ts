@@ -20,3 +20,7 @@ export function table(heads: ReadonlyArray<string>, rows: ReadonlyArray<Readonly
 /** Text from a source, without what a terminal would obey: control characters and changes of direction. */
 export const terminalText = (text: string): string =>
   text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu, "\ufffd")
+
+/** Blocks of lines with a blank line between them. */
+export const apart = (blocks: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> =>
+  blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]))

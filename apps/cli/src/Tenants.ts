@@ -15,6 +15,12 @@ export const tenantArguments = {
   all: Flag.Boolean("all").pipe(Flag.withDefault(false), Flag.withDescription("Every tenant of the configuration"))
 }
 
+/** `--quiet` of whatever collects. */
+export const quietFlag = Flag.Boolean("quiet").pipe(
+  Flag.withDefault(false),
+  Flag.withDescription("Show no progress; what went wrong is told all the same")
+)
+
 /** The tenants that a command line names; an unknown or missing name is a usage failure that lists the known ones. */
 export const chosenTenants = (
   config: Config,

@@ -16,8 +16,8 @@ import {
 } from "@rollcall/config"
 import type { Tenant } from "@rollcall/model"
 import { PushClient, type PushClientShape } from "@rollcall/push"
-import type { AuditTrail, SnapshotStore, StoreError } from "@rollcall/store"
-import { layer as sqliteLayer } from "@rollcall/store/sqlite"
+import type { AuditTrail, Inspection, SnapshotStore, StoreError } from "@rollcall/store"
+import { inspection as sqliteInspection, layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Effect, type FileSystem, Layer, Option } from "effect"
 import type { HttpClient } from "effect/http"
 import type { ChildProcessSpawner } from "effect/process"
@@ -25,6 +25,7 @@ import { Agent } from "undici"
 import type { Failure } from "./Failure.ts"
 import { configFailure, secretFailure, storeFailure } from "./failures.ts"
 import { ConfigFile } from "./Output.ts"
+import { requestLog } from "./RequestLog.ts"
 
 /** Reads the configuration that the command line, the environment or the folders name. */
 export const configuration = Effect.gen(function* () {
@@ -44,6 +45,14 @@ export const withStore = <A, E, R>(
       return yield* Effect.provideContext(effect, store)
     })
   )
+
+/** Opens the configured store and sees whether it can be written. */
+export const inspectStore = (store: StoreConfig): Effect.Effect<Inspection, Failure> =>
+  Effect.gen(function* () {
+    if ("sqlite" in store) return yield* sqliteInspection({ filename: store.sqlite })
+    const { inspection } = yield* Effect.promise(() => import("@rollcall/store/postgres"))
+    return yield* inspection({ url: store.postgres })
+  }).pipe(Effect.mapError((error) => storeFailure(error)))
 
 /** What the engine needs to know about a tenant. */
 export const tenantOf = ({ id, name, timezone, domains, email }: TenantConfig): Tenant => ({
@@ -73,19 +82,20 @@ export const pushClientOf = (
   FileSystem.FileSystem | ChildProcessSpawner.ChildProcessSpawner
 > => Effect.map(secretOf(tenant, apiKey), (secret) => PushClient.make({ baseUrl, apiKey: secret, rateLimit }))
 
-/** What makes a tenant's client of the device API, in the same way. */
+/** What makes a tenant's client of the device API, in the same way; lists are read in pages of `pageSize`. */
 export const banyanClientOf = (
   tenant: string,
-  { baseUrl, auth }: BanyanConfig
+  { baseUrl, auth }: BanyanConfig,
+  options: { readonly pageSize?: number } = {}
 ): Effect.Effect<
   Effect.Effect<BanyanClientShape, never, HttpClient.HttpClient>,
   Failure,
   FileSystem.FileSystem | ChildProcessSpawner.ChildProcessSpawner
 > =>
   "token" in auth
-    ? Effect.map(secretOf(tenant, auth.token), (token) => BanyanClient.make({ baseUrl, auth: { token } }))
+    ? Effect.map(secretOf(tenant, auth.token), (token) => BanyanClient.make({ ...options, baseUrl, auth: { token } }))
     : Effect.map(secretOf(tenant, auth.refreshToken), (refreshToken) =>
-        BanyanClient.make({ baseUrl, auth: { refreshToken } })
+        BanyanClient.make({ ...options, baseUrl, auth: { refreshToken } })
       )
 
 /** Where a source's secret is configured, for messages: `ACME_PUSH_API_KEY (rollcall.yaml:9)`. */
@@ -101,7 +111,8 @@ export function secretPlace(tenant: TenantConfig, source: string): string {
  *
  * **Details** Time limits are the request policy's (`@rollcall/transport`), except the one for connecting.
  */
-export const httpLayer = NodeHttpClient.layerUndiciNoDispatcher.pipe(
+export const httpLayer = requestLog.pipe(
+  Layer.provide(NodeHttpClient.layerUndiciNoDispatcher),
   Layer.provide(
     Layer.effect(
       NodeHttpClient.Dispatcher,

@@ -3,35 +3,66 @@
  */
 import { Cause, Console, Effect, Exit as ExitValue, Layer, Logger } from "effect"
 import { CliConfig, CliError, CliOutput, Command, GlobalFlag } from "effect/cli"
+import { audit } from "./commands/audit.ts"
 import { checks } from "./commands/checks.ts"
 import { collect } from "./commands/collect.ts"
+import { CommandTree, completions } from "./commands/completions.ts"
 import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
+import { exceptions } from "./commands/exceptions.ts"
+import { init } from "./commands/init.ts"
 import { lookup } from "./commands/lookup.ts"
+import { person } from "./commands/person.ts"
 import { report } from "./commands/report.ts"
 import { schema } from "./commands/schema.ts"
 import { sandbox } from "./commands/sandbox.ts"
+import { verify } from "./commands/verify.ts"
 import { Exit } from "./Exit.ts"
 import { exitCodes, Failure } from "./Failure.ts"
+import { LogFormat, logger, LogsAreJson } from "./LogFormat.ts"
 import { ConfigFile, Json, tellFailure } from "./Output.ts"
 import { version } from "./version.ts"
 
-const pushDescription = "Read and change what one tenant's Push API has, record by record"
+/** Families of commands that are built only where their word was said, see {@link rollcall}. */
+const families = {
+  push: "Read and change what one tenant's Push API has, record by record",
+  device: "List, show, ban, unban and delete devices of the device API",
+  enduser: "List, show and deactivate end users of the device API",
+  snapshot: "List, show, compare, export and remove stored snapshots"
+} as const
 
-/** The whole tree; `push` comes from outside, see {@link rollcall}. */
-const commandsWith = <E, R>(push: Command.Command<"push", {}, {}, E, R>) =>
+type Family<Name extends keyof typeof families, E, R> = Command.Command<Name, {}, {}, E, R>
+
+/** The whole tree. */
+const commandsWith = <PushE, PushR, DeviceE, DeviceR, EndUserE, EndUserR, SnapshotE, SnapshotR>(
+  push: Family<"push", PushE, PushR>,
+  device: Family<"device", DeviceE, DeviceR>,
+  enduser: Family<"enduser", EndUserE, EndUserR>,
+  snapshot: Family<"snapshot", SnapshotE, SnapshotR>
+) =>
   Command.make("rollcall").pipe(
     Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
     Command.withSubcommands([
+      init,
+      doctor,
       collect,
       report,
+      verify,
       lookup,
-      push.pipe(Command.withDescription(pushDescription)),
+      person,
+      device.pipe(Command.withDescription(families.device)),
+      enduser.pipe(Command.withDescription(families.enduser)),
+      push.pipe(Command.withDescription(families.push)),
+      snapshot.pipe(Command.withDescription(families.snapshot)),
+      audit,
       checks,
+      exceptions,
       schema,
       sandbox,
-      demo
+      demo,
+      completions
     ]),
-    Command.withGlobalFlags([Json, ConfigFile])
+    Command.withGlobalFlags([Json, ConfigFile, LogFormat])
   )
 
 /** What the process was started with, as far as it matters before the arguments are parsed. */
@@ -39,21 +70,41 @@ export interface Invocation {
   readonly arguments: ReadonlyArray<string>
   readonly isJson: boolean
   readonly isDebug: boolean
+  readonly logsAreJson: boolean
+  /** Whether the environment names a collector of traces. */
+  readonly isTraced: boolean
 }
 
 /**
  * Runs a command line and tells its failure; the failure stays in the result for {@link exitCodeOf}.
  *
- * **Details** `push` has some fifty commands below it. They are built only where the word was said: every other command
- * would pay for them with a quarter of its start-up time.
+ * **Details** `push` has some fifty commands below it, and there are others. They are built only where the word was said,
+ * or where all words are asked for: every other command would pay for them with a quarter of its start-up time.
  */
 export const rollcall = (invocation: Invocation) =>
-  invocation.arguments.includes("push")
-    ? Effect.flatMap(
-        Effect.promise(() => import("./commands/push.ts")),
-        ({ push }) => run(commandsWith(push), invocation)
-      )
-    : run(commandsWith(Command.make("push")), invocation)
+  Effect.gen(function* () {
+    const family = <A, B>(name: keyof typeof families, load: () => Promise<A>, unbuilt: B) =>
+      invocation.arguments.some((word) => word === name || word === "completions")
+        ? Effect.promise<A | B>(load)
+        : Effect.succeed<A | B>(unbuilt)
+    const push = yield* family("push", async () => (await import("./commands/push.ts")).push, Command.make("push"))
+    const device = yield* family(
+      "device",
+      async () => (await import("./commands/device.ts")).device,
+      Command.make("device")
+    )
+    const enduser = yield* family(
+      "enduser",
+      async () => (await import("./commands/enduser.ts")).enduser,
+      Command.make("enduser")
+    )
+    const snapshot = yield* family(
+      "snapshot",
+      async () => (await import("./commands/snapshot.ts")).snapshot,
+      Command.make("snapshot")
+    )
+    yield* run(commandsWith(push, device, enduser, snapshot), invocation)
+  })
 
 const run = <Name extends string, Input, ContextInput, E, R>(
   commands: Command.Command<Name, Input, ContextInput, E, R>,
@@ -61,14 +112,19 @@ const run = <Name extends string, Input, ContextInput, E, R>(
 ) =>
   Command.run(commands, { version, renderErrors: true }).pipe(
     Effect.tapCause((cause) => tell(cause, invocation)),
+    Effect.provideService(CommandTree, commands),
     Effect.provide(
       Layer.mergeAll(
-        Layer.succeed(Logger.LogToStderr, true),
+        invocation.isTraced ? traced : Layer.empty,
+        Logger.layer([logger]),
+        Layer.succeed(LogsAreJson, invocation.logsAreJson),
         CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.LogLevel] }),
         CliOutput.layerPresenter(presenter(invocation))
       )
     )
   )
+
+const traced = Layer.unwrap(Effect.promise(async () => (await import("./Telemetry.ts")).telemetry))
 
 /** The exit code of a finished run. */
 export function exitCodeOf(exit: ExitValue.Exit<unknown, unknown>): number {

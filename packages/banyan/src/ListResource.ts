@@ -8,6 +8,7 @@ import {
   type ReadRecord,
   type RecordFoldOptions,
   type Requests,
+  type Resumption,
   SchemaMismatch,
   type SourceError
 } from "@rollcall/transport"
@@ -27,12 +28,15 @@ export interface PagedResource<out A, in F> {
    * **Details** A filter is a hint to the source: every record is compared here too, where it tells what is asked for.
    *
    * **Gotchas** A list that keeps changing is read twice, then the stream fails with `Incomplete` after the pages that could
-   * be read.
+   * be read. Only a walk without filters can be gone on with (`resume`) after it was interrupted.
    *
    * **Errors** `SourceError`: any reason. `ArgumentError` for a filter that is no identifier.
    */
   readonly pages: {
-    (): Stream.Stream<Page<A>, SourceError>
+    <E = never>(
+      filters?: undefined,
+      options?: { readonly resume?: Resumption<E> | null }
+    ): Stream.Stream<Page<A>, SourceError | E>
     (filters: F | undefined): Stream.Stream<Page<A>, SourceError | ArgumentError>
   }
 }
@@ -98,6 +102,7 @@ export function makeList<A, F extends Filters>(
     operation,
     pageSize,
     isWanted,
+    isWhole: Object.keys(parameters).length === 0,
     fetch: (page) =>
       Effect.suspend(() => {
         const paging = page === null ? {} : { skip: String(page.skip), limit: String(page.limit) }
@@ -107,18 +112,26 @@ export function makeList<A, F extends Filters>(
       })
   })
 
-  const walk = (operation: string, choice: FilterChoice<A>) =>
-    choice.needsLinks ? Stream.fromEffect(readAll(sourceOf(operation, choice))) : readPages(sourceOf(operation, choice))
-
   const walkChecked = (operation: string, filters: F) => {
     const choice = choose(definitions, filters)
-    return Stream.unwrap(Effect.as(keepRules(operation, choice.rules), walk(operation, choice)))
+    const source = sourceOf(operation, choice)
+    const walk = choice.needsLinks ? Stream.fromEffect(readAll(source)) : readPages(source, null)
+    return Stream.unwrap(Effect.as(keepRules(operation, choice.rules), walk))
   }
 
-  function pages(): Stream.Stream<Page<A>, SourceError>
+  function pages<E = never>(
+    filters?: undefined,
+    options?: { readonly resume?: Resumption<E> | null }
+  ): Stream.Stream<Page<A>, SourceError | E>
   function pages(filters: F | undefined): Stream.Stream<Page<A>, SourceError | ArgumentError>
-  function pages(filters?: F): Stream.Stream<Page<A>, SourceError | ArgumentError> {
-    return filters === undefined ? walk(`${name}.list`, choose(definitions, {})) : walkChecked(`${name}.list`, filters)
+  function pages<E>(
+    filters?: F,
+    { resume = null }: { readonly resume?: Resumption<E> | null } = {}
+  ): Stream.Stream<Page<A>, SourceError | ArgumentError | E> {
+    const operation = `${name}.list`
+    return filters === undefined
+      ? readPages(sourceOf(operation, choose(definitions, {})), resume)
+      : walkChecked(operation, filters)
   }
 
   return {

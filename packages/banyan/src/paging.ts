@@ -11,6 +11,7 @@ import {
   type ReadRecord,
   type RecordFold,
   type RecordFoldOptions,
+  type Resumption,
   type SourceError
 } from "@rollcall/transport"
 import { Effect, Option, Result, Schema, Stream } from "effect"
@@ -37,21 +38,37 @@ export interface ListSource<A> extends RecordFoldOptions<A> {
   readonly pageSize: number
   /** Whether a record is one of those asked for; the others count for the walk and are not delivered. */
   readonly isWanted: (record: A) => boolean
+  /** Whether every record is wanted: only then what was delivered tells all that was read. */
+  readonly isWhole: boolean
   /** Fetches a page, or without one the whole list. */
   readonly fetch: (
     page: { readonly skip: number; readonly limit: number } | null
   ) => Effect.Effect<unknown, SourceError>
 }
 
-/** Walks a list from its first record to its last, one stream element for each answer. */
-export function readPages<A>(source: ListSource<A>): Stream.Stream<Page<A>, SourceError> {
+/** Walks a list from its first record to its last, one stream element for each answer, or goes on with what is left of a walk. */
+export function readPages<A, E = never>(
+  source: ListSource<A>,
+  left: Resumption<E> | null
+): Stream.Stream<Page<A>, SourceError | E> {
   return Stream.suspend(() => {
     const fold = makeRecordFold(source)
-    return Stream.paginate<Cursor, Page<A>, SourceError>(passFrom(1), (cursor) =>
-      "giveUp" in cursor
-        ? failed(source.operation, new Incomplete({ detail: cursor.giveUp }))
-        : readPage(source, fold, cursor)
-    )
+    const walk = (start: Stage) =>
+      Stream.paginate<Stage, Page<A>, SourceError>(start, (stage) =>
+        "giveUp" in stage
+          ? failed(source.operation, new Incomplete({ detail: stage.giveUp }))
+          : readPage(source, fold, stage)
+      )
+    if (left === null) return walk(passFrom(1))
+    const recalled = fold.recall(left)
+    const place = decodePlace(left.cursor)
+    if (Option.isNone(place)) {
+      // Another version's text: all pages come again, and what they bring is known.
+      return Stream.unwrap(Effect.map(recalled, () => (fold.startPass(), walk(passFrom(1)))))
+    }
+    if (place.value === "end") return Stream.empty
+    // A pass begins with nothing.
+    return place.value.pages === 0 ? walk(place.value) : Stream.unwrap(Effect.as(recalled, walk(place.value)))
   })
 }
 
@@ -67,24 +84,37 @@ export const readAll = Effect.fnUntraced(function* <A>(source: ListSource<A>) {
     const detail = `the source counts ${count} records and gave ${records.length}`
     return yield* failed(source.operation, new Incomplete({ detail }))
   }
-  const page: Page<A> = { records: wanted(source, read), refusals, duplicates, reportedTotal: count, drift: [] }
+  const page: Page<A> = {
+    records: wanted(source, read),
+    refusals,
+    duplicates,
+    reportedTotal: count,
+    drift: [],
+    cursor: null
+  }
   return page
 })
 
+const Whole = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
 /** One pass over the list; a second one follows if the list moved during the first. */
-interface Pass {
-  readonly number: 1 | 2
-  readonly skip: number
-  readonly pages: number
-  readonly staleRun: number
-  readonly emptyRun: number
+const Pass = Schema.Struct({
+  number: Schema.Literals([1, 2]),
+  skip: Whole,
+  pages: Whole,
+  staleRun: Whole,
+  emptyRun: Whole,
   /** The source's count on the first and on the latest page that had one. */
-  readonly countAtFirst: number | null
-  readonly countAtLast: number | null
-}
+  countAtFirst: Schema.NullOr(Whole),
+  countAtLast: Schema.NullOr(Whole)
+})
+type Pass = typeof Pass.Type
 
 /** A pass under way, or the verdict that follows the page just delivered. */
-type Cursor = Pass | { readonly giveUp: string }
+type Stage = Pass | { readonly giveUp: string }
+
+/** What stands in a cursor: the pass that is to go on, or that there is nothing more. */
+const decodePlace = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Union([Pass, Schema.Literal("end")])))
 
 const passFrom = (number: 1 | 2): Pass => ({
   number,
@@ -102,6 +132,7 @@ const readPage = Effect.fnUntraced(function* <A>(source: ListSource<A>, fold: Re
   const walked = walkedOn(pass, list, { fresh, pageSize: source.pageSize })
   const isLast = isEnd(walked, list, { skip: pass.skip, fresh, distinct: fold.distinct() })
   const problem = isLast ? driftIn(walked, fold.distinct()) : null
+  const next = isLast ? afterPass(walked, problem) : bounded(walked)
   const page: Page<A> = {
     ...read,
     records: wanted(source, read.records),
@@ -109,14 +140,18 @@ const readPage = Effect.fnUntraced(function* <A>(source: ListSource<A>, fold: Re
     duplicates: isLast ? 0 : read.duplicates,
     reportedTotal: list.count,
     drift: problem === null ? [] : [walked.number === 1 ? `${problem}: it was read again` : problem],
-    ...(pass.number === 2 && pass.pages === 0 ? { restarts: true } : {})
+    ...(pass.number === 2 && pass.pages === 0 ? { restarts: true } : {}),
+    cursor: !source.isWhole || (next !== "end" && "giveUp" in next) ? null : JSON.stringify(next)
   }
-  if (isLast && problem === null) return [[page], Option.none<Cursor>()] as const
-  if (!isLast) return [[page], Option.some(bounded(walked))] as const
-  fold.restart()
-  const next: Cursor = walked.number === 1 ? passFrom(2) : { giveUp: `${problem}, in two readings` }
-  return [[page], Option.some(next)] as const
+  if (problem !== null) fold.restart()
+  return [[page], next === "end" ? Option.none<Stage>() : Option.some(next)] as const
 })
+
+/** What follows the last page: the list is read, or read again once, or given up. */
+function afterPass({ number }: Pass, problem: string | null): Stage | "end" {
+  if (problem === null) return "end"
+  return number === 1 ? passFrom(2) : { giveUp: `${problem}, in two readings` }
+}
 
 /**
  * Steps 2 and 4: only an empty page past the count ends a list, never a short one and never the count alone.
@@ -159,7 +194,7 @@ function driftIn({ countAtFirst, countAtLast }: Pass, distinct: number): string 
 }
 
 /** Step 6. */
-function bounded(pass: Pass): Cursor {
+function bounded(pass: Pass): Stage {
   if (pass.pages >= pagesMax) return { giveUp: `no end after ${pass.pages} pages` }
   if (pass.emptyRun >= emptyPagesMax)
     return { giveUp: `${pass.emptyRun} empty pages in a row before the count is reached` }

@@ -330,7 +330,8 @@ describe("all", () => {
         refusals: [],
         duplicates: 0,
         reportedTotal: null,
-        drift: []
+        drift: [],
+        cursor: null
       })
     })
   )

@@ -56,7 +56,8 @@ export function assessBy(
   }
 }
 
-const isGate = (check: CheckDefinition): boolean => check.severity === "gate"
+/** A gate judges the results of the other checks, and is never scored. */
+export const isGate = (check: CheckDefinition): boolean => check.severity === "gate"
 
 function scoresOf(
   judged: ReadonlyArray<JudgedCheck>,

@@ -39,7 +39,8 @@ export function waivers(exceptions: ReadonlyArray<PostureException>, tenant: Ten
   }
 }
 
-function nameKey(name: string, tenant: Tenant): string {
+/** What a name is compared by. */
+export function nameKey(name: string, tenant: Tenant): string {
   const email = normaliseEmail(name)
   return email === null ? name.trim().toLowerCase() : resolveAlias(email, tenant.email)
 }

@@ -6,3 +6,4 @@
 export { assess } from "./assess.ts"
 export { catalogue, catalogueVersion } from "./catalogue.ts"
 export type { CheckDefinition } from "./CheckDefinition.ts"
+export { type ExplainedOutcome, explaining } from "./explain.ts"

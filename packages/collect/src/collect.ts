@@ -3,8 +3,8 @@
  */
 import type { ResourceName, SnapshotHeader, Source } from "@rollcall/model"
 import { Leads, type SourceError } from "@rollcall/push"
-import { type CollectionRun, SnapshotStore } from "@rollcall/store"
-import { Deferred, Effect, Random } from "effect"
+import { SnapshotStore, type UnfinishedRun } from "@rollcall/store"
+import { Clock, Deferred, Effect, Random } from "effect"
 import { isoNow, type ProgressKind, readResource, type RunInProgress } from "./read-resource.ts"
 import { readersOf, type ResourceReader, type TenantSources } from "./sources.ts"
 
@@ -23,16 +23,19 @@ export interface Progress {
 export interface CollectOptions {
   readonly tenant: string
   readonly sources: TenantSources
-  /** Goes on with the tenant's interrupted run, if there is one with the same sources. */
+  /** Goes on with the tenant's interrupted run, if there is one of the last 24 hours with the same sources. */
   readonly resume: boolean
   readonly onProgress?: (event: Progress) => Effect.Effect<void>
 }
+
+/** Whether an interrupted run was gone on with, and if not, why. */
+export type Resumed = "not-asked" | "continued" | "nothing-to-resume" | "too-old" | "sources-changed"
 
 /** What a collection run came to. */
 export interface Collection {
   /** Complete or partial. */
   readonly snapshot: SnapshotHeader
-  readonly resumed: "continued" | "nothing-to-resume" | "not-asked"
+  readonly resumed: Resumed
   /** Why resources are not complete. A source that never answered is named once for all of its resources. */
   readonly failures: ReadonlyArray<SourceError>
 }
@@ -41,22 +44,29 @@ export interface Collection {
  * Collects a tenant.
  *
  * **Details** A resource that cannot be read makes a partial snapshot and stops nothing else. An interrupted run stays in
- * the store and can be resumed: resources that were read to their end are kept, the others are read again.
+ * the store and can be resumed: resources that were read to their end are kept, one that was being read goes on after its last
+ * stored page, those that failed are read again. The next run that does not go on with it takes its place.
  *
- * **Errors** `StoreError`; what was stored until then stays and can be resumed as well.
+ * **Errors** `StoreError`; what was stored until then stays and can be resumed as well. Reason `busy` with the `holder` if
+ * another process collects the tenant, also if it took the tenant over because this one was not heard of for too long.
  */
 export const collect = Effect.fn("collect")(function* (options: CollectOptions) {
   const store = yield* SnapshotStore
-  const before = (yield* store.list(options.tenant)).at(-1) ?? null
-  const readers = readersOf(options.sources, before)
-  const sources = [...readers.keys()]
-  const interrupted = options.resume ? yield* resumable(options.tenant, sources) : null
-  const { id, startedAt, readings } = interrupted ?? (yield* beginRun(options.tenant, sources))
+  const { lost } = yield* store.lease(options.tenant)
+  return yield* Effect.raceFirst(collectAlone(options), lost)
+}, Effect.scoped)
+
+const collectAlone = Effect.fnUntraced(function* (options: CollectOptions) {
+  const store = yield* SnapshotStore
+  const readers = readersOf(options.sources, yield* store.latest(options.tenant))
+  const { run: interrupted, resumed } = yield* runToResume(options, [...readers.keys()])
+  const { id, startedAt, readings, open } = interrupted ?? (yield* beginRun(options.tenant, [...readers.keys()]))
   const isKept = ({ source, resource }: ResourceReader) =>
     readings.some((each) => each.source === source && each.resource === resource && (each.complete || !each.offered))
   const run: RunInProgress = {
     id,
     store,
+    open,
     abandoned: Effect.never,
     report: ({ source, resource }, kind, { pages, records }) =>
       options.onProgress?.({ tenant: options.tenant, source, resource, pages, records, kind }) ?? Effect.void
@@ -74,7 +84,7 @@ export const collect = Effect.fn("collect")(function* (options: CollectOptions) 
   const collection: Collection = {
     // A clock that was set back must not make a run that ends before it begins.
     snapshot: yield* store.seal(id, finishedAt < startedAt ? startedAt : finishedAt),
-    resumed: interrupted !== null ? "continued" : options.resume ? "nothing-to-resume" : "not-asked",
+    resumed,
     failures: failures.flat()
   }
   return collection
@@ -117,19 +127,41 @@ const readSource = Effect.fnUntraced(function* (run: RunInProgress, readers: Rea
 const isOutOfReach = ({ reason }: SourceError, hasAnswered: boolean): boolean =>
   reason._tag === "RateLimited" || (reason._tag === "Unavailable" && !reason.responded && !hasAnswered)
 
-/** The tenant's interrupted run, if it read the sources that are configured now. */
-const resumable = Effect.fnUntraced(function* (tenant: string, sources: ReadonlyArray<Source>) {
+/** After so long, what was read first has little to do with what is read now. */
+const resumableMsMax = 24 * 60 * 60 * 1000
+
+/** The run to go on with, if that is asked for and there is one that still fits. */
+const runToResume = Effect.fnUntraced(function* ({ tenant, resume }: CollectOptions, sources: ReadonlyArray<Source>) {
+  if (!resume) return without("not-asked")
   const run = yield* (yield* SnapshotStore).unfinished(tenant)
-  if (run === null) return null
+  if (run === null) return without("nothing-to-resume")
   const isSame = run.sources.length === sources.length && sources.every((source) => run.sources.includes(source))
-  return isSame ? run : null
+  if (!isSame) return without("sources-changed")
+  const ageMs = (yield* Clock.currentTimeMillis) - Date.parse(run.startedAt)
+  return ageMs > resumableMsMax ? without("too-old") : { run, resumed: "continued" as const }
 })
 
+const without = (resumed: Resumed): { readonly run: UnfinishedRun | null; readonly resumed: Resumed } => ({
+  run: null,
+  resumed
+})
+
+/** Begins a run in the place of an interrupted one, which nobody could go on with any more. */
 const beginRun = Effect.fnUntraced(function* (tenant: string, sources: ReadonlyArray<Source>) {
+  const store = yield* SnapshotStore
+  const before = yield* store.unfinished(tenant)
   const startedAt = yield* isoNow
   const time = startedAt.replaceAll(/[-:]|\.\d+/g, "")
   const distinction = (yield* Random.nextIntBetween(0, 0xff_ffff)).toString(16).padStart(6, "0")
-  const run: CollectionRun = { id: `${tenant}-${time}-${distinction}`, tenant, startedAt, sources, readings: [] }
-  yield* (yield* SnapshotStore).begin({ id: run.id, tenant, startedAt, sources })
+  const run: UnfinishedRun = {
+    id: `${tenant}-${time}-${distinction}`,
+    tenant,
+    startedAt,
+    sources,
+    readings: [],
+    open: []
+  }
+  yield* store.begin({ id: run.id, tenant, startedAt, sources })
+  if (before !== null) yield* store.remove(tenant, [before.id])
   return run
 })

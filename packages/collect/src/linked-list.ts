@@ -3,12 +3,13 @@
  *
  * **Source** contracts/banyan.md, section 2.2.
  */
-import type { Page } from "@rollcall/push"
+import type { Page, ReadRecord } from "@rollcall/push"
 import { Effect } from "effect"
 import type { Links } from "./sources.ts"
 import { addDrift, addPage, type Tally } from "./Tally.ts"
 
-type Records = Page<unknown>["records"]
+/** Records of a list by what is stored of them. */
+export type Records = ReadonlyArray<Pick<ReadRecord<unknown>, "id" | "raw">>
 
 /** A list as it is stored. */
 export interface CompletedList {
@@ -31,6 +32,10 @@ export const completeLinks = Effect.fnUntraced(function* (paged: CompletedList, 
     )
   )
 })
+
+/** Whether every record says what it is linked with. */
+export const tellsLinks = (records: Records, member: string): boolean =>
+  records.every(({ raw }) => hasMember(raw, member))
 
 /** How many records leave open what they are linked with. */
 const notTold = (records: Records, member: string): number =>

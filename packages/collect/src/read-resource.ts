@@ -1,11 +1,12 @@
 /**
  * Reads one resource from its source into the store.
  */
-import { type ResourceReading, stringifyJson } from "@rollcall/model"
+import { parseJson, type ResourceReading, stringifyJson } from "@rollcall/model"
 import type { Page, SourceError } from "@rollcall/push"
-import type { SnapshotStore, StoreError } from "@rollcall/store"
+import type { OpenReading, ReadingProgress, SnapshotStore, StoreError } from "@rollcall/store"
 import { Clock, Effect, Ref, Stream } from "effect"
-import { completeLinks } from "./linked-list.ts"
+import { type Counted, type LeftOver, leftOver, progressOf } from "./left-over.ts"
+import { completeLinks, type Records, tellsLinks } from "./linked-list.ts"
 import type { Links, ResourceReader } from "./sources.ts"
 import { addPage, emptyTally, type Tally } from "./Tally.ts"
 
@@ -16,102 +17,117 @@ export type ProgressKind = "page" | "done" | "failed"
 export interface RunInProgress {
   readonly id: string
   readonly store: typeof SnapshotStore.Service
+  /** Resources in the middle of which the run was interrupted. */
+  readonly open: ReadonlyArray<OpenReading>
   /** Fails once the source is given up. */
   readonly abandoned: Effect.Effect<never, SourceError>
   readonly report: (reader: ResourceReader, kind: ProgressKind, tally: Tally) => Effect.Effect<void>
 }
 
 /**
- * Reads a resource and closes its reading, whatever the source does; answers why it is not complete, or `null`.
+ * Reads a resource, or what is left of it, and closes its reading, whatever the source does; answers why it is not complete,
+ * or `null`.
  *
  * **Errors** `StoreError` only: a source that fails makes an incomplete reading.
  */
 export const readResource = Effect.fn("collect.readResource")(function* (run: RunInProgress, reader: ResourceReader) {
-  const startedAt = yield* isoNow
-  yield* run.store.openResource(run.id, reader.source, reader.resource)
-  const tally = yield* Ref.make(emptyTally)
-  const read = { ...reader, pages: Stream.interruptWhen(reader.pages, run.abandoned) }
-  const failure = yield* (
-    reader.links === null ? storePages(run, read, tally) : storeLinked(run, read, reader.links, tally)
-  ).pipe(
+  const left = leftOf(run, reader)
+  const { startedAt, tally } = left ?? { startedAt: yield* isoNow, tally: emptyTally }
+  const reading: Reading = { run, reader, startedAt, tally: yield* Ref.make(tally), held: [] }
+  if (left === null) yield* open(reading)
+  const failure = yield* storePages(reading, left).pipe(
     Effect.as(null),
     Effect.catchTag("SourceError", (error) => Effect.succeed(error))
   )
-  return yield* close(run, reader, { tally: yield* Ref.get(tally), failure, startedAt })
+  yield* storeHeld(reading, failure)
+  return yield* close(reading, failure)
 })
 
 /** The present, as it is written down. */
 export const isoNow = Effect.map(Clock.currentTimeMillis, (ms) => new Date(ms).toISOString())
 
+/** A resource that is being read. */
+interface Reading {
+  readonly run: RunInProgress
+  readonly reader: ResourceReader
+  readonly startedAt: string
+  readonly tally: Ref.Ref<Tally>
+  /** Pages that are not stored yet. */
+  readonly held: Array<Page<unknown>>
+}
+
+function leftOf({ id, store, open: all }: RunInProgress, { source, resource }: ResourceReader): LeftOver | null {
+  const reading = all.find((each) => each.source === source && each.resource === resource)
+  return reading === undefined ? null : leftOver(store, id, reading)
+}
+
 /** Pages that may be on their way while others are stored: what the database takes must not add to the round trips. */
 const pagesAhead = 2
 
-/** Stores each page as it arrives, so that an interruption loses a few pages at most. */
-const storePages = (
-  run: RunInProgress,
-  reader: ResourceReader,
-  tally: Ref.Ref<Tally>
-): Effect.Effect<void, SourceError | StoreError> =>
-  Stream.runForEach(
-    Stream.buffer(reader.pages, { capacity: pagesAhead }),
+/**
+ * Stores each page as it arrives, so that an interruption loses a few pages at most.
+ *
+ * **Details** From the first page on that leaves out who belongs to whom, pages are held back: what is stored of them depends on
+ * the whole list.
+ */
+const storePages = (reading: Reading, left: LeftOver | null): Effect.Effect<void, SourceError | StoreError> => {
+  const { run, reader, startedAt, tally, held } = reading
+  const pages = Stream.interruptWhen(reader.pages(left?.resume ?? null), run.abandoned)
+  return Stream.runForEach(
+    Stream.buffer(pages, { capacity: pagesAhead }),
     Effect.fnUntraced(function* (page) {
-      if (page.restarts === true) yield* run.store.openResource(run.id, reader.source, reader.resource)
-      yield* append(run, reader, page.records)
-      yield* count(run, reader, tally, page)
+      if (page.restarts === true) {
+        held.length = 0
+        yield* open(reading)
+      }
+      const counted: Counted = { startedAt, tally: yield* Ref.updateAndGet(tally, (each) => addPage(each, page)) }
+      const isTold = reader.links === null || tellsLinks(page.records, reader.links.member)
+      if (isTold && held.length === 0) yield* append(reading, page.records, progressOf(page.cursor, counted))
+      else held.push(page)
+      yield* run.report(reader, "page", counted.tally)
     })
   )
-
-/** Holds the pages back until it is known whether they tell who belongs to whom; what a failure leaves is stored too. */
-const storeLinked = Effect.fnUntraced(function* (
-  run: RunInProgress,
-  reader: ResourceReader,
-  links: Links,
-  tally: Ref.Ref<Tally>
-) {
-  const pages: Array<Page<unknown>> = []
-  const failure = yield* Stream.runForEach(reader.pages, (page) => {
-    if (page.restarts === true) pages.length = 0
-    pages.push(page)
-    return count(run, reader, tally, page)
-  }).pipe(
-    Effect.as(null),
-    Effect.catch((error) => Effect.succeed(error))
-  )
-  const paged = { records: pages.flatMap((page) => page.records), tally: yield* Ref.get(tally) }
-  const list = failure === null ? yield* completeLinks(paged, links) : paged
-  yield* append(run, reader, list.records)
-  yield* Ref.set(tally, list.tally)
-  if (failure !== null) return yield* failure
-})
-
-const append = (run: RunInProgress, { source, resource }: ResourceReader, records: Page<unknown>["records"]) =>
-  run.store.append(
-    run.id,
-    source,
-    resource,
-    records.map(({ id, raw }) => ({ id, json: stringifyJson(raw) }))
-  )
-
-const count = (run: RunInProgress, reader: ResourceReader, tally: Ref.Ref<Tally>, page: Page<unknown>) =>
-  Effect.flatMap(
-    Ref.updateAndGet(tally, (counted) => addPage(counted, page)),
-    (counted) => run.report(reader, "page", counted)
-  )
-
-interface Ending {
-  readonly tally: Tally
-  readonly failure: SourceError | null
-  readonly startedAt: string
 }
 
+/** Stores the pages that were held back: completed if the list was read to its end, else as they came. */
+const storeHeld = Effect.fnUntraced(function* (reading: Reading, failure: SourceError | null) {
+  const { reader, held } = reading
+  if (held.length === 0) return
+  const records = held.flatMap((page) => page.records)
+  if (failure !== null || reader.links === null) return yield* append(reading, records, null)
+  yield* storeCompleted(reading, records, reader.links)
+})
+
+const storeCompleted = Effect.fnUntraced(function* (reading: Reading, held: Records, links: Links) {
+  const { run, reader, tally } = reading
+  const stored = yield* Stream.runCollect(run.store.appended(run.id, reader.source, reader.resource))
+  const paged = stored.map(({ id, json }) => ({ id, raw: parseJson(json) }))
+  const list = yield* completeLinks({ records: [...paged, ...held], tally: yield* Ref.get(tally) }, links)
+  yield* open(reading)
+  yield* append(reading, list.records, null)
+  yield* Ref.set(tally, list.tally)
+})
+
+/** Begins the resource anew in the store. */
+const open = ({ run, reader }: Reading) => run.store.openResource(run.id, reader.source, reader.resource)
+
+const append = ({ run, reader }: Reading, records: Records, progress: ReadingProgress | null) =>
+  run.store.append(
+    run.id,
+    reader.source,
+    reader.resource,
+    records.map(({ id, raw }) => ({ id, json: stringifyJson(raw) })),
+    progress
+  )
+
 const close = Effect.fnUntraced(function* (
-  run: RunInProgress,
-  reader: ResourceReader,
-  { tally, failure, startedAt }: Ending
+  { run, reader, startedAt, ...reading }: Reading,
+  failure: SourceError | null
 ) {
+  const tally = yield* Ref.get(reading.tally)
   const isAbsent = failure !== null && reader.optional && tally.pages === 0 && isNotThere(failure)
   const problem = isAbsent ? null : failure
-  const reading: ResourceReading = {
+  const closed: ResourceReading = {
     source: reader.source,
     resource: reader.resource,
     ...tally,
@@ -121,7 +137,7 @@ const close = Effect.fnUntraced(function* (
     startedAt,
     finishedAt: yield* isoNow
   }
-  yield* run.store.closeResource(run.id, reading)
+  yield* run.store.closeResource(run.id, closed)
   yield* run.report(reader, problem === null ? "done" : "failed", tally)
   return problem
 })

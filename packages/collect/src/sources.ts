@@ -3,13 +3,17 @@
  */
 import type { BanyanClientShape } from "@rollcall/banyan"
 import { type ResourceName, resources, resourcesOf, type SnapshotHeader, type Source } from "@rollcall/model"
-import type { Page, PushClientShape, SourceError } from "@rollcall/push"
+import type { Page, PagesOptions, PushClientShape, Resumption, SourceError } from "@rollcall/push"
+import type { StoreError } from "@rollcall/store"
 import type { Effect, Stream } from "effect"
 
 /** A list as the collector needs it from a client. */
 export interface PagedList {
-  readonly pages: () => Stream.Stream<Page<unknown>, SourceError>
+  readonly pages: (filters?: undefined, options?: Pick<PagesOptions<StoreError>, "resume">) => Pages
 }
+
+/** A list on its way; what it goes on from comes out of the store. */
+export type Pages = Stream.Stream<Page<unknown>, SourceError | StoreError>
 
 /** A list whose pages may leave out the member that links people and devices; the whole list at once has it. */
 export interface LinkedList extends PagedList {
@@ -18,10 +22,7 @@ export interface LinkedList extends PagedList {
 
 /** A list that may be read at several places at once. */
 export interface DivisibleList {
-  readonly pages: (
-    filters?: undefined,
-    options?: { readonly inAnyOrder: boolean }
-  ) => Stream.Stream<Page<unknown>, SourceError>
+  readonly pages: (filters?: undefined, options?: PagesOptions<StoreError>) => Pages
 }
 
 /** The lists of a Push client. */
@@ -42,7 +43,8 @@ export interface ResourceReader {
   readonly resource: ResourceName
   /** The answer "not found" means that the source does not offer it. */
   readonly optional: boolean
-  readonly pages: Stream.Stream<Page<unknown>, SourceError>
+  /** From the first one on, or those that follow what an interrupted reading left. */
+  readonly pages: (left: Resumption<StoreError> | null) => Pages
   readonly links: Links | null
 }
 
@@ -92,12 +94,15 @@ const pushReaders = (lists: PushLists): ReadonlyArray<ResourceReader> =>
   resourcesOf("push").flatMap((resource) =>
     resource === "endusers" || resource === "devices"
       ? []
-      : [reader(resource, lists[resource].pages(undefined, { inAnyOrder: true }), null)]
+      : [reader(resource, (resume) => lists[resource].pages(undefined, { inAnyOrder: true, resume }), null)]
   )
 
 const banyanReaders = ({ endusers, devices }: BanyanLists): ReadonlyArray<ResourceReader> => [
-  reader("endusers", endusers.pages(), { member: "SerialNumbers", all: endusers.all() }),
-  reader("devices", devices.pages(), { member: "Emails", all: devices.all() })
+  reader("endusers", (resume) => endusers.pages(undefined, { resume }), {
+    member: "SerialNumbers",
+    all: endusers.all()
+  }),
+  reader("devices", (resume) => devices.pages(undefined, { resume }), { member: "Emails", all: devices.all() })
 ]
 
 const reader = (resource: ResourceName, pages: ResourceReader["pages"], links: Links | null): ResourceReader => ({

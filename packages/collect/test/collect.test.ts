@@ -1,33 +1,21 @@
 import { describe, expect, it } from "@effect/vitest"
 import { readingOf } from "@rollcall/model"
 import { Leads } from "@rollcall/push"
-import { SnapshotStore, StoreError } from "@rollcall/store"
-import { layer } from "@rollcall/store/sqlite"
-import { Deferred, Effect, Fiber, Ref, Stream } from "effect"
+import { SnapshotStore } from "@rollcall/store"
+import { Deferred, Effect, Ref, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { collect, type Progress } from "../src/index.ts"
 import { aBanyan, aList, aPage, aPush, sourceError } from "./sources.ts"
-
-const fresh = { tenant: "acme", resume: false }
-
-/** Runs against a real store in a file of its own. */
-const withStore = <A, E>(effect: Effect.Effect<A, E, SnapshotStore>) =>
-  Effect.acquireUseRelease(
-    Effect.sync(() => mkdtempSync(join(tmpdir(), "rollcall-collect-"))),
-    (folder) => Effect.provide(effect, layer({ filename: join(folder, "rollcall.db") })),
-    (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
-  )
+import { fresh, recordsOf, withStore } from "./store.ts"
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `e${index}` }))
 
-const recordsOf = (snapshot: { readonly id: string }) =>
-  Effect.gen(function* () {
-    const loaded = yield* (yield* SnapshotStore).load("acme", snapshot.id)
-    return loaded === null ? yield* Effect.die(new Error(`${snapshot.id} is not there`)) : loaded.records
-  })
+/** A list that waits for something. */
+const after = <A, E>(event: Deferred.Deferred<void>, list: Stream.Stream<A, E>) =>
+  Stream.unwrap(Effect.as(Deferred.await(event), list))
+
+/** Two devices that tell whose they are, and by what they were told. */
+const tellingOf = (by: string) => ["d1", "d2"].map((DeviceID) => ({ DeviceID, Emails: ["jane@acme.example"], by }))
 
 describe("collect", () => {
   it.effect("reads every resource of both sources into a complete snapshot", () =>
@@ -155,8 +143,6 @@ describe("collect", () => {
           const silence = yield* sourceError("none")
           const hasAnswered = yield* Deferred.make<void>()
           const hasFailed = yield* Deferred.make<void>()
-          const after = <A, E>(event: Deferred.Deferred<void>, list: Stream.Stream<A, E>) =>
-            Stream.unwrap(Effect.as(Deferred.await(event), list))
           const rest = after(hasFailed, Stream.succeed(aPage([{ id: "b2" }])))
           const sources = {
             push: aPush({
@@ -353,6 +339,36 @@ describe("collect", () => {
       )
     )
 
+    it.effect("stores pages as they arrive up to the first one that does not tell", () =>
+      withStore(
+        Effect.gen(function* () {
+          const store = yield* SnapshotStore
+          const pages = [aPage(tellingOf("page")), aPage([{ DeviceID: "d3" }]), aPage([{ DeviceID: "d4", Emails: [] }])]
+          const stored: Array<number> = []
+          const devices = {
+            ...aList(pages),
+            all: () =>
+              Effect.gen(function* () {
+                const run = yield* Effect.orDie(store.unfinished("acme"))
+                stored.push(run?.open.find(({ resource }) => resource === "devices")?.records ?? -1)
+                return aPage([...tellingOf("list"), { DeviceID: "d3", Emails: [] }])
+              })
+          }
+          const { snapshot } = yield* collect({ ...fresh, sources: { push: null, banyan: aBanyan({ devices }) } })
+          expect(stored).toEqual([2])
+          const records = yield* recordsOf(snapshot)
+          expect(records.devices.map(({ DeviceID, Emails }) => [DeviceID, Emails?.length])).toEqual([
+            ["d1", 1],
+            ["d2", 1],
+            ["d3", 0],
+            ["d4", 0]
+          ])
+          expect(records.devices[0]).toMatchObject({ by: "list" })
+          expect(readingOf(snapshot, "banyan.devices")).toMatchObject({ records: 4, pages: 4, complete: true })
+        })
+      )
+    )
+
     it.effect("stores the pages before a failure", () =>
       withStore(
         Effect.gen(function* () {
@@ -367,108 +383,4 @@ describe("collect", () => {
       )
     )
   })
-})
-
-describe("an interrupted run", () => {
-  /** Employees are done, browsers have failed, accounts hang after their first page when the run is interrupted. */
-  const interruptedRun = Effect.gen(function* () {
-    const reached = yield* Deferred.make<void>()
-    const push = aPush({
-      employees: aList([aPage([{ id: "kept" }])]),
-      browsers: aList([aPage([{ id: "old" }])], yield* sourceError(401)),
-      accounts: { pages: () => Stream.concat(Stream.make(aPage([{ id: "left-over" }])), Stream.never) }
-    })
-    const seen = new Set<string>()
-    const run = yield* Effect.forkChild(
-      collect({
-        ...fresh,
-        sources: { push, banyan: null },
-        onProgress: ({ resource, kind }) => {
-          seen.add(`${resource} ${kind}`)
-          const isThere = seen.has("employees done") && seen.has("browsers failed") && seen.has("accounts page")
-          return isThere ? Deferred.succeed(reached, undefined) : Effect.void
-        }
-      })
-    )
-    yield* Deferred.await(reached)
-    yield* Fiber.interrupt(run)
-  })
-
-  const later = aPush({
-    employees: aList([aPage([{ id: "read-again" }])]),
-    browsers: aList([aPage([{ id: "new" }])]),
-    accounts: aList([aPage([{ id: "a" }]), aPage([{ id: "b" }])])
-  })
-
-  it.effect("is no snapshot, and goes on where it was: what was done stays, the rest is read again", () =>
-    withStore(
-      Effect.gen(function* () {
-        yield* interruptedRun
-        const store = yield* SnapshotStore
-        expect(yield* store.list("acme")).toEqual([])
-        const begun = yield* store.unfinished("acme")
-        yield* TestClock.adjust("1 hour")
-        const { snapshot, resumed } = yield* collect({
-          tenant: "acme",
-          resume: true,
-          sources: { push: later, banyan: null }
-        })
-        expect(resumed).toBe("continued")
-        expect(snapshot).toMatchObject({ id: begun?.id, startedAt: begun?.startedAt, complete: true })
-        const records = yield* recordsOf(snapshot)
-        expect(records.employees).toEqual([{ id: "kept" }])
-        expect(records.browsers).toEqual([{ id: "new" }])
-        expect(records.accounts).toEqual([{ id: "a" }, { id: "b" }])
-        expect(yield* store.unfinished("acme")).toBeNull()
-      })
-    )
-  )
-
-  it.effect("is left alone where nobody asks to resume, where another tenant does, or where the sources changed", () =>
-    withStore(
-      Effect.gen(function* () {
-        yield* interruptedRun
-        const begun = yield* (yield* SnapshotStore).unfinished("acme")
-        const other = yield* collect({ tenant: "bolt", resume: true, sources: { push: later, banyan: null } })
-        expect(other.resumed).toBe("nothing-to-resume")
-        const changed = yield* collect({ tenant: "acme", resume: true, sources: { push: later, banyan: aBanyan() } })
-        expect(changed.resumed).toBe("nothing-to-resume")
-        expect(changed.snapshot.id).not.toBe(begun?.id)
-        expect((yield* recordsOf(changed.snapshot)).employees).toEqual([{ id: "read-again" }])
-      })
-    )
-  )
-
-  it.effect("ends no earlier than it began, though the clock was set back", () =>
-    withStore(
-      Effect.gen(function* () {
-        yield* TestClock.setTime(Date.parse("2026-10-31T08:00:00Z"))
-        yield* interruptedRun
-        const begun = yield* (yield* SnapshotStore).unfinished("acme")
-        yield* TestClock.setTime(Date.parse("2026-10-30T08:00:00Z"))
-        const { snapshot } = yield* collect({ tenant: "acme", resume: true, sources: { push: later, banyan: null } })
-        expect(snapshot.finishedAt).toBe(begun?.startedAt)
-      })
-    )
-  )
-
-  it.effect("is also what a store in trouble leaves", () =>
-    withStore(
-      Effect.gen(function* () {
-        const store = yield* SnapshotStore
-        const full = new StoreError({ operation: "append records", reason: "full", detail: "the disk is full" })
-        const sources = { push: aPush({ accounts: aList([aPage([{ id: "a" }])]) }), banyan: null }
-        const error = yield* Effect.flip(collect({ ...fresh, sources })).pipe(
-          Effect.provideService(SnapshotStore, {
-            ...store,
-            append: (...page) => (page[2] === "accounts" ? Effect.fail(full) : store.append(...page))
-          })
-        )
-        expect(error).toBe(full)
-        const { snapshot, resumed } = yield* collect({ tenant: "acme", resume: true, sources })
-        expect(resumed).toBe("continued")
-        expect(snapshot.complete).toBe(true)
-      })
-    )
-  )
 })

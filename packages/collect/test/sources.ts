@@ -14,6 +14,7 @@ export const aPage = (records: ReadonlyArray<object>, more: Partial<Page<unknown
   duplicates: 0,
   reportedTotal: null,
   drift: [],
+  cursor: null,
   ...more
 })
 
@@ -25,6 +26,31 @@ function idOf(raw: object): string {
 /** A list of pages; `failure` comes after them. */
 export const aList = (pages: ReadonlyArray<Page<unknown>>, failure?: SourceError): PagedList => ({
   pages: () => Stream.concat(Stream.fromIterable(pages), failure === undefined ? Stream.empty : Stream.fail(failure))
+})
+
+/**
+ * A list that can be gone on with after each page. `asked` gets what each reading was told to be known; `after` comes after each
+ * page, by its number.
+ */
+export const aResumableList = (
+  pages: ReadonlyArray<Page<unknown>>,
+  asked: Array<{ readonly cursor: string | null; readonly known: ReadonlyArray<string>; readonly refused: number }>,
+  after: (page: number) => Stream.Stream<never, SourceError> = () => Stream.empty
+): PagedList => ({
+  pages: (_filters, { resume = null } = {}) =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        const known = resume === null ? [] : yield* Stream.runCollect(resume.known)
+        const cursor = resume === null ? null : resume.cursor
+        asked.push({ cursor, known: known.map(({ id }) => id).toSorted(), refused: resume?.refused.length ?? 0 })
+        const first = cursor === null ? 0 : Number(cursor)
+        return Stream.fromIterable(pages.slice(first).map((page, index) => ({ page, next: first + index + 1 }))).pipe(
+          Stream.flatMap(({ page, next }) =>
+            Stream.concat(Stream.succeed({ ...page, cursor: String(next) }), after(next))
+          )
+        )
+      })
+    )
 })
 
 const empty = aList([aPage([])])

@@ -54,6 +54,8 @@ export interface TenantConfig {
   readonly email: EmailRules
   readonly parameters: Parameters
   readonly exceptions: ReadonlyArray<PostureException>
+  /** Where in the file each of the exceptions stands, in their order. */
+  readonly exceptionLines: ReadonlyArray<number>
 }
 
 /** Where snapshots are kept: a file, by its absolute path, or the address of a server, which may hold a password. */
@@ -114,7 +116,7 @@ function resolveConfig(structure: Structure, document: ConfigDocument, at: Confi
     store: resolveStore(structure.store, folder, at),
     reports: resolve(folder, structure.reports ?? "reports"),
     concurrency: structure.concurrency ?? 8,
-    tenants: Object.entries(structure.tenants).map(([id, tenant]) => resolveTenant(id, tenant, secret))
+    tenants: Object.entries(structure.tenants).map(([id, tenant]) => resolveTenant(id, tenant, document, secret))
   }
 }
 
@@ -127,7 +129,12 @@ function resolveStore(store: string | undefined, folder: string, at: ConfigPlace
 
 type ResolveSecret = (reference: SecretStructure, path: KeyPath) => SecretRef
 
-function resolveTenant(id: string, tenant: TenantStructure, secret: ResolveSecret): TenantConfig {
+function resolveTenant(
+  id: string,
+  tenant: TenantStructure,
+  { lineOf }: ConfigDocument,
+  secret: ResolveSecret
+): TenantConfig {
   const { push, banyan } = tenant
   return {
     id,
@@ -149,7 +156,8 @@ function resolveTenant(id: string, tenant: TenantStructure, secret: ResolveSecre
       ignorePlusTag: tenant.email?.ignorePlusTag ?? false
     },
     parameters: tenant.parameters ?? defaultParameters,
-    exceptions: tenant.exceptions ?? []
+    exceptions: tenant.exceptions ?? [],
+    exceptionLines: tenant.exceptions?.map((_, index) => lineOf(["tenants", id, "exceptions", index])) ?? []
   }
 }
 

@@ -22,13 +22,13 @@ export class SecretError extends Schema.TaggedError<SecretError>()("SecretError"
 const bytesMax = 65_536
 
 /** How long a command may take: time enough to touch a security key. */
-const commandTimeout = "60 seconds"
+const commandTimeout = "30 seconds"
 
 /**
  * Reads one secret, without the white space around it.
  *
  * **Details** A file is refused if its group or others may read it. A command is run without a shell and without
- * standard input; its standard error goes to the terminal.
+ * standard input; its standard error goes to the terminal, and nowhere if there is none: logs are kept.
  *
  * **Errors** `SecretError` if the secret is missing, blank or nothing that a header can carry.
  */
@@ -77,7 +77,7 @@ const fromCommand = Effect.fnUntraced(function* (
     const child = yield* spawner.spawn(
       ChildProcess.make(program, args, {
         stdin: "ignore",
-        stderr: "inherit",
+        stderr: process.stderr.isTTY ? "inherit" : "ignore",
         extendEnv: true,
         forceKillAfter: "2 seconds"
       })

@@ -52,7 +52,7 @@ const unreadable = (file: string, message: string): ConfigError =>
 
 function notFound(file: string, message: string): Effect.Effect<never, ConfigError> {
   const next =
-    "Name yours with --config, or run `rollcall sandbox --config-out rollcall.yaml` to try it with made-up data; `rollcall schema config` says what a configuration holds."
+    "Name yours with --config, begin one with `rollcall init`, or run `rollcall sandbox --config-out rollcall.yaml` to try it with made-up data; `rollcall schema config` says what a configuration holds."
   return Effect.fail(new ConfigError({ file, problems: [{ line: null, message, next }] }))
 }
 

@@ -45,7 +45,7 @@ tenants:
 `
 
 describe("parseConfig", () => {
-  it.effect("resolves paths, domains, alias chains and the lines of secrets", () =>
+  it.effect("resolves paths, domains, alias chains and the lines of secrets and exceptions", () =>
     Effect.gen(function* () {
       const config = yield* parse(example)
       expect(config).toMatchObject({
@@ -69,6 +69,9 @@ describe("parseConfig", () => {
         parameters: { dormantDays: 60, graceDays: 14, declaredDetections: ["MFA_OPTIONAL"] }
       })
       expect(config.tenants[0]?.exceptions).toHaveLength(1)
+      expect(config.tenants[0]?.exceptionLines).toEqual([
+        example.split("\n").findIndex((line) => /- check:/.test(line)) + 1
+      ])
     })
   )
 

@@ -122,11 +122,11 @@ layer(NodeServices.layer)("readSecret", (it) => {
 
     it.effect("gives up on a command that does not end", () =>
       Effect.gen(function* () {
-        const fiber = yield* Effect.forkChild(Effect.flip(read({ command: ["sleep", "30"], where })), {
+        const fiber = yield* Effect.forkChild(Effect.flip(read({ command: ["sleep", "40"], where })), {
           startImmediately: true
         })
         yield* Effect.yieldNow
-        yield* TestClock.adjust("61 seconds")
+        yield* TestClock.adjust("31 seconds")
         expect((yield* Fiber.join(fiber)).detail).toContain("took longer")
       })
     )

@@ -59,7 +59,12 @@ layer(NodeServices.layer)("findConfig", (it) => {
     Effect.gen(function* () {
       const error = yield* Effect.flip(findConfig({ flag: undefined }).pipe(withEnvironment({ HOME: "/nowhere" })))
       expect(error.message).toContain(resolve("rollcall.yaml"))
-      for (const way of ["rollcall schema config", "rollcall sandbox --config-out rollcall.yaml", "--config"]) {
+      for (const way of [
+        "rollcall init",
+        "rollcall schema config",
+        "rollcall sandbox --config-out rollcall.yaml",
+        "--config"
+      ]) {
         expect(error.problems[0].next).toContain(way)
       }
     })

@@ -7,6 +7,7 @@ import {
   type RateLimit,
   type ReadRecord,
   type Requests,
+  type Resumption,
   type SourceError
 } from "@rollcall/transport"
 import { Context, Effect, Layer, Redacted } from "effect"
@@ -26,13 +27,13 @@ import { findings } from "./resources/findings.ts"
 
 export { Leads } from "@rollcall/transport"
 export { ArgumentError } from "./ArgumentError.ts"
-export type { ListedPage, ListResource } from "./ListResource.ts"
+export type { ListedPage, ListResource, PagesOptions } from "./ListResource.ts"
 export type { Position } from "./paging.ts"
 export type { AppBannerUpdate } from "./resources/appBanners.ts"
 export type { AppUpdate } from "./resources/apps.ts"
 export type { UrlToBlock } from "./resources/blockedUrls.ts"
 export type { EmployeeUpdate } from "./resources/employees.ts"
-export type { Page, ReadRecord, SourceError }
+export type { Page, ReadRecord, Resumption, SourceError }
 
 /** Where and as whom to read. */
 export interface PushOptions {

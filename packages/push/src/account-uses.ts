@@ -35,7 +35,7 @@ export function accountUses(read: Requests["read"], accounts: { readonly path: s
     yield* keepRules(operation, [isId("id", id)])
     const pages = yield* Stream.runCollect(
       // A use has no id of its own: only what is equal in every member is the same one.
-      readPages({ operation, schema: AccountUse, identify: () => null, readings: [fetchPage(id)], spare: null })
+      readPages({ operation, schema: AccountUse, identify: () => null, readings: [fetchPage(id)], spare: null }, null)
     )
     const refusal = pages.flatMap((page) => page.refusals)[0]
     if (refusal !== undefined) {

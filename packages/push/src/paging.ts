@@ -12,7 +12,7 @@ import {
   SchemaMismatch,
   SourceError
 } from "@rollcall/transport"
-import { Effect, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 
 /** Objects on a page: the documented maximum and default. */
 export const pageLimit = 50
@@ -28,6 +28,37 @@ const stalePagesMax = 3
 
 /** Where a page begins; the API refuses both at once. */
 export type Position = { readonly offset: number } | { readonly nextToken: string }
+
+/** Where a list goes on that is made up of one or more readings: at the first page of one if there is no position. */
+export interface Place {
+  readonly reading: number
+  readonly position: Position | null
+}
+
+/** The place as text, to be kept with a page. */
+export const cursorOf = ({ reading, position }: Place): string => JSON.stringify({ reading, ...position })
+
+/** The place that a text stands for: the first page if it is none of {@link cursorOf}. */
+export const placeOf = (cursor: string): Place =>
+  Option.match(decodePlace(cursor), {
+    onNone: () => ({ reading: 0, position: null }),
+    onSome: ({ reading, offset, nextToken }) => ({
+      reading,
+      position: nextToken !== undefined ? { nextToken } : offset !== undefined ? { offset } : null
+    })
+  })
+
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
+const decodePlace = Schema.decodeUnknownOption(
+  Schema.fromJsonString(
+    Schema.Struct({
+      reading: Count,
+      offset: Schema.optionalKey(Count),
+      nextToken: Schema.optionalKey(Schema.NonEmptyString)
+    })
+  )
+)
 
 /** Fetches the page at a position, or the first one. */
 export type FetchPage = (position: Position | null) => Effect.Effect<unknown, SourceError>
@@ -63,6 +94,9 @@ export const walkFrom = (position: Position | null, limit = pageLimit): Walk => 
   visited: new Set([keyOf(position ?? { offset: 0 })])
 })
 
+/** A page that nobody has said yet where to go on after. */
+export type ReadPage<A> = Omit<Page<A>, "cursor">
+
 /** Reads an answer of a list and says what to do after it. */
 export const readAnswer = Effect.fnUntraced(function* <A>(
   answer: unknown,
@@ -75,7 +109,7 @@ export const readAnswer = Effect.fnUntraced(function* <A>(
   const { fresh, ...read } = yield* fold.add(objects)
   const step = stepAfter(walk, { objects: objects.length, fresh, paging: envelope.paging ?? {} })
   const drift = [...(step.next === "page" ? step.drift : []), ...tokenDrift(walk, read.duplicates)]
-  const page: Page<A> = { ...read, reportedTotal: null, drift }
+  const page: ReadPage<A> = { ...read, reportedTotal: null, drift }
   return { page, step, ids: objects.map(idOf) }
 })
 

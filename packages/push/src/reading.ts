@@ -10,11 +10,22 @@ import {
   type RecordFoldOptions,
   Rejected,
   type Requests,
+  type Resumption,
   type SourceError
 } from "@rollcall/transport"
 import { Effect, Option, Result, Stream } from "effect"
-import { type FetchPage, incomplete, type Position, readAnswer, type Walk, walkFrom } from "./paging.ts"
-import { readStretches } from "./stretches.ts"
+import {
+  cursorOf,
+  type FetchPage,
+  incomplete,
+  type Place,
+  placeOf,
+  type Position,
+  readAnswer,
+  type Walk,
+  walkFrom
+} from "./paging.ts"
+import { isObjection, readStretches, type Rest } from "./stretches.ts"
 
 /** A list as {@link readPages} needs it. */
 export interface ListSource<A> extends RecordFoldOptions<A> {
@@ -31,70 +42,107 @@ export interface ListSource<A> extends RecordFoldOptions<A> {
   readonly spare: Requests["spare"] | null
 }
 
-/** Reads a list from its first page to its last, one stream element for each answer. */
-export function readPages<A>(source: ListSource<A>): Stream.Stream<Page<A>, SourceError> {
+/**
+ * Reads a list from its first page to its last, one stream element for each answer, or goes on with what an interrupted
+ * reading left: what it had delivered is dropped where it comes again, and is no duplicate.
+ */
+export function readPages<A, E = never>(
+  source: ListSource<A>,
+  left: Resumption<E> | null
+): Stream.Stream<Page<A>, SourceError | E> {
   return Stream.suspend(() => {
     const fold = makeRecordFold(source)
-    return Stream.fromIterable(source.readings).pipe(
-      Stream.flatMap((fetchPage) => {
+    const from = left === null ? beginning : placeOf(left.cursor)
+    const pages = Stream.fromIterable(source.readings.entries()).pipe(
+      Stream.filter(([number]) => number >= from.reading),
+      Stream.flatMap(([number, fetchPage]) => {
         fold.startPass()
-        const { operation, spare } = source
-        const reading: Reading<A> = { operation, fetchPage, fold, spare, rest: null }
-        const start: Cursor = { walk: walkFrom(null), restarted: false, notes: [] }
-        return Stream.concat(
-          Stream.paginate<Cursor, Page<A>, SourceError>(start, (cursor) => followCursor(cursor, reading)),
-          Stream.suspend(() => {
-            const { rest } = reading
-            return rest === null || spare === null ? Stream.empty : readStretches(rest, { ...reading, spare })
-          })
-        )
+        const position = number === from.reading ? from.position : null
+        return readOne({ ...source, number, fetchPage, fold, rest: null }, walkFrom(position))
       })
     )
+    return left === null ? pages : Stream.unwrap(Effect.as(fold.recall(left), pages))
   })
 }
 
+const beginning: Place = { reading: 0, position: null }
+
+/** One reading of a list, under way. */
+interface Reading<A> extends Pick<ListSource<A>, "operation" | "spare"> {
+  /** Of this reading among those of the list. */
+  readonly number: number
+  readonly fetchPage: FetchPage
+  readonly fold: RecordFold<A>
+  /** What is left to be read at several places at once. */
+  rest: Rest | null
+}
+
+function readOne<A>(reading: Reading<A>, walk: Walk): Stream.Stream<Page<A>, SourceError> {
+  const start: Stage = { walk, restarted: false, notes: [] }
+  return Stream.concat(
+    Stream.paginate<Stage, Page<A>, SourceError>(start, (stage) => followStage(stage, reading)),
+    Stream.suspend(() => {
+      const { rest, spare } = reading
+      if (rest === null || spare === null) return Stream.empty
+      return readStretches(rest, { ...reading, spare, cursorAt: (position) => cursorAt(reading, position) })
+    })
+  )
+}
+
 /** A walk under way, or the verdict that follows the page just delivered. */
-type Cursor =
+type Stage =
   | { readonly walk: Walk; readonly restarted: boolean; readonly notes: ReadonlyArray<string> }
   | { readonly giveUp: string }
 
-interface Reading<A> {
-  readonly operation: string
-  readonly fetchPage: FetchPage
-  readonly fold: RecordFold<A>
-  readonly spare: ListSource<A>["spare"]
-  /** What is left to be read at several places at once. */
-  rest: Walk | null
-}
-
-const followCursor = Effect.fnUntraced(function* <A>(cursor: Cursor, reading: Reading<A>) {
+const followStage = Effect.fnUntraced(function* <A>(stage: Stage, reading: Reading<A>) {
   const { operation, fetchPage, fold } = reading
-  if ("giveUp" in cursor) return yield* incomplete(operation, cursor.giveUp)
-  const { walk, restarted, notes } = cursor
+  if ("giveUp" in stage) return yield* incomplete(operation, stage.giveUp)
+  const { walk, restarted, notes } = stage
   const answer = yield* Effect.result(fetchPage(walk.position))
   if (Result.isFailure(answer)) {
-    if (!isExpiredToken(answer.failure, walk.position)) return yield* answer.failure
+    const note = goneNote(answer.failure, walk)
+    if (note === null) return yield* answer.failure
     if (restarted)
       return yield* incomplete(operation, "page tokens were refused in two readings from the first page on")
     fold.startPass()
-    const again: Cursor = { walk: walkFrom(null), restarted: true, notes: [restartNote] }
+    const again: Stage = { walk: walkFrom(null), restarted: true, notes: [note] }
     return [[], Option.some(again)] as const
   }
   const { page, step } = yield* readAnswer(answer.success, { operation, fold, walk })
-  const noted = [{ ...page, drift: [...notes, ...page.drift] }]
-  if (step.next === "page" && reading.spare !== null && isSecondByOffset(step.walk)) reading.rest = step.walk
-  if (step.next === "end" || reading.rest !== null) return [noted, Option.none<Cursor>()] as const
-  const onward: Cursor = step.next === "page" ? { walk: step.walk, restarted, notes: [] } : { giveUp: step.why }
-  return [noted, Option.some(onward)] as const
+  const noted = (cursor: string | null): ReadonlyArray<Page<A>> => [
+    { ...page, drift: [...notes, ...page.drift], cursor }
+  ]
+  if (step.next === "give-up") return [noted(null), Option.some<Stage>({ giveUp: step.why })] as const
+  if (step.next === "end") return [noted(cursorAt(reading, null)), Option.none<Stage>()] as const
+  const pages = noted(cursorAt(reading, step.walk.position))
+  if (reading.spare !== null) reading.rest = divisible(walk, step.walk)
+  const onward: Stage = { walk: step.walk, restarted, notes: [] }
+  return [pages, reading.rest === null ? Option.some(onward) : Option.none<Stage>()] as const
 })
 
-const isSecondByOffset = ({ position, pages, start }: Walk): boolean =>
-  pages === 1 && start !== null && start > 0 && position !== null && "offset" in position
+/** Where to go on in a reading, or behind it if there is nowhere. */
+const cursorAt = ({ number }: { readonly number: number }, position: Position | null): string =>
+  cursorOf(position === null ? { reading: number + 1, position } : { reading: number, position })
 
-const restartNote = "a page token was no longer valid: the list was read again from its first page"
+/** The rest of a list that only counts offsets, after its first page that was asked for. */
+function divisible(first: Walk, second: Walk): Rest | null {
+  const { position, pages, start } = second
+  const isByOffset = position !== null && "offset" in position
+  if (!isByOffset || pages !== 1 || first.start === null || start === null) return null
+  return start > first.start ? { walk: second, stride: start - first.start } : null
+}
 
-/** A token that worked as the way on and is now refused has expired; the same status without one is our mistake. */
-function isExpiredToken(error: SourceError, position: Position | null): boolean {
+/**
+ * What to say if a place in the list is no longer there: a token that worked as the way on and is now refused has expired, and
+ * where an interrupted reading goes on there may be nothing any more. The same status without either is our mistake.
+ */
+function goneNote(error: SourceError, { position, pages }: Walk): string | null {
   const { reason } = error
-  return position !== null && "nextToken" in position && reason instanceof Rejected && reason.status === 400
+  if (position === null) return null
+  if ("nextToken" in position) {
+    const isExpired = reason instanceof Rejected && reason.status === 400
+    return isExpired ? "a page token was no longer valid: the list was read again from its first page" : null
+  }
+  const isGone = pages === 0 && isObjection(error)
+  return isGone ? "the list ended before where it was to go on: it was read again from its first page" : null
 }

@@ -10,7 +10,16 @@
  */
 import { Leads, type Page, type RecordFold, type Requests, type SourceError } from "@rollcall/transport"
 import { Effect, Latch, Queue, Result, Semaphore, Stream } from "effect"
-import { type FetchPage, incomplete, pagesMax, readAnswer, type Walk, walkFrom } from "./paging.ts"
+import {
+  type FetchPage,
+  incomplete,
+  pagesMax,
+  type Position,
+  readAnswer,
+  type ReadPage,
+  type Walk,
+  walkFrom
+} from "./paging.ts"
 
 /** A list that is to be read so. */
 export interface StretchedList<A> {
@@ -18,6 +27,15 @@ export interface StretchedList<A> {
   readonly fetchPage: FetchPage
   readonly fold: RecordFold<A>
   readonly spare: Requests["spare"]
+  /** Where to go on after a page if everything before a position is kept with it, or everything. */
+  readonly cursorAt: (position: Position | null) => string
+}
+
+/** What follows the first page. */
+export interface Rest {
+  readonly walk: Walk
+  /** Objects from the beginning of one page to that of the next. */
+  readonly stride: number
 }
 
 /** Part of a list, read in order from where it starts. */
@@ -55,22 +73,24 @@ const stretchesMax = 16
 /** Pages that wait for whoever takes them. */
 const pagesAhead = 4
 
-/** Reads on from the second page of a list. */
-export function readStretches<A>(second: Walk, list: StretchedList<A>): Stream.Stream<Page<A>, SourceError> {
+/** Reads on from the second page of a list, or from the second one that an interrupted reading goes on with. */
+export function readStretches<A>(
+  { walk: second, stride }: Rest,
+  list: StretchedList<A>
+): Stream.Stream<Page<A>, SourceError> {
   return Stream.callback<Page<A>, SourceError>(
     Effect.fnUntraced(function* (queue) {
       const leads = yield* Leads
-      const stride = second.start ?? second.limit
       const progress: Progress = { stretches: [], stride, lengthMax: Number.POSITIVE_INFINITY }
       const moved = Latch.makeUnsafe(false)
       const oneAtATime = Semaphore.makeUnsafe(1)
       let pages = second.pages
       let reading = 0
 
-      const emit = Effect.fnUntraced(function* (page: Page<A>) {
+      const emit = Effect.fnUntraced(function* (page: ReadPage<A>) {
         pages += 1
         if (pages > pagesMax) return yield* incomplete(list.operation, `no end after ${pages} pages`)
-        yield* Queue.offer(queue, page)
+        yield* Queue.offer(queue, { ...page, cursor: list.cursorAt(readTo(progress)) })
       })
 
       const begin = (walk: Walk) => {
@@ -110,11 +130,11 @@ export function readStretches<A>(second: Walk, list: StretchedList<A>): Stream.S
 interface Reading<A> {
   readonly progress: Progress
   readonly list: StretchedList<A>
-  /** Pages are taken in one at a time: all stretches share the memory of what was seen. */
+  /** Pages are taken in and handed on one at a time: all stretches share the memory of what was seen. */
   readonly oneAtATime: Semaphore.Semaphore
   /** Opened whenever there may be something new to divide. */
   readonly moved: Latch.Latch
-  readonly emit: (page: Page<A>) => Effect.Effect<void, SourceError>
+  readonly emit: (page: ReadPage<A>) => Effect.Effect<void, SourceError>
 }
 
 /** Reads a stretch until it meets the next one or the end of the list. */
@@ -129,31 +149,50 @@ const readStretch = Effect.fnUntraced(function* <A>(
     const fetched = yield* Effect.result(list.fetchPage(walk.position))
     stretch.isAsking = false
     if (Result.isFailure(fetched)) {
-      // A source may object to an offset beyond the end, which nobody who reads in order would send.
+      // Nobody who reads in order would send it.
       if (stretch.isGuess && isObjection(fetched.failure)) return leave(progress, stretch)
       return yield* fetched.failure
     }
     const next = yield* nextWithin(progress, stretch)
-    // Where the next stretch has been, that a page brings nothing new is no sign of a list without end.
-    const here = next === null ? walk : { ...walk, staleRun: 0 }
-    const { page, step, ids } = yield* oneAtATime.withPermit(readAnswer(fetched.success, { ...list, walk: here }))
-    if (stretch.isGuess && ids.length === 0) {
-      leave(progress, stretch)
-      return yield* emit(page)
-    }
-    const isMet = next !== null && next.opening.includes(ids.at(-1) ?? "")
-    stretch.isGuess = false
-    if (stretch.walk.pages < openingPages) stretch.opening = [...stretch.opening, ...ids]
-    if (step.next === "end") progress.lengthMax = Math.min(progress.lengthMax, (walk.start ?? 0) + ids.length)
-    if (step.next === "page") stretch.walk = step.walk
-    stretch.isOver = isMet || step.next === "end"
-    stretch.opened.openUnsafe()
-    // What two stretches were meant to share came twice for our own sake.
-    const shared = next === null ? 0 : ids.filter((id) => next.opening.includes(id)).length
-    yield* emit({ ...page, duplicates: page.duplicates - Math.min(page.duplicates, shared) })
-    if (step.next === "give-up" && !isMet) return yield* incomplete(list.operation, step.why)
+    yield* oneAtATime.withPermit(takeIn(fetched.success, { stretch, next, progress, list, emit }))
   }
 })
+
+/** What an answer is taken in with. */
+interface Taking<A> extends Pick<Reading<A>, "progress" | "list" | "emit"> {
+  readonly stretch: Stretch
+  readonly next: Stretch | null
+}
+
+/** Takes in an answer, and hands its page on with how far everything has been handed on. */
+const takeIn = Effect.fnUntraced(function* <A>(answer: unknown, { stretch, next, progress, list, emit }: Taking<A>) {
+  const { walk } = stretch
+  // Where the next stretch has been, that a page brings nothing new is no sign of a list without end.
+  const here = next === null ? walk : { ...walk, staleRun: 0 }
+  const { page, step, ids } = yield* readAnswer(answer, { ...list, walk: here })
+  if (stretch.isGuess && ids.length === 0) {
+    leave(progress, stretch)
+    return yield* emit(page)
+  }
+  const isMet = next !== null && next.opening.includes(ids.at(-1) ?? "")
+  stretch.isGuess = false
+  if (stretch.walk.pages < openingPages) stretch.opening = [...stretch.opening, ...ids]
+  if (step.next === "end") progress.lengthMax = Math.min(progress.lengthMax, (walk.start ?? 0) + ids.length)
+  if (step.next === "page") stretch.walk = step.walk
+  stretch.isOver = isMet || step.next === "end"
+  stretch.opened.openUnsafe()
+  // What two stretches were meant to share came twice for our own sake.
+  const shared = next === null ? 0 : ids.filter((id) => next.opening.includes(id)).length
+  yield* emit({ ...page, duplicates: page.duplicates - Math.min(page.duplicates, shared) })
+  if (step.next === "give-up" && !isMet) return yield* incomplete(list.operation, step.why)
+})
+
+/** Where the first stretch goes on that is not over, as each before it met the next; `null` if the list is read. */
+function readTo({ stretches }: Progress): Position | null {
+  const open = stretches.filter((each) => !each.isOver)
+  // Behind the end of the list there are only guesses.
+  return open.every((each) => each.isGuess) ? null : (open[0]?.walk.position ?? null)
+}
 
 /** The next stretch if the page that a stretch asked for reaches it, once its first page is there. */
 const nextWithin = Effect.fnUntraced(function* ({ stretches }: Progress, stretch: Stretch) {
@@ -166,7 +205,9 @@ const nextWithin = Effect.fnUntraced(function* ({ stretches }: Progress, stretch
   }
 })
 
-const isObjection = ({ reason }: SourceError): boolean => reason._tag === "Rejected" || reason._tag === "NotFound"
+/** A source may object to an offset beyond the end. */
+export const isObjection = ({ reason }: SourceError): boolean =>
+  reason._tag === "Rejected" || reason._tag === "NotFound"
 
 function enter({ stretches }: Progress, walk: Walk): Stretch {
   const start = walk.start ?? 0

@@ -3,27 +3,25 @@
  */
 import { type ResourceName, resourceNames, resources } from "@rollcall/model"
 import { createHash } from "node:crypto"
-import type { RecordText } from "./SnapshotStore.ts"
 
 /** Resources in the order in which they are hashed: by source, then by name. */
 export const hashOrder: ReadonlyArray<ResourceName> = resourceNames.toSorted((a, b) =>
   `${resources[a].source}.${a}` < `${resources[b].source}.${b}` ? -1 : 1
 )
 
-/** A hash in the making; records must come by resource in {@link hashOrder}, then by id and JSON text. */
+/** A hash in the making. */
 export interface ContentHash {
-  readonly add: (resource: ResourceName, record: RecordText) => void
+  /** Takes the bytes of records; they must come by resource in {@link hashOrder}, then in canonical order. */
+  readonly add: (bytes: Uint8Array) => void
   readonly digest: () => string
 }
 
-/** SHA-256 over source, resource, id and JSON text of each record, each with its length before it. */
+/** SHA-256 over source, resource, id and JSON text of each record, each with its length before it, as they are in pages. */
 export function makeContentHash(): ContentHash {
   const hash = createHash("sha256")
   return {
-    add: (resource, { id, json }) => {
-      for (const text of [resources[resource].source, resource, id, json]) {
-        hash.update(`${Buffer.byteLength(text)}:`).update(text)
-      }
+    add: (bytes) => {
+      hash.update(bytes)
     },
     digest: () => hash.digest("hex")
   }

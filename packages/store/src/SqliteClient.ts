@@ -68,7 +68,8 @@ function open({ filename, busyTimeoutMs = 5000 }: SqliteOptions): DatabaseSync {
   if (filename !== ":memory:") createPrivately(filename)
   const database = new DatabaseSync(filename, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
   try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    // The first has an effect on new files only: what is removed can be given back to the disk.
+    database.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     return database
   } catch (error) {
     database.close()
@@ -90,7 +91,8 @@ function makeConnection(database: DatabaseSync, prepare: (sql: string) => Statem
   const rows = (sql: string, params: ReadonlyArray<unknown>) =>
     attempt("execute", () => {
       const statement = prepare(sql)
-      if (statement.columns().length > 0) return statement.all(...params.map(toSqlite))
+      // Some pragmas work step by step, and answer with rows that have no columns.
+      if (statement.columns().length > 0 || sql.startsWith("PRAGMA")) return statement.all(...params.map(toSqlite))
       statement.run(...params.map(toSqlite))
       return []
     })

@@ -21,12 +21,23 @@ export const StoreErrorReason = Schema.Literals([
 ])
 export type StoreErrorReason = typeof StoreErrorReason.Type
 
+/** A process that collects a tenant. */
+export const LeaseHolder = Schema.Struct({
+  host: Schema.String,
+  process: Schema.Int,
+  /** By the database's clock. */
+  since: Schema.String
+})
+export type LeaseHolder = typeof LeaseHolder.Type
+
 /** The store failed. */
 export class StoreError extends Schema.TaggedError<StoreError>()("StoreError", {
   /** Verb and noun, such as `append records`. */
   operation: Schema.String,
   reason: StoreErrorReason,
   detail: Schema.String,
+  /** Who else is at work, if a tenant is being collected already. */
+  holder: Schema.optionalKey(LeaseHolder),
   cause: Schema.optionalKey(Schema.Defect())
 }) {
   override get message(): string {
@@ -54,6 +65,14 @@ const nextSteps: Readonly<Record<StoreErrorReason, string>> = {
   newer: "Use the Rollcall version that wrote the store, or a later one.",
   other: "Run the command again with --log-level debug and report what it says."
 }
+
+/** What the database holds is not what was written. */
+export const corrupt = (detail: string, cause?: unknown): StoreError =>
+  new StoreError({ operation: "read snapshot", reason: "corrupt", detail, ...(cause === undefined ? {} : { cause }) })
+
+/** A run that is written by one process never comes to this; one that a second process works on meanwhile does. */
+export const taken = (operation: string, detail: string): StoreError =>
+  new StoreError({ operation, reason: "busy", detail })
 
 /** What a failed statement means. */
 export function storeError(operation: string, error: SqlError.SqlError | Migrator.MigrationError): StoreError {

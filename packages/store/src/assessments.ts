@@ -20,5 +20,13 @@ export const makeAssessments = (database: TenantDatabase): Assessments => ({
           WHERE tenant = ${tenant} AND period = ${period}`,
         ([row]) => row ?? null
       )
+    ),
+
+  assessmentPeriods: (tenant) =>
+    database.read(
+      "list assessments",
+      { tenant },
+      (sql) => sql<{ readonly period: string; readonly snapshotId: string }>`SELECT period, snapshot_id AS "snapshotId"
+        FROM assessment WHERE tenant = ${tenant} ORDER BY period`
     )
 })

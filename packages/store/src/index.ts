@@ -5,10 +5,19 @@ export {
   type Assessments,
   type CollectionRun,
   type CollectionRuns,
+  type FoundRecord,
+  type Lease,
+  type Leases,
+  type OpenReading,
+  type ReadingProgress,
   type RecordText,
   type Snapshots,
   SnapshotStore,
-  type StoredAssessment
+  type StoredAssessment,
+  type UnfinishedRun
 } from "./SnapshotStore.ts"
-export { StoreError, type StoreErrorReason } from "./StoreError.ts"
+export { decodeRecords } from "./decode-records.ts"
+export { keysOf, type RecordKey } from "./RecordKey.ts"
+export { LeaseHolder, StoreError, type StoreErrorReason } from "./StoreError.ts"
 export { AuditTrail, type Trail } from "./AuditTrail.ts"
+export type { Inspection } from "./inspection.ts"

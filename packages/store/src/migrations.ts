@@ -3,11 +3,13 @@
  */
 import { Effect } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
+import { recordPages } from "./record-pages-migration.ts"
 import { StoreError, storeError } from "./StoreError.ts"
 
-const table = "rollcall_migration"
+/** Where the migrator notes what was done. */
+export const table = "rollcall_migration"
 
-const migrations = {
+export const migrations = {
   "0001_snapshots": Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     // A run becomes a snapshot when it is sealed: then finished_at, complete and content_hash are set, and nothing changes.
@@ -72,7 +74,8 @@ const migrations = {
       pg: () => Effect.andThen(compareBytes(sql), raiseWalls(sql)),
       orElse: () => Effect.void
     })
-  })
+  }),
+  "0005_record_pages": recordPages
 }
 
 /** Text is ordered byte by byte, whatever the locale of the database, or content hashes would differ. */
@@ -117,15 +120,19 @@ const raiseWalls = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
 
 /** All tables but the migrator's own. */
 export const tables = [
+  "tenant",
   "collection_run",
+  "collection_lease",
   "resource_reading",
-  "record",
+  "record_page",
+  "record_index",
   "assessment",
   "audit_entry",
   "request_bucket"
 ] as const
 
-const latest = Math.max(...Object.keys(migrations).map((name) => Number.parseInt(name, 10)))
+/** The schema that an open store has. */
+export const latest = Math.max(...Object.keys(migrations).map((name) => Number.parseInt(name, 10)))
 
 /** Brings the tables up to date, and refuses a database that a later version of Rollcall has changed. */
 export const migrate = Effect.gen(function* () {

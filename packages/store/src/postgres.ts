@@ -1,8 +1,9 @@
 /**
  * The store in one PostgreSQL database, which a team shares.
  */
-import { Layer } from "effect"
+import { Effect, Layer } from "effect"
 import type { AuditTrail } from "./AuditTrail.ts"
+import { inspect, type Inspection } from "./inspection.ts"
 import * as PostgresClient from "./PostgresClient.ts"
 import { services } from "./services.ts"
 import { layerShared } from "./SharedRateLimiters.ts"
@@ -23,3 +24,7 @@ export const layer = (options: PostgresClient.PostgresOptions): Layer.Layer<Snap
 /** The rate limits of every process that works with the same database, in place of each process's own. */
 export const sharedRateLimiters = (options: PostgresClient.PostgresOptions): Layer.Layer<never, StoreError> =>
   layerShared.pipe(Layer.provide(PostgresClient.layer(options)))
+
+/** Opens a store in a database, and sees whether it can be written. */
+export const inspection = (options: PostgresClient.PostgresOptions): Effect.Effect<Inspection, StoreError> =>
+  Effect.provide(inspect, PostgresClient.layer(options))

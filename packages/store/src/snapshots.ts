@@ -1,12 +1,19 @@
 /**
- * Sealed snapshots, read back.
+ * Sealed snapshots, read back and removed.
  */
-import { parseJson, type ResourceName, resources, type SnapshotHeader, type SnapshotRecords } from "@rollcall/model"
-import { Effect, Schema, Stream } from "effect"
+import type { SnapshotHeader } from "@rollcall/model"
+import { Effect, Stream } from "effect"
 import type { SqlClient } from "effect/sql"
-import { type ContentHash, makeContentHash } from "./ContentHash.ts"
-import { closedReadings, corrupt, parseSources, recordsOf } from "./rows.ts"
-import type { RecordText, Snapshots } from "./SnapshotStore.ts"
+import { canonicalBytes } from "./canonical-order.ts"
+import { makeContentHash } from "./ContentHash.ts"
+import { decodeResources } from "./decode-records.ts"
+import { findRecords } from "./find.ts"
+import { readingKey, readPages, pagesOf } from "./record-pages.ts"
+import { textsOf } from "./RecordPage.ts"
+import { closedReadings, parseReadings, parseSources } from "./rows.ts"
+import { reclaim } from "./reclaim.ts"
+import type { Snapshots } from "./SnapshotStore.ts"
+import { corrupt } from "./StoreError.ts"
 import type { TenantDatabase } from "./TenantDatabase.ts"
 
 interface SnapshotRow {
@@ -23,91 +30,125 @@ const columns =
   'id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt", complete, content_hash AS "contentHash"'
 
 export const makeSnapshots = (database: TenantDatabase): Snapshots => ({
-  list: (tenant) =>
-    database.read("list snapshots", { tenant }, (sql) =>
-      Effect.flatMap(
-        sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
-          WHERE tenant = ${tenant} AND finished_at IS NOT NULL ORDER BY finished_at, id`,
-        Effect.forEach((row) => headerOf(sql, row))
-      )
+  list: (tenant) => database.read("list snapshots", { tenant }, (sql) => list(sql, tenant)),
+
+  latest: (tenant) =>
+    database.read("find snapshot", { tenant }, (sql) =>
+      Effect.gen(function* () {
+        const [row] = yield* sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
+          WHERE tenant = ${tenant} AND finished_at IS NOT NULL ORDER BY complete DESC, finished_at DESC, id DESC LIMIT 1`
+        return row === undefined ? null : yield* headerOf(sql, row)
+      })
     ),
 
   load: (tenant, id) =>
     database.read("load snapshot", { tenant }, (sql) =>
       Effect.gen(function* () {
-        const [row] = yield* sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
-          WHERE tenant = ${tenant} AND id = ${id} AND finished_at IS NOT NULL`
+        const row = yield* snapshotRow(sql, tenant, id)
         if (row === undefined) return null
         const header = yield* headerOf(sql, row)
-        const hash = makeContentHash()
-        const records = yield* readRecords(sql, id, hash)
-        if (hash.digest() !== header.contentHash) {
-          return yield* corrupt(`the records of ${id} are not those that were sealed`)
-        }
+        const records = yield* readRecords(sql, header)
         return { ...header, records }
       })
-    )
+    ),
+
+  records: (tenant, id, resource) => {
+    const key = readingKey(id, resource)
+    const operation = "read records"
+    return Stream.unwrap(
+      database.read(operation, { tenant }, (sql) =>
+        Effect.gen(function* () {
+          if ((yield* snapshotRow(sql, tenant, id)) === undefined) return Stream.empty
+          return canonicalBytes(yield* pagesOf(sql, key), (numbers) =>
+            database.read(operation, { tenant }, (each) => readPages(each, key, numbers))
+          )
+        })
+      )
+    ).pipe(Stream.flatMap((bytes) => Stream.fromIterable(textsOf(bytes))))
+  },
+
+  find: (tenant, id, keys) =>
+    database.read("find records", { tenant }, (sql) =>
+      Effect.gen(function* () {
+        const row = yield* snapshotRow(sql, tenant, id)
+        return row === undefined ? [] : yield* findRecords(sql, id, keys)
+      })
+    ),
+
+  remove: (tenant, ids) =>
+    Effect.gen(function* () {
+      if (ids.length === 0) return []
+      const removed = yield* database.write(
+        "remove snapshots",
+        { tenant },
+        (sql) =>
+          sql<{ readonly id: string }>`DELETE FROM collection_run
+          WHERE tenant = ${tenant} AND ${sql.in("id", ids)} RETURNING id`
+      )
+      if (removed.length > 0) yield* reclaim(database)
+      return removed.map(({ id }) => id).toSorted()
+    }),
+
+  tenants: database.read("list tenants", { tenant: "" }, (sql) =>
+    Effect.map(sql<{ readonly id: string }>`SELECT id FROM tenant ORDER BY id`, (rows) => rows.map(({ id }) => id))
+  )
 })
 
-const headerOf = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, row: SnapshotRow) {
-  const header: SnapshotHeader = {
+const snapshotRow = (sql: SqlClient.SqlClient, tenant: string, id: string) =>
+  Effect.map(
+    sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
+      WHERE tenant = ${tenant} AND id = ${id} AND finished_at IS NOT NULL`,
+    ([row]) => row
+  )
+
+/** Two statements, however many snapshots there are. */
+const list = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, tenant: string) {
+  const rows = yield* sql<SnapshotRow>`SELECT ${sql.literal(columns)} FROM collection_run
+    WHERE tenant = ${tenant} AND finished_at IS NOT NULL ORDER BY finished_at, id`
+  const readings = yield* sql<{ readonly runId: string; readonly reading: string }>`SELECT run_id AS "runId", reading
+    FROM resource_reading WHERE reading IS NOT NULL AND run_id IN (
+      SELECT id FROM collection_run WHERE tenant = ${tenant} AND finished_at IS NOT NULL)`
+  const readingsOf = Map.groupBy(readings, ({ runId }) => runId)
+  return yield* Effect.forEach(rows, (row) =>
+    Effect.flatMap(
+      parseReadings(
+        row.id,
+        (readingsOf.get(row.id) ?? []).map(({ reading }) => reading)
+      ),
+      (resources) => withReadings(row, resources)
+    )
+  )
+})
+
+const headerOf = (sql: SqlClient.SqlClient, row: SnapshotRow) =>
+  Effect.flatMap(closedReadings(sql, row.id), (resources) => withReadings(row, resources))
+
+const withReadings = (row: SnapshotRow, resources: SnapshotHeader["resources"]) =>
+  Effect.map(parseSources(row.id, row.sources), (sources): SnapshotHeader => ({
     id: row.id,
     tenant: row.tenant,
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
     complete: row.complete === 1,
     contentHash: row.contentHash,
-    sources: yield* parseSources(row.id, row.sources),
-    resources: yield* closedReadings(sql, row.id)
-  }
-  return header
-})
+    sources,
+    resources
+  }))
 
 /** Reads all records, one resource after the other in the order of the content hash. */
-const readRecords = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string, hash: ContentHash) {
-  const read = <A>(resource: ResourceName, schema: Schema.Decoder<A>) =>
-    recordsOf(sql, runId, resource).pipe(
-      Stream.tap((record) => Effect.sync(() => hash.add(resource, record))),
-      Stream.mapEffect((record) => decodeRecord(schema, record, `${runId}, ${resource} ${record.id}`)),
-      Stream.runCollect
-    )
-  const devices = yield* read("devices", resources.devices.schema)
-  const endusers = yield* read("endusers", resources.endusers.schema)
-  const accounts = yield* read("accounts", resources.accounts.schema)
-  const accountsOther = yield* read("accountsOther", resources.accountsOther.schema)
-  const appBanners = yield* read("appBanners", resources.appBanners.schema)
-  const apps = yield* read("apps", resources.apps.schema)
-  const appsOther = yield* read("appsOther", resources.appsOther.schema)
-  const blockedUrls = yield* read("blockedUrls", resources.blockedUrls.schema)
-  const browserExtensions = yield* read("browserExtensions", resources.browserExtensions.schema)
-  const browsers = yield* read("browsers", resources.browsers.schema)
-  const detections = yield* read("detections", resources.detections.schema)
-  const employees = yield* read("employees", resources.employees.schema)
-  const findings = yield* read("findings", resources.findings.schema)
-  const records: SnapshotRecords = {
-    employees,
-    browsers,
-    accounts,
-    accountsOther,
-    apps,
-    appsOther,
-    findings,
-    detections,
-    browserExtensions,
-    appBanners,
-    blockedUrls,
-    endusers,
-    devices
-  }
-  return records
-})
-
-/** The record is not shown in the error: it is somebody's. */
-const decodeRecord = <A>(schema: Schema.Decoder<A>, record: RecordText, name: string) =>
-  Effect.try({ try: () => parseJson(record.json), catch: () => corrupt(`the record ${name} is not JSON`) }).pipe(
-    Effect.flatMap((value) =>
-      Effect.mapError(Schema.decodeUnknownEffect(schema)(value), (error) =>
-        corrupt(`the record ${name} cannot be understood (${error.message})`)
+const readRecords = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, { id, contentHash }: SnapshotHeader) {
+  const hash = makeContentHash()
+  const records = yield* decodeResources(`${id}, `, (resource, decode) => {
+    const key = readingKey(id, resource)
+    return Effect.flatMap(pagesOf(sql, key), (pages) =>
+      canonicalBytes(pages, (numbers) => readPages(sql, key, numbers)).pipe(
+        Stream.tap((bytes) => Effect.sync(() => hash.add(bytes))),
+        Stream.mapEffect((bytes) => Effect.forEach(textsOf(bytes), decode)),
+        Stream.flatMap(Stream.fromIterable),
+        Stream.runCollect
       )
     )
-  )
+  })
+  if (hash.digest() !== contentHash) return yield* corrupt(`the records of ${id} are not those that were sealed`)
+  return records
+})

@@ -1,8 +1,9 @@
 /**
  * The store in one SQLite file.
  */
-import { Layer } from "effect"
+import { Effect, Layer } from "effect"
 import * as SqliteClient from "./SqliteClient.ts"
+import { inspect, type Inspection } from "./inspection.ts"
 import { migrate } from "./migrations.ts"
 import { layerShared } from "./SharedRateLimiters.ts"
 import type { AuditTrail } from "./AuditTrail.ts"
@@ -22,3 +23,7 @@ export const layer = (options: { readonly filename: string }): Layer.Layer<Snaps
 /** The rate limits of every process that works with the same SQLite file, in place of each process's own. */
 export const sharedRateLimiters = (options: { readonly filename: string }): Layer.Layer<never, StoreError> =>
   layerShared.pipe(Layer.provide(Layer.effectDiscard(migrate)), Layer.provide(SqliteClient.layer(options)))
+
+/** Opens a store in a SQLite file, and sees whether it can be written. */
+export const inspection = (options: { readonly filename: string }): Effect.Effect<Inspection, StoreError> =>
+  Effect.provide(Effect.andThen(migrate, inspect), SqliteClient.layer(options))

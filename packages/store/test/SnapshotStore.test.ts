@@ -2,8 +2,14 @@ import { describe, expect, it } from "@effect/vitest"
 import { resourcesOf } from "@rollcall/model"
 import { Effect } from "effect"
 import { SnapshotStore } from "../src/index.ts"
+import { compress, packRecords } from "../src/RecordPage.ts"
 import { backends, withStore } from "./backends.ts"
 import { aReading, anEmployee, begin, readResource, sealedSnapshot } from "./store.ts"
+
+/** A page as the store writes it. */
+const pageOf = (json: string) => packRecords("employees", [{ id: "a", json }]).map(compress)[0] ?? Buffer.of()
+
+const flipped = (bytes: Buffer) => bytes.map((byte, index) => (index === bytes.length - 9 ? byte ^ 1 : byte))
 
 describe.each(backends)("collection runs in $name", (backend) => {
   it.effect("become a snapshot with the records of all pages when they are sealed", () =>
@@ -41,7 +47,7 @@ describe.each(backends)("collection runs in $name", (backend) => {
       const seal = Effect.fnUntraced(function* (id: string, overrides: Partial<ReturnType<typeof aReading>>) {
         yield* begin(id, { sources: ["banyan"] })
         yield* store.openResource(id, "banyan", "devices")
-        yield* store.append(id, "banyan", "devices", [{ id: "d", json: "{}" }])
+        yield* store.append(id, "banyan", "devices", [{ id: "d", json: "{}" }], null)
         yield* store.closeResource(id, aReading("devices", { source: "banyan", records: 1, ...overrides }))
         yield* store.openResource(id, "banyan", "endusers")
         yield* store.closeResource(id, aReading("endusers", { source: "banyan" }))
@@ -60,7 +66,7 @@ describe.each(backends)("collection runs in $name", (backend) => {
       const header = yield* sealedSnapshot("run-1", [[anEmployee("a")]])
       const attempts = [
         store.openResource("run-1", "push", "employees"),
-        store.append("run-1", "push", "employees", [anEmployee("b")]),
+        store.append("run-1", "push", "employees", [anEmployee("b")], null),
         store.closeResource("run-1", aReading("employees")),
         store.seal("run-1", "2026-11-30T00:00:00.000Z"),
         store.begin({ id: "run-1", tenant: "bolt", startedAt: "2026-10-31T08:00:00.000Z", sources: [] })
@@ -81,7 +87,7 @@ describe.each(backends)("collection runs in $name", (backend) => {
     Effect.gen(function* () {
       const store = yield* SnapshotStore
       yield* begin("run-1")
-      const append = store.append("run-1", "push", "employees", [anEmployee("a")])
+      const append = store.append("run-1", "push", "employees", [anEmployee("a")], null)
       expect((yield* Effect.flip(append)).detail).toContain("is not being read")
       yield* readResource("run-1", "employees")
       expect((yield* Effect.flip(append)).detail).toContain("is not being read")
@@ -110,7 +116,7 @@ describe.each(backends)("collection runs in $name", (backend) => {
       const store = yield* SnapshotStore
       yield* begin("run-1")
       yield* store.openResource("run-1", "push", "employees")
-      yield* store.append("run-1", "push", "employees", [anEmployee("left-over")])
+      yield* store.append("run-1", "push", "employees", [anEmployee("left-over")], null)
       yield* readResource("run-1", "employees", [anEmployee("a")])
       yield* store.seal("run-1", "2026-10-31T09:00:00.000Z")
       expect((yield* store.load("acme", "run-1"))?.records.employees).toEqual([{ id: "a" }])
@@ -122,7 +128,7 @@ describe.each(backends)("collection runs in $name", (backend) => {
       const store = yield* SnapshotStore
       yield* begin("run-1")
       yield* store.openResource("run-1", "push", "employees")
-      yield* store.append("run-1", "push", "employees", [anEmployee("a"), anEmployee("b")])
+      yield* store.append("run-1", "push", "employees", [anEmployee("a"), anEmployee("b")], null)
       const error = yield* Effect.flip(store.closeResource("run-1", aReading("employees", { records: 1 })))
       expect(error.detail).toContain("another process works on run-1")
     }).pipe(withStore(backend))
@@ -141,7 +147,8 @@ describe.each(backends)("collection runs in $name", (backend) => {
         tenant: "acme",
         startedAt: "2026-10-31T08:00:00.000Z",
         sources: ["push"],
-        readings: [aReading("employees", { records: 1 })]
+        readings: [aReading("employees", { records: 1 })],
+        open: [{ source: "push", resource: "apps", progress: null, records: 0 }]
       })
       expect(yield* store.unfinished("bolt")).toBeNull()
     }).pipe(withStore(backend))
@@ -214,7 +221,7 @@ describe.each(backends)("snapshots in $name", (backend) => {
       yield* begin("run-1", { sources: ["banyan"] })
       yield* store.openResource("run-1", "banyan", "devices")
       const json = '{"DeviceID":"d","LastLogin":1587370622671500176,"serialHash":98765432109876543210}'
-      yield* store.append("run-1", "banyan", "devices", [{ id: "d", json }])
+      yield* store.append("run-1", "banyan", "devices", [{ id: "d", json }], null)
       yield* store.closeResource("run-1", aReading("devices", { source: "banyan", records: 1 }))
       yield* store.seal("run-1", "2026-10-31T09:00:00.000Z")
       expect((yield* store.load("acme", "run-1"))?.records.devices).toEqual([
@@ -232,19 +239,24 @@ describe.each(backends)("snapshots in $name", (backend) => {
     }).pipe(withStore(backend))
   )
 
-  const changes: ReadonlyArray<readonly [what: string, sql: string, detail: RegExp]> = [
-    ["no longer decodes", `UPDATE record SET json = '{"id":7}'`, /the record run-1, employees a cannot be understood/],
-    ["is no JSON", `UPDATE record SET json = '{"secret'`, /the record run-1, employees a is not JSON$/],
-    ["was changed", `UPDATE record SET json = '{"id":"a","licensed":true}'`, /run-1 are not those that were sealed/],
-    ["was removed", "DELETE FROM record", /run-1 are not those that were sealed/]
+  const written = '{"id":"a"}'
+  const changes: ReadonlyArray<readonly [what: string, page: Buffer | null, detail: RegExp]> = [
+    ["no longer decodes", pageOf('{"id":7}'), /the record run-1, employees a cannot be understood/],
+    ["is no JSON", pageOf('{"secret'), /the record run-1, employees a is not JSON$/],
+    ["was changed", pageOf('{"id":"a","licensed":true}'), /run-1 are not those that were sealed/],
+    ["has a flipped bit", Buffer.from(flipped(pageOf(written))), /page 0 of push employees in run-1 is damaged/],
+    ["is no page", compress({ records: 1, bytes: Buffer.from("7:secret") }), /page 0 of push .* is damaged/],
+    ["was removed", null, /run-1 are not those that were sealed/]
   ]
-  for (const [what, statement, detail] of changes) {
+  for (const [what, page, detail] of changes) {
     it.effect(`are corrupt where a record ${what} since they were sealed`, () =>
       Effect.gen(function* () {
         const { layer, tamper } = yield* backend.database
         const error = yield* Effect.gen(function* () {
-          yield* sealedSnapshot("run-1", [[anEmployee("a")]])
-          yield* tamper(statement)
+          yield* sealedSnapshot("run-1", [[{ id: "a", json: written }]])
+          yield* tamper(
+            page === null ? "DELETE FROM record_page" : `UPDATE record_page SET body = ${backend.literal(page)}`
+          )
           return yield* Effect.flip((yield* SnapshotStore).load("acme", "run-1"))
         }).pipe(Effect.provide(layer))
         expect(error).toMatchObject({ reason: "corrupt", detail: expect.stringMatching(detail) })

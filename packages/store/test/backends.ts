@@ -17,6 +17,10 @@ import { temporaryFile } from "./store.ts"
 export interface TestDatabase {
   /** The store and the client that it works with. Each build opens the database again. */
   readonly layer: Layer.Layer<SnapshotStore | AuditTrail | SqlClient.SqlClient, StoreError>
+  /** Where it is, for another process. */
+  readonly place: { readonly filename: string } | { readonly url: string }
+  /** A client that leaves the tables as they are. */
+  readonly client: Layer.Layer<SqlClient.SqlClient, unknown>
   /** Runs a statement behind the store's back, on all rows. */
   readonly tamper: (statement: string) => Effect.Effect<void>
 }
@@ -24,14 +28,19 @@ export interface TestDatabase {
 export interface Backend {
   readonly name: "SQLite" | "PostgreSQL"
   readonly database: Effect.Effect<TestDatabase, never, Scope.Scope>
+  /** Bytes as a literal in a statement. */
+  readonly literal: (bytes: Buffer) => string
 }
 
-const sqlite: Backend = {
+export const sqlite: Backend = {
   name: "SQLite",
+  literal: (bytes) => `X'${bytes.toString("hex")}'`,
   database: Effect.map(temporaryFile, (filename) => {
     const client = SqliteClient.layer({ filename })
     return {
       layer: Layer.provideMerge(services, client),
+      client: Layer.fresh(client),
+      place: { filename },
       tamper: (statement) =>
         Effect.flatMap(SqlClient.SqlClient, (sql) => sql.unsafe(statement)).pipe(
           Effect.provide(Layer.fresh(client)),
@@ -67,8 +76,13 @@ export const asSuperuser = (database: string, statement: string): Effect.Effect<
 
 const postgres: Backend = {
   name: "PostgreSQL",
+  literal: (bytes) => `'\\x${bytes.toString("hex")}'::bytea`,
   database: Effect.map(postgresDatabase, ({ owner }) => ({
     layer: Layer.provideMerge(services, PostgresClient.layer({ url: Redacted.make(owner) })),
+    place: { url: owner },
+    client: Layer.effect(SqlClient.SqlClient, PgClient.makeClient({ url: Redacted.make(owner) })).pipe(
+      Layer.provide(Reactivity.layer)
+    ),
     tamper: (statement) => Effect.asVoid(asSuperuser(new URL(owner).pathname.slice(1), statement))
   }))
 }

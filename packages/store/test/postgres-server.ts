@@ -24,8 +24,8 @@ export interface PostgresServer {
   readonly remove: () => Promise<void>
 }
 
-/** Makes a server with an empty database and starts it. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Makes a server with an empty database and starts it. One that is not `durable` is faster, and may lose all in a power cut. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "rollcall-postgres-"))
   const nobody = process.getuid?.() === 0 ? userOf("nobody") : null
   chmodSync(folder, 0o755)
@@ -48,8 +48,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     port,
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    fsync: "off",
-    full_page_writes: "off"
+    fsync: durable ? "on" : "off",
+    full_page_writes: durable ? "on" : "off"
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])
   let server: ChildProcess | null = null

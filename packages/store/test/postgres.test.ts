@@ -116,7 +116,7 @@ describe("several processes", () => {
         yield* Effect.provide(readResource(id, "employees", [anEmployee("a")]), first)
         const intrusion = Effect.gen(function* () {
           yield* other.openResource(id, "push", "employees")
-          yield* other.append(id, "push", "employees", [anEmployee("b")])
+          yield* other.append(id, "push", "employees", [anEmployee("b")], null)
           yield* other.closeResource(id, aReading("employees", { records: 1 }))
         })
         yield* Effect.all([Effect.result(store.seal(id, "2026-10-31T09:00:00.000Z")), Effect.result(intrusion)], {
@@ -264,12 +264,12 @@ describe("a database in trouble", () => {
             yield* begin(id)
             yield* store.openResource(id, "push", "employees")
           }
-          const page = Array.from({ length: 100_000 }, (_, index) => anEmployee(`e${index}`))
+          const page = Array.from({ length: 300_000 }, (_, index) => anEmployee(`e${index}`))
           // The first that fails interrupts the others, which have nothing left to roll back either.
-          const appending = Effect.forEach(ids, (id) => store.append(id, "push", "employees", page), {
+          const appending = Effect.forEach(ids, (id) => store.append(id, "push", "employees", page, null), {
             concurrency: "unbounded"
           })
-          const cutting = Effect.delay(cut, "100 millis")
+          const cutting = Effect.delay(cut, "20 millis")
           const [error] = yield* Effect.all([Effect.flip(appending), cutting], { concurrency: 2 })
           expect(error).toMatchObject({ operation: "append records", reason: "unreachable" })
           yield* readResource("run-1", "employees", [anEmployee("a")])

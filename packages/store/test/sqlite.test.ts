@@ -110,6 +110,15 @@ describe("layer", () => {
   )
 })
 
+/** Text that does not compress, the same each time. */
+const noise = (length: number): string => {
+  let state = 1
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return String.fromCharCode(35 + ((state >>> 16) % 56))
+  }).join("")
+}
+
 describe("a store in trouble", () => {
   it.effect("reports a full disk, keeps the pages before and none of the last one", () =>
     Effect.gen(function* () {
@@ -121,13 +130,17 @@ describe("a store in trouble", () => {
           const sql = yield* SqlClient.SqlClient
           yield* begin("run-1")
           yield* store.openResource("run-1", "push", "employees")
-          yield* store.append("run-1", "push", "employees", [anEmployee("a")])
-          yield* sql`PRAGMA max_page_count = 24`
-          const page = Array.from({ length: 600 }, (_, index) => anEmployee(`e${index}`, { location: "x".repeat(500) }))
-          const error = yield* Effect.flip(store.append("run-1", "push", "employees", page))
+          yield* store.append("run-1", "push", "employees", [anEmployee("a")], null)
+          yield* sql`PRAGMA max_page_count = 44`
+          const text = noise(300_000)
+          const page = Array.from({ length: 600 }, (_, index) =>
+            anEmployee(`e${index}`, { location: text.slice(index * 500, (index + 1) * 500) })
+          )
+          const error = yield* Effect.flip(store.append("run-1", "push", "employees", page, null))
           expect(error).toMatchObject({ operation: "append records", reason: "full", detail: "the disk is full" })
           yield* sql`PRAGMA max_page_count = 100000`
-          expect(yield* sql`SELECT record_id AS id FROM record`).toMatchObject([{ id: "a" }])
+          expect((yield* store.unfinished("acme"))?.open).toMatchObject([{ resource: "employees", records: 1 }])
+          expect(yield* sql`PRAGMA integrity_check`).toEqual([{ integrity_check: "ok" }])
         })
       )
     })

@@ -76,7 +76,7 @@ export const readResource = Effect.fnUntraced(function* (
 ) {
   const store = yield* SnapshotStore
   yield* store.openResource(runId, "push", resource)
-  for (const page of pages) yield* store.append(runId, "push", resource, page)
+  for (const page of pages) yield* store.append(runId, "push", resource, page, null)
   yield* store.closeResource(runId, aReading(resource, { records: pages.flat().length }))
 })
 

@@ -12,19 +12,32 @@ import { makeTenantDatabase, type Owner } from "../src/TenantDatabase.ts"
 import { postgresDatabase } from "./backends.ts"
 import { anEmployee, anEvent, sealedSnapshot } from "./store.ts"
 
-const tables = ["collection_run", "resource_reading", "record", "assessment", "audit_entry"]
+const tables = [
+  "collection_run",
+  "collection_lease",
+  "resource_reading",
+  "record_page",
+  "record_index",
+  "assessment",
+  "audit_entry"
+]
 
 /** Everything the store keeps, for two tenants alike. */
 const fill = Effect.forEach(["acme", "bolt"], (tenant) =>
   Effect.gen(function* () {
     const store = yield* SnapshotStore
     yield* sealedSnapshot(`run-${tenant}`, [[anEmployee("a"), anEmployee("b")]], { tenant })
+    yield* write(
+      { tenant },
+      `INSERT INTO collection_lease (tenant, token, host, machine, process, began, since_ms, expires_at_ms)
+        VALUES ('${tenant}', '', '', '', 1, '', 0, 0)`
+    )
     yield* store.saveAssessment({ tenant, period: "2026-10", snapshotId: `run-${tenant}`, document: "{}" })
     yield* (yield* AuditTrail).append(anEvent("one", { tenant }))
   })
 )
 
-const counts = { collection_run: 1, resource_reading: 1, record: 2, assessment: 1, audit_entry: 1 }
+const counts = Object.fromEntries(tables.map((table) => [table, 1]))
 
 const count = (sql: SqlClient.SqlClient) =>
   Effect.map(
@@ -116,9 +129,11 @@ describe.each(users)("the wall before $who", ({ user }) => {
           "UPDATE collection_run SET tenant = 'bolt'",
           "UPDATE assessment SET tenant = 'bolt', period = '2026-09'",
           "UPDATE audit_entry SET tenant = 'bolt', sequence = 9",
-          "UPDATE record SET run_id = 'run-bolt'",
+          "UPDATE record_page SET run_id = 'run-bolt'",
+          "UPDATE record_index SET run_id = 'run-bolt'",
+          "UPDATE collection_lease SET tenant = 'bolt'",
           "INSERT INTO collection_run (id, tenant, sources, started_at) VALUES ('run-9', 'bolt', '[]', '')",
-          "INSERT INTO record (run_id, source, resource, record_id, json) VALUES ('run-bolt', 'push', 'employees', 'c', '')",
+          "INSERT INTO record_page (run_id, source, resource, number, records, size, body) VALUES ('run-bolt', 'push', 'employees', 9, 0, 0, '')",
           "INSERT INTO audit_entry (tenant, sequence, event, previous_hash, hash) VALUES ('bolt', 2, '', '', '')"
         ]
         for (const attempt of attempts) {

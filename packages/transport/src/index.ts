@@ -16,7 +16,8 @@ export {
   type ReadRecord,
   type RecordFold,
   type RecordFoldOptions,
-  type Refusal
+  type Refusal,
+  type Resumption
 } from "./records.ts"
 export { makeRequests, RequestLimits, type Requests, type RequestsOptions } from "./Requests.ts"
 export {

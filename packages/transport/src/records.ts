@@ -1,7 +1,7 @@
 /**
  * Turns the pages of a list into records: decoded one by one, each delivered once, none dropped in silence.
  */
-import { Effect, Result, Schema, SchemaIssue } from "effect"
+import { Effect, Result, Schema, SchemaIssue, Stream } from "effect"
 import { canonicalJson } from "./json.ts"
 import { makeSeenKeys, type SeenKeys } from "./SeenKeys.ts"
 
@@ -35,6 +35,21 @@ export interface Page<out A> {
   readonly drift: ReadonlyArray<string>
   /** The list begins anew with this page: what the pages before it brought no longer holds. */
   readonly restarts?: boolean
+  /**
+   * Where to go on if this page is kept and none after it: text for the list that gave it. `null` if only a reading from the
+   * beginning will do.
+   */
+  readonly cursor: string | null
+}
+
+/** What is left of a reading that was interrupted, to go on with. */
+export interface Resumption<out E = never> {
+  /** Of the last page that was kept. */
+  readonly cursor: string
+  /** All records that were kept; none of them is delivered again. */
+  readonly known: Stream.Stream<Pick<ReadRecord<unknown>, "id" | "raw">, E>
+  /** Fingerprints of all records that were refused. */
+  readonly refused: ReadonlyArray<string>
 }
 
 /** What the records of an answer come to. */
@@ -55,6 +70,8 @@ export interface Identity {
 export interface RecordFold<A> {
   /** Takes in the records of an answer. */
   readonly add: (raws: ReadonlyArray<unknown>) => Effect.Effect<Fold<A>>
+  /** Takes in what an interrupted reading left, as if this pass had delivered it. */
+  readonly recall: <E>(left: Resumption<E>) => Effect.Effect<void, E>
   /** Begins the list anew: what earlier passes delivered comes again, which makes it no duplicate. */
   readonly startPass: () => void
   /** Forgets what was delivered. */
@@ -84,6 +101,18 @@ export function makeRecordFold<A>(options: RecordFoldOptions<A>): RecordFold<A> 
     return before === 0
   }
 
+  const unnamedOf = (raw: unknown) => Effect.map(fingerprint(options.constantPart?.(raw) ?? raw), unnamed)
+
+  const recallRecord = Effect.fnUntraced(function* ({ id, raw }: Pick<ReadRecord<unknown>, "id" | "raw">) {
+    const decoded = decode(raw)
+    // What was understood once and is no longer was kept by another version; most records are known by their id.
+    const { key } = Result.isSuccess(decoded)
+      ? (options.identify(decoded.success) ?? (yield* unnamedOf(raw)))
+      : { key: id }
+    isNew(memory.delivered, key)
+    if (id !== key) memory.names.add(id)
+  })
+
   const add = Effect.fnUntraced(function* (raws: ReadonlyArray<unknown>) {
     const records: Array<ReadRecord<A>> = []
     const refusals: Array<Refusal> = []
@@ -96,7 +125,7 @@ export function makeRecordFold<A>(options: RecordFoldOptions<A>): RecordFold<A> 
         continue
       }
       const value = decoded.success
-      const identity = options.identify(value) ?? unnamed(yield* fingerprint(options.constantPart?.(raw) ?? raw))
+      const identity = options.identify(value) ?? (yield* unnamedOf(raw))
       if (isNew(memory.delivered, identity.key)) records.push({ id: nameOf(memory, identity), value, raw })
     }
     const fresh = memory.distinct - distinctBefore
@@ -105,6 +134,11 @@ export function makeRecordFold<A>(options: RecordFoldOptions<A>): RecordFold<A> 
 
   return {
     add,
+    recall: ({ known, refused }) =>
+      Effect.suspend(() => {
+        for (const print of refused) isNew(memory.refused, print)
+        return Stream.runForEach(known, recallRecord)
+      }),
     startPass: () => {
       memory.pass += 1
       memory.distinct = 0

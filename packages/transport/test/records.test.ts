@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { fingerprint, makeRecordFold, parseJson } from "@rollcall/transport"
 import { maybe, openRecord } from "@rollcall/transport/wire"
-import { Effect, Schema } from "effect"
+import { Effect, Schema, Stream } from "effect"
 
 const Person = openRecord({ id: Schema.NonEmptyString, licensed: maybe(Schema.Boolean), name: maybe(Schema.String) })
 
@@ -67,6 +67,36 @@ describe("makeRecordFold", () => {
         { ids: records.map((each) => each.id), duplicates, fresh },
         { ids: ["b"], duplicates: 0, fresh: 2 }
       )
+    })
+  )
+
+  it.effect("takes what an interrupted reading left for delivered, under the names that it had", () =>
+    Effect.gen(function* () {
+      const refused = { licensed: 1 }
+      const unnamed = { id: "?", name: "nobody" }
+      const before = people()
+      const first = yield* before.add([{ id: "X" }, { id: "x" }, unnamed, refused, { id: "y" }])
+      const fold = people()
+      yield* fold.recall({
+        cursor: "",
+        known: Stream.fromIterable(first.records),
+        refused: first.refusals.map((each) => each.fingerprint)
+      })
+      assert.strictEqual(fold.distinct(), 5)
+      const again = yield* fold.add([{ id: "x" }, unnamed, refused, { id: "X" }, { id: "y" }])
+      assert.deepStrictEqual(again, { records: [], refusals: [], duplicates: 5, fresh: 0 })
+      assert.deepStrictEqual(
+        (yield* fold.add([{ id: "z" }, { id: "Y" }])).records.map((each) => each.id),
+        ["z", "y#2"]
+      )
+    })
+  )
+
+  it.effect("knows a record by its id that it does not understand any more", () =>
+    Effect.gen(function* () {
+      const fold = people()
+      yield* fold.recall({ cursor: "", known: Stream.make({ id: "a", raw: { renamed: "a" } }), refused: [] })
+      assert.deepInclude(yield* fold.add([{ id: "a" }]), { records: [], duplicates: 1 })
     })
   )
 

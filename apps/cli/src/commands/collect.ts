@@ -3,7 +3,7 @@
  */
 import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
-import { tenantArguments } from "../Tenants.ts"
+import { quietFlag, tenantArguments } from "../Tenants.ts"
 
 export const collect = Command.make(
   "collect",
@@ -12,7 +12,8 @@ export const collect = Command.make(
     resume: Flag.Boolean("resume").pipe(
       Flag.withDefault(false),
       Flag.withDescription("Go on with each tenant's interrupted run; without one, start a new run")
-    )
+    ),
+    quiet: quietFlag
   },
   (input) =>
     Effect.flatMap(

@@ -4,7 +4,7 @@
 import { Period } from "@rollcall/model/period"
 import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
-import { tenantArguments } from "../Tenants.ts"
+import { quietFlag, tenantArguments } from "../Tenants.ts"
 
 export const report = Command.make(
   "report",
@@ -26,6 +26,7 @@ export const report = Command.make(
       Flag.withDefault(false),
       Flag.withDescription("Collect now and report on that")
     ),
+    quiet: quietFlag,
     snapshot: Flag.String("snapshot").pipe(Flag.optional, Flag.withDescription("Report on this snapshot")),
     allowPartial: Flag.Boolean("allow-partial").pipe(
       Flag.withDefault(false),

@@ -6,7 +6,23 @@ import { Argument, Command } from "effect/cli"
 
 export const schema = Command.make(
   "schema",
-  { name: Argument.Literals("NAME", ["config", "report", "lookup", "push", "device", "enduser", "audit"]) },
+  {
+    name: Argument.Literals("NAME", [
+      "config",
+      "report",
+      "lookup",
+      "push",
+      "device",
+      "enduser",
+      "audit",
+      "doctor",
+      "snapshot",
+      "export",
+      "verify",
+      "person",
+      "exceptions"
+    ])
+  },
   ({ name }) =>
     Effect.flatMap(
       Effect.promise(() => import("../runs/schema.ts")),

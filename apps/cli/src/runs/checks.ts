@@ -1,6 +1,6 @@
 import { catalogue, catalogueVersion } from "@rollcall/checks"
 import { Effect, Option } from "effect"
-import { Failure } from "../Failure.ts"
+import { checkNamed } from "../CheckArgument.ts"
 import { print } from "../Output.ts"
 import { table } from "../Table.ts"
 
@@ -8,23 +8,12 @@ type Check = (typeof catalogue)[number]
 
 export const run = Effect.fn("cli.checks")(function* (id: Option.Option<string>) {
   const wanted = Option.getOrUndefined(id)
-  const checks = catalogue.filter((each) => wanted === undefined || isNamed(each, wanted))
-  if (checks.length === 0) {
-    return yield* new Failure({
-      code: "usage",
-      summary: `there is no check ${wanted}.`,
-      where: {},
-      next: `name one of: ${catalogue.map((each) => each.id).join(", ")}.`
-    })
-  }
+  const checks = wanted === undefined ? catalogue : [yield* checkNamed(wanted)]
   yield* print(
     () => JSON.stringify({ schemaVersion: 1, catalogue: catalogueVersion, checks: checks.map(checkDocument) }, null, 2),
     () => (wanted === undefined ? catalogueLines(checks) : checks.flatMap(checkLines))
   )
 })
-
-const isNamed = (check: Check, name: string): boolean =>
-  check.id === name.toLowerCase() || check.code === name.toUpperCase()
 
 /** Every resource that a check's outcomes rest on. */
 const restsOn = ({ population, needs }: Check): ReadonlyArray<string> => [...new Set([...population, ...needs])]

@@ -1,8 +1,11 @@
-import { Effect, Result } from "effect"
+import { Clock, Effect, Result } from "effect"
 import { type Collected, collectTenant } from "../Collecting.ts"
+import { withCollectionDisplay } from "../CollectionDisplay.ts"
 import { exitWith } from "../Exit.ts"
-import { failureDocument, failureLines } from "../Failure.ts"
-import { note, print, tellInterruption } from "../Output.ts"
+import { failureDocument } from "../Failure.ts"
+import { fittedTable } from "../FittedTable.ts"
+import { noteFailure, print, tellInterruption } from "../Output.ts"
+import { durationText } from "../TenantProgress.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
 
@@ -10,31 +13,48 @@ export interface CollectInput {
   readonly names: ReadonlyArray<string>
   readonly all: boolean
   readonly resume: boolean
+  readonly quiet: boolean
 }
 
 export const run = Effect.fn("cli.collect")(function* (input: CollectInput) {
   const config = yield* configuration
   const tenants = yield* chosenTenants(config, input)
+  const durations = new Map<string, number>()
   const outcomes = yield* withStore(
     config,
-    forEachTenant(tenants, config.concurrency, (tenant) => collectTenant(tenant, input))
+    withCollectionDisplay(
+      input,
+      forEachTenant(tenants, config.concurrency, (tenant) =>
+        timed(collectTenant(tenant, input), (ms) => durations.set(tenant.id, ms))
+      )
+    )
   ).pipe(
     Effect.provide(httpLayer),
     tellInterruption("what was read is kept; go on with the same command and --resume.")
   )
-  yield* tellFailures(outcomes)
+  yield* Effect.forEach(
+    outcomes.flatMap((outcome) => failureOf(outcome) ?? []),
+    noteFailure,
+    { discard: true }
+  )
+  const lines = yield* tableOf(outcomes, durations)
   yield* print(
     () => JSON.stringify({ schemaVersion: 1, tenants: outcomes.map(outcomeDocument) }, null, 2),
-    () => outcomes.flatMap(outcomeLines)
+    () => lines
   )
   yield* exitWith(exitCodeOf(outcomes.map((outcome) => failureOf(outcome)?.code ?? null)))
 })
 
+const timed = <A, E, R>(effect: Effect.Effect<A, E, R>, took: (ms: number) => void): Effect.Effect<A, E, R> =>
+  Effect.flatMap(Clock.currentTimeMillis, (startedMs) =>
+    Effect.ensuring(
+      effect,
+      Effect.map(Clock.currentTimeMillis, (endedMs) => took(endedMs - startedMs))
+    )
+  )
+
 const failureOf = ({ result }: TenantOutcome<Collected>) =>
   Result.isFailure(result) ? result.failure : result.success.failure
-
-const tellFailures = (outcomes: ReadonlyArray<TenantOutcome<Collected>>) =>
-  Effect.forEach(outcomes.flatMap((outcome) => failureOf(outcome) ?? []).flatMap(failureLines), note, { discard: true })
 
 function outcomeDocument(outcome: TenantOutcome<Collected>) {
   const failure = failureOf(outcome)
@@ -44,17 +64,26 @@ function outcomeDocument(outcome: TenantOutcome<Collected>) {
   return { tenant: outcome.tenant, outcome: snapshot.complete ? "complete" : "partial", snapshot, ...error }
 }
 
-function outcomeLines(outcome: TenantOutcome<Collected>): ReadonlyArray<string> {
-  if (Result.isFailure(outcome.result)) return [`${outcome.tenant}: no snapshot`]
-  const { snapshot } = outcome.result.success
-  const records = snapshot.resources.reduce((sum, each) => sum + each.records, 0)
-  const pages = snapshot.resources.reduce((sum, each) => sum + each.pages, 0)
-  const kind = snapshot.complete ? "complete" : "PARTIAL"
-  const unread = snapshot.resources.filter((each) => each.offered && !each.complete)
-  return [
-    `${outcome.tenant}: ${kind} snapshot ${snapshot.id}, ${records} records in ${pages} pages`,
-    ...(unread.length === 0
-      ? []
-      : [`  not read to the end: ${unread.map(({ source, resource }) => `${source} ${resource}`).join(", ")}`])
-  ]
+/** Every tenant with what became of it; then what the partial snapshots lack. */
+const tableOf = (outcomes: ReadonlyArray<TenantOutcome<Collected>>, durations: ReadonlyMap<string, number>) =>
+  Effect.map(
+    fittedTable(
+      [{ head: "TENANT" }, { head: "OUTCOME" }, { head: "RECORDS" }, { head: "DURATION" }, { head: "SNAPSHOT" }],
+      outcomes.map((outcome) => rowOf(outcome, durationText(durations.get(outcome.tenant) ?? 0)))
+    ),
+    (table) => [...table, ...outcomes.flatMap(unreadLines)]
+  )
+
+function rowOf({ tenant, result }: TenantOutcome<Collected>, duration: string): ReadonlyArray<string> {
+  if (Result.isFailure(result)) return [tenant, "FAILED", "-", duration, "-"]
+  const { complete, resources, id } = result.success.snapshot
+  const records = resources.reduce((sum, each) => sum + each.records, 0)
+  return [tenant, complete ? "complete" : "PARTIAL", String(records), duration, id]
+}
+
+function unreadLines({ tenant, result }: TenantOutcome<Collected>): ReadonlyArray<string> {
+  if (Result.isFailure(result)) return []
+  const unread = result.success.snapshot.resources.filter((each) => each.offered && !each.complete)
+  const names = unread.map(({ source, resource }) => `${source} ${resource}`)
+  return names.length === 0 ? [] : [`${tenant}: not read to the end: ${names.join(", ")}`]
 }

@@ -40,7 +40,7 @@ export const run = Effect.gen(function* () {
 
   const steps = Effect.gen(function* () {
     yield* step("rollcall collect --all")
-    yield* collect({ names: [], all: true, resume: false })
+    yield* collect({ names: [], all: true, resume: false, quiet: false })
     // The month may have turned in one tenant's time zone and not yet in another's.
     for (const { id, timezone } of sandbox.tenants) {
       const period = periodOf(yield* Clock.currentTimeMillis, timezone)
@@ -52,6 +52,7 @@ export const run = Effect.gen(function* () {
         format: "pdf,html,json,csv",
         out: nothing,
         collect: false,
+        quiet: false,
         snapshot: nothing,
         allowPartial: false,
         failOn: nothing

@@ -1,8 +1,9 @@
 import { stringifyJson } from "@rollcall/model"
 import type { Page, PushClientShape, SourceError } from "@rollcall/push"
-import { Console, Effect, Option, Stdio, Stream } from "effect"
+import { Console, Effect, Option, Stream } from "effect"
 import { exitWith } from "../Exit.ts"
 import { exitCodes, Failure, failureDocument, failureLines } from "../Failure.ts"
+import { writeLines } from "../Ndjson.ts"
 import { Json, note, tellInterruption } from "../Output.ts"
 import { pushAccess } from "../PushAccess.ts"
 import type { PushResource } from "../PushResource.ts"
@@ -96,23 +97,6 @@ const added = (listing: Listing, page: Page<unknown>, taken: number, most: numbe
   refused: listing.refused + page.refusals.length,
   drift: [...new Set([...listing.drift, ...page.drift])].slice(0, driftMax),
   cut: listing.records + taken >= most
-})
-
-/** Waits for standard output to take the lines, so that a slow reader holds up the reading and not the memory. */
-const writeLines = Effect.fnUntraced(function* (values: ReadonlyArray<unknown>) {
-  const stdio = yield* Stdio.Stdio
-  const text = values.map((value) => `${stringifyJson(value)}\n`).join("")
-  yield* Effect.mapError(
-    Stream.run(Stream.make(text), stdio.stdout({ endOnDone: false })),
-    (error) =>
-      new Failure({
-        code: "output",
-        summary: `${error.message}.`,
-        where: { file: "standard output" },
-        next: "run it again.",
-        cause: error
-      })
-  )
 })
 
 const listDocument = (

@@ -1,41 +1,37 @@
-import { Effect, Option } from "effect"
-import { type Acted, act, previewLines } from "../Acting.ts"
-import { Actor } from "../Actor.ts"
+import { type Acted, act, isActionError } from "@rollcall/actions"
+import { Effect, type Option } from "effect"
+import { actedLines, type ActionInput, orderOf } from "../ActionOutput.ts"
 import { exitWith } from "../Exit.ts"
-import { exitCodes, failureDocument, failureLines } from "../Failure.ts"
+import { exitCodes, Failure, failureDocument, failureLines } from "../Failure.ts"
+import { actionFailure, problemFailure } from "../failures.ts"
 import { note, print, tellInterruption } from "../Output.ts"
-import { pushAccess } from "../PushAccess.ts"
+import { pushAccess, type PushError } from "../PushAccess.ts"
 import type { PushAction } from "../PushResource.ts"
-import { terminalText } from "../Table.ts"
 import { httpLayer } from "../Wiring.ts"
 
-export interface PushWriteInput {
+export interface PushWriteInput extends ActionInput {
   readonly tenant: Option.Option<string>
-  readonly yes: boolean
-  readonly dryRun: boolean
-  readonly as: Option.Option<string>
-  readonly reason: Option.Option<string>
   /** The command that shows the state. */
   readonly look: string
 }
 
 export const run = <S>(action: PushAction<S>, input: PushWriteInput) =>
   Effect.gen(function* () {
-    const actor = yield* Actor
     const place = yield* pushAccess(input.tenant)
-    const acted = yield* act(action, place, {
-      actor: Option.getOrElse(input.as, () => actor),
-      reason: Option.getOrNull(input.reason),
-      yes: input.yes,
-      dryRun: input.dryRun,
-      look: `${input.look} --tenant ${place.tenant}`
+    // Whatever is wrong with the arguments is found before the source is asked for anything.
+    yield* Effect.mapError(place.rehearse(action.send), place.failure)
+    const ended = act(action, place, yield* orderOf(input))
+    const acted = yield* Effect.mapError(ended, (error) => {
+      if (error instanceof Failure) return error
+      return isActionError(error) ? actionFailure(error, place) : place.failure(error)
     })
-    if (acted.failure !== null) yield* Effect.forEach(failureLines(acted.failure), note, { discard: true })
+    const failure = problemFailure(acted, place, `${input.look} --tenant ${place.tenant}`)
+    if (failure !== null) yield* Effect.forEach(failureLines(failure), note, { discard: true })
     yield* print(
-      () => JSON.stringify(writeDocument(place.tenant, acted)),
-      () => outcomeLines(place.tenant, acted)
+      () => JSON.stringify(writeDocument(place.tenant, acted, failure)),
+      () => actedLines(place.tenant, acted)
     )
-    yield* exitWith(acted.failure === null ? 0 : exitCodes[acted.failure.code])
+    yield* exitWith(failure === null ? 0 : exitCodes[failure.code])
   }).pipe(
     Effect.provide(httpLayer),
     tellInterruption(
@@ -43,7 +39,11 @@ export const run = <S>(action: PushAction<S>, input: PushWriteInput) =>
     )
   )
 
-const writeDocument = (tenant: string, { operation, subject, outcome, before, after, request, failure }: Acted) => ({
+const writeDocument = (
+  tenant: string,
+  { operation, subject, outcome, before, after, request }: Acted<PushError>,
+  failure: Failure | null
+) => ({
   schemaVersion: 1,
   tenant,
   operation,
@@ -54,16 +54,3 @@ const writeDocument = (tenant: string, { operation, subject, outcome, before, af
   ...(outcome === "dry-run" ? { request } : {}),
   ...(failure === null ? {} : { error: failureDocument(failure) })
 })
-
-const endings: Readonly<Record<Acted["outcome"], string>> = {
-  done: "done",
-  "not-done": "NOT DONE",
-  unknown: "OUTCOME UNKNOWN",
-  "already-so": "already so; nothing was sent",
-  "dry-run": "Nothing was sent (--dry-run)."
-}
-
-function outcomeLines(tenant: string, acted: Acted): ReadonlyArray<string> {
-  if (acted.outcome === "dry-run") return [...previewLines(tenant, acted), endings["dry-run"]]
-  return [`${tenant} · ${acted.operation} ${terminalText(acted.subject)}: ${endings[acted.outcome]}`]
-}

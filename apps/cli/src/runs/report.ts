@@ -1,9 +1,10 @@
 import type { ReportDocument, Severity } from "@rollcall/model"
 import type { ReportFormat } from "@rollcall/report"
 import { Effect, Option, Path, Result } from "effect"
+import { withCollectionDisplay } from "../CollectionDisplay.ts"
 import { exitWith } from "../Exit.ts"
-import { Failure, failureDocument, failureLines } from "../Failure.ts"
-import { note, print, tellInterruption } from "../Output.ts"
+import { Failure, failureDocument } from "../Failure.ts"
+import { noteFailure, print, tellInterruption } from "../Output.ts"
 import { type Reported, reportTenant } from "../Reporting.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
@@ -15,6 +16,7 @@ export interface ReportInput {
   readonly format: string
   readonly out: Option.Option<string>
   readonly collect: boolean
+  readonly quiet: boolean
   readonly snapshot: Option.Option<string>
   readonly allowPartial: boolean
   readonly failOn: Option.Option<Exclude<Severity, "gate">>
@@ -31,15 +33,18 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
   // Rendering is work for the processor; tenants are made one after the other unless they are collected as well.
   const outcomes = yield* withStore(
     config,
-    forEachTenant(tenants, input.collect ? config.concurrency : 1, (tenant) =>
-      reportTenant(tenant, { ...input, formats, root })
+    withCollectionDisplay(
+      input,
+      forEachTenant(tenants, input.collect ? config.concurrency : 1, (tenant) =>
+        reportTenant(tenant, { ...input, formats, root })
+      )
     )
   ).pipe(
     Effect.provide(httpLayer),
     tellInterruption("reports that were finished stand, no other was touched; run the command again.")
   )
   const failures = outcomes.flatMap(({ result }) => (Result.isFailure(result) ? [result.failure] : []))
-  yield* Effect.forEach(failures.flatMap(failureLines), note, { discard: true })
+  yield* Effect.forEach(failures, noteFailure, { discard: true })
   yield* print(
     () => JSON.stringify({ schemaVersion: 1, tenants: outcomes.map((each) => outcomeDocument(each, input)) }, null, 2),
     () => outcomes.flatMap((each) => outcomeLines(each, input))

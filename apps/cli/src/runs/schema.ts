@@ -2,7 +2,12 @@ import { configJsonSchema } from "@rollcall/config"
 import { LookupDocument, ReportDocument } from "@rollcall/model"
 import { Console, Schema } from "effect"
 import { AuditDocument, DeviceDocument, EndUserDocument } from "../BanyanDocuments.ts"
+import { DoctorDocument } from "../DoctorDocument.ts"
+import { ExceptionsDocument } from "../ExceptionDocuments.ts"
+import { PersonDocument } from "../PersonDocument.ts"
 import { PushDocument } from "../PushDocuments.ts"
+import { ExportManifest, SnapshotDocument } from "../SnapshotDocuments.ts"
+import { VerifyDocument } from "../VerifyDocument.ts"
 
 const documents = {
   config: () => configJsonSchema,
@@ -11,7 +16,13 @@ const documents = {
   push: () => jsonSchemaOf("Rollcall push", PushDocument),
   device: () => jsonSchemaOf("Rollcall device", DeviceDocument),
   enduser: () => jsonSchemaOf("Rollcall enduser", EndUserDocument),
-  audit: () => jsonSchemaOf("Rollcall audit", AuditDocument)
+  audit: () => jsonSchemaOf("Rollcall audit", AuditDocument),
+  doctor: () => jsonSchemaOf("Rollcall doctor", DoctorDocument),
+  snapshot: () => jsonSchemaOf("Rollcall snapshot", SnapshotDocument),
+  export: () => jsonSchemaOf("Manifest of an exported snapshot", ExportManifest),
+  verify: () => jsonSchemaOf("Rollcall verify", VerifyDocument),
+  person: () => jsonSchemaOf("Rollcall person", PersonDocument),
+  exceptions: () => jsonSchemaOf("Rollcall exceptions", ExceptionsDocument)
 } as const
 
 /** Prints a JSON Schema; it is JSON with or without `--json`. */

@@ -1,0 +1,154 @@
+/**
+ * Goal: old snapshots go, on record, and never one that is still needed.
+ * Method: snapshots are put into the store itself; the built command line removes them.
+ */
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { rollcall, temporaryFolder } from "./harness.ts"
+import {
+  entriesOf,
+  keepEvent,
+  keepReport,
+  keepSnapshots,
+  type StoredSnapshot,
+  writeOfflineConfig
+} from "./stored-snapshots.ts"
+import { hasTerminal, rollcallAtTerminal } from "./terminal.ts"
+
+let folder: ReturnType<typeof temporaryFolder>
+
+beforeEach(() => {
+  folder = temporaryFolder()
+  writeOfflineConfig(folder.path, { acme: [], globex: [] })
+})
+
+afterEach(() => folder.remove())
+
+const snapshot = (...parameters: ReadonlyArray<string>) => rollcall(folder.path, ["snapshot", ...parameters])
+
+const snapshotJson = async (...parameters: ReadonlyArray<string>) => {
+  const run = await snapshot(...parameters, "--json")
+  return { ...run, document: JSON.parse(run.stdout) }
+}
+
+const idsOf = async (tenant = "acme") => {
+  const { document } = await snapshotJson("list", "--tenant", tenant)
+  return document.tenants[0].snapshots.map(({ id }: { id: string }) => id)
+}
+
+/** Snapshots of some nights, with the ids `a-MM-DD`. */
+const nights = (days: ReadonlyArray<string>, readings: StoredSnapshot["readings"] = {}) =>
+  days.map((day) => ({ id: `a-${day}`, finishedAt: `2026-${day}T02:05:00.000Z`, readings }))
+
+const half = { complete: false, problem: "push browsers.list: the answer broke off" }
+
+describe("snapshot prune", () => {
+  it("keeps the newest, those that reports were made from, and the newest complete one", async () => {
+    await keepSnapshots(
+      folder.path,
+      ...nights(["09-30", "10-30", "10-31", "11-01"]),
+      ...nights(["11-02", "11-03"], { browsers: half })
+    )
+    await keepReport(folder.path, "2026-10", "a-10-31")
+    const { code, document, stderr } = await snapshotJson("prune", "acme", "--keep", "1", "--yes")
+    expect(code, stderr).toBe(0)
+    expect(document.tenants[0]).toMatchObject({
+      tenant: "acme",
+      outcome: "pruned",
+      removed: [{ id: "a-09-30" }, { id: "a-10-30" }, { id: "a-11-02" }],
+      kept: [
+        { id: "a-10-31", because: ["report 2026-10"] },
+        { id: "a-11-01", because: ["newest complete"] },
+        { id: "a-11-03", because: ["newest"] }
+      ],
+      periodsLost: ["2026-09"]
+    })
+    expect(await idsOf()).toEqual(["a-10-31", "a-11-01", "a-11-03"])
+  })
+
+  it("goes on record with the hashes of what is gone, before and after", async () => {
+    await keepSnapshots(folder.path, ...nights(["10-30", "10-31"]))
+    await snapshot("prune", "acme", "--keep", "1", "--yes")
+    expect(await entriesOf(folder.path)).toMatchObject([
+      {
+        phase: "intention",
+        operation: "snapshot prune",
+        subject: "a-10-30",
+        parameters: { keep: 1, snapshots: [{ id: "a-10-30", contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) }] }
+      },
+      { phase: "outcome", outcome: "done", after: { removed: ["a-10-30"] } }
+    ])
+    expect((await snapshotJson("prune", "acme", "--keep", "1", "--yes")).document.tenants[0].outcome).toBe(
+      "nothing-to-do"
+    )
+    expect(await entriesOf(folder.path)).toHaveLength(2)
+  })
+
+  it("says what it would do with --dry-run, and does nothing", async () => {
+    await keepSnapshots(folder.path, ...nights(["09-30", "10-31"]))
+    const { code, stdout } = await snapshot("prune", "--all", "--keep", "1", "--dry-run")
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^acme: 1 snapshot would be removed; 1 stay$\n^ +a-09-30 .+\n^ +2026-09 has no report/m)
+    expect(stdout).toContain("globex: nothing to remove")
+    expect([await idsOf(), await entriesOf(folder.path)]).toEqual([["a-09-30", "a-10-31"], []])
+  })
+
+  it("removes nothing where nobody can be asked", async () => {
+    await keepSnapshots(folder.path, ...nights(["10-30", "10-31"]))
+    const { code, document } = await snapshotJson("prune", "acme", "--keep", "1")
+    expect([code, document.error.code]).toEqual([2, "declined"])
+    expect(await idsOf()).toHaveLength(2)
+  })
+
+  it.skipIf(!hasTerminal)("asks at a terminal for the number, after saying what will be removed", async () => {
+    await keepSnapshots(folder.path, ...nights(["10-29", "10-30", "10-31"]))
+    const declined = await rollcallAtTerminal(folder.path, ["snapshot", "prune", "acme", "--keep", "1"], {
+      typed: ["yes"]
+    })
+    expect(declined.code).toBe(2)
+    expect(declined.written).toMatch(/2 snapshots will be removed[\s\S]+a-10-29[\s\S]+a-10-30/)
+    expect(await idsOf()).toHaveLength(3)
+    const confirmed = await rollcallAtTerminal(folder.path, ["snapshot", "prune", "acme", "--keep", "1"], {
+      typed: ["2"]
+    })
+    expect(confirmed.code).toBe(0)
+    expect(await idsOf()).toEqual(["a-10-31"])
+  })
+
+  it("touches no tenant that was not named, and keeps a month of nights unless told otherwise", async () => {
+    await keepSnapshots(
+      folder.path,
+      ...nights(["10-30", "10-31"]),
+      ...["g1", "g2"].map((id) => ({ id, tenant: "globex" }))
+    )
+    expect((await snapshot("prune", "--keep", "1", "--yes")).code).toBe(2)
+    expect((await snapshotJson("prune", "--all", "--yes")).document).toMatchObject({ keep: 31 })
+    await snapshot("prune", "acme", "--keep", "1", "--yes")
+    expect(await idsOf("globex")).toEqual(["g1", "g2"])
+  })
+
+  it("settles what a crash has cut short", async () => {
+    await keepSnapshots(folder.path, ...nights(["10-31"]))
+    const parameters = { keep: 1, snapshots: [{ id: "a-10-30", contentHash: "0".repeat(64) }] }
+    const cutShort = { operation: "snapshot prune", subject: "a-10-30", phase: "intention", outcome: null } as const
+    await keepEvent(folder.path, { ...cutShort, action: "gone", parameters })
+    await keepEvent(folder.path, {
+      ...cutShort,
+      action: "there",
+      parameters: { keep: 1, snapshots: [{ id: "a-10-31" }] }
+    })
+    const { code, stderr } = await snapshot("prune", "acme", "--yes")
+    expect(code).toBe(0)
+    expect(stderr).toContain("was cut short")
+    expect((await entriesOf(folder.path)).slice(2)).toMatchObject([
+      { action: "gone", phase: "outcome", outcome: "done", settled: true },
+      { action: "there", phase: "outcome", outcome: "not-done", settled: true }
+    ])
+  })
+
+  it.each([["0"], ["-1"], ["some"]])("ends with 2 on --keep %s", async (keep) => {
+    expect((await snapshot("prune", "acme", "--keep", keep)).code).toBe(2)
+    expect(existsSync(join(folder.path, "rollcall.db"))).toBe(false)
+  })
+})
