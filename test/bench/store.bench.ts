@@ -233,7 +233,12 @@ for (let round = 0; round < rounds; round += 1) {
     // oxlint-disable-next-line no-await-in-loop -- they take turns
     const each = await contender()
     figures.push(each)
-    console.error(`round ${round + 1} of ${rounds}: ${each.contender}, pages of ${each.pageSize}`)
+    const rates = [each.appendSeconds, each.appendSeconds + each.closeSeconds].map((time) =>
+      (each.records / time).toFixed(0)
+    )
+    console.error(
+      `round ${round + 1} of ${rounds}: ${each.contender}, pages of ${each.pageSize}: ${rates.join(", ")} records/s`
+    )
   }
 }
 await server.remove()

@@ -168,7 +168,7 @@ describe("device delete", () => {
 
   it("never takes an empty address for none", async () => {
     const runs = await Promise.all(
-      ["", " ", "*", "null"].map((email) => device("delete", jane, "--email", email, "--yes"))
+      ["", " ", "*@*", "null"].map((email) => device("delete", jane, "--email", email, "--yes"))
     )
     expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2])
     expect(requests()).toEqual([])
@@ -253,6 +253,15 @@ describe("--from", () => {
     ])
   })
 
+  it("stops where nobody can be asked, and where the key is refused, with that failure's own code", async () => {
+    list(jane, "PF0EA9DF")
+    const unasked = await device("ban", "--from", "list", "--json")
+    expect([unasked.code, outcomesOf(unasked.stdout)]).toEqual([2, ["not-done", "not-tried"]])
+    await restart({ ...update, kind: "status", status: 403 })
+    const refused = await device("ban", "--from", "list", "--yes", "--json")
+    expect([refused.code, outcomesOf(refused.stdout)]).toEqual([5, ["not-done", "not-tried"]])
+  })
+
   it("stops at the first outcome that is not known", async () => {
     await restart(
       { ...update, kind: "cut" },
@@ -275,6 +284,7 @@ describe("usage", () => {
     [["ban", "", "--yes", "--tenant", "acme"], "blank"],
     [["unban", "undefined", "--yes", "--tenant", "acme"], "undefined"],
     [["delete", "%", "--yes", "--tenant", "acme"], "wildcards"],
+    [["ban", jane, "--yes", "--tenant", "acme", "--as", " "], "--as"],
     [["ban", "--from", "no-such-file", "--yes", "--tenant", "acme"], "no-such-file"],
     [["ban", "--from", "rollcall.yaml", "--device-id", "x", "--yes", "--tenant", "acme"], "--device-id"]
   ])("ends with 2 on `rollcall device %j` and asks the source nothing", async (parameters, word) => {

@@ -83,7 +83,7 @@ describe("exceptions list", () => {
     const { code, stdout, stderr } = await exceptions("--tenant", "acme")
     expect(code, stderr).toBe(0)
     expect((await exceptions("list", "--tenant", "acme")).stdout).toBe(stdout)
-    expect(stdout).toMatch(/^\d+ +RC-MFA-01 +a1 +applied, 30 days left +1 +\d{4}-\d\d-\d\d +J\. Doe +sealed$/m)
+    expect(stdout).toMatch(/^\d+ +RC-MFA-01 +a1 +30 days left +1 +\d{4}-\d\d-\d\d$\n^ +approved by J\. Doe: sealed$/m)
     expect(stdout).toMatch(/^\d+ +account-mfa-missing +Jane@acme\.example +EXPIRED +1 /m)
     expect(stderr).toContain("acme: 7 exceptions; 1 expired; 1 expiring within 30 days; 4 cover nothing (as of a1)")
   })

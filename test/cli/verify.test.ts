@@ -104,7 +104,7 @@ describe("a report that was changed", () => {
     ])
     expect(document.error).toMatchObject({ code: "verification-failed", where: { tenant: "acme", file: report } })
     const { stdout, stderr } = await verify()
-    expect(stdout).toMatch(/^ +people\.csv +CHANGED +[0-9a-f]{64}$/m)
+    expect(stdout).toMatch(/^ +people\.csv +CHANGED$\n^ +was [0-9a-f]{64}$\n^ +is +[0-9a-f]{64}$/m)
     expect(stderr).toContain("people.csv is changed")
   })
 

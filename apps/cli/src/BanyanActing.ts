@@ -231,14 +231,14 @@ function summaryOf(results: ReadonlyArray<LineResult<BanyanActionsError>>): stri
   return `${results.length === 1 ? "1 line" : `${results.length} lines`}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`
 }
 
-/** The failures' own code if every line that meant something failed in the same way, else 1. */
+/** The failures' own code if every line that was tried and meant something failed in the same way, else 1. */
 function listExitCode(
   results: ReadonlyArray<LineResult<BanyanActionsError>>,
   failures: ReadonlyArray<Failure>
 ): number {
-  const meant = results.filter(({ ending }) => ending._tag !== "Blank" && ending._tag !== "Duplicate")
+  const tried = results.filter(({ ending }) => ending._tag === "Acted" || ending._tag === "Failed")
   const codes = failures.map(({ code }) => exitCodes[code])
   const [first] = codes
   if (first === undefined) return 0
-  return codes.length === meant.length && codes.every((code) => code === first) ? first : exitCodes.failed
+  return codes.length === tried.length && codes.every((code) => code === first) ? first : exitCodes.failed
 }

@@ -41,6 +41,10 @@ export const actionFlags = {
     Flag.withDescription("Show what would be touched and sent, and send nothing")
   ),
   as: Flag.String("as").pipe(
+    Flag.filter(
+      (name) => name.trim() !== "",
+      () => "a name that is not blank"
+    ),
     Flag.optional,
     Flag.withDescription("Who does this, for the audit trail; else the operating-system user")
   ),

@@ -68,11 +68,12 @@ export function endingOf<C, E, S, T>(
     return { outcome: "unknown", after: null, remarks: [], problem }
   }
   const state = now.success
+  const verdict = verdictOf(action, state, before)
   const seen: { readonly after: Schema.Json; readonly remarks: ReadonlyArray<string> } = {
     after: asJson(state),
-    remarks: action.remarks?.(before, state) ?? []
+    // What was to come along with a change that did not come is no surprise.
+    remarks: verdict === "untouched" ? [] : (action.remarks?.(before, state) ?? [])
   }
-  const verdict = verdictOf(action, state, before)
   if (verdict === "done") return { outcome: "done", ...seen, problem: null }
   if (error !== null && isRefusal(natureOf(error))) {
     return { outcome: "not-done", ...seen, problem: { _tag: "Refused", error } }

@@ -7,7 +7,7 @@ import { StoreError } from "@rollcall/store"
 import { Effect, Result } from "effect"
 import type { Acted, Action, ErrorNature, Order, Place } from "./Action.ts"
 import { act } from "./Acting.ts"
-import { type ActionError, ActionRefused, isActionError, OutcomeUnrecorded } from "./ActionError.ts"
+import { type ActionError, ActionRefused, isActionError, OutcomeUnrecorded, Unconfirmed } from "./ActionError.ts"
 
 /** What became of a line. */
 export type LineEnding<E> =
@@ -53,8 +53,8 @@ export const linesOf = (text: string): ReadonlyArray<string> => {
 /**
  * Acts on one line after the other and gives the result of each.
  *
- * **Details** Stops at the first line whose outcome is unknown or not on record, and where the source or the store would fail
- * the next line as well; what was not tried is said line by line. A second run skips what is done.
+ * **Details** Stops at the first line whose outcome is unknown or not on record, and where the source, the store or nobody at
+ * the terminal would fail the next line as well; what was not tried is said line by line. A second run skips what is done.
  */
 export const actMany = Effect.fn("actions.actMany")(function* <C, E, S, R>(list: List<C, E, S, R>) {
   const seen = new Map<string, number>()
@@ -103,6 +103,7 @@ function stops<E>(ending: LineEnding<E>, natureOf: (error: E) => ErrorNature): b
   }
   if (ending._tag !== "Failed") return false
   const { error } = ending
+  if (error instanceof Unconfirmed) return error.answer === "nobody-there"
   if (isActionError(error)) return error instanceof OutcomeUnrecorded || error instanceof StoreError
   return natureOf(error) === "lost" || natureOf(error) === "barred"
 }

@@ -14,8 +14,9 @@ export function natureOf(error: SourceError | { readonly _tag: "ArgumentError" }
       return "barred"
     case "NotFound":
     case "NotOffered":
-    case "Rejected":
       return "refused"
+    case "Rejected":
+      return isFromBetween(error.reason.status) ? "lost" : "refused"
     case "Unavailable":
       return "lost"
     case "SchemaMismatch":
@@ -23,3 +24,6 @@ export function natureOf(error: SourceError | { readonly _tag: "ArgumentError" }
       return "garbled"
   }
 }
+
+/** Proxies have statuses of their own for an answer that they did not wait for, such as 408, 499 and 524. */
+const isFromBetween = (status: number): boolean => status === 408 || status === 499 || status >= 500

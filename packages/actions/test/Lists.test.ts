@@ -171,6 +171,14 @@ describe("actMany", () => {
     }).pipe(withTrail)
   )
 
+  it.effect("stops where nobody is there to confirm", () =>
+    Effect.gen(function* () {
+      const { shelf } = yield* aShelf(["a", "b"])
+      const how: Partial<Order> = { confirm: () => Effect.succeed("nobody-there") }
+      expect(yield* removingAll(["a", "b"], shelf, how)).toEqual(["Unconfirmed", "NotTried"])
+    }).pipe(withTrail)
+  )
+
   it.effect("does again what was done once and is there again", () =>
     Effect.gen(function* () {
       const first = yield* aShelf(["a"])

@@ -324,19 +324,22 @@ describe("deleteDevice", () => {
 })
 
 describe("deleteDeviceOfOwner", () => {
-  it.live("takes one person's tie and leaves those of the others", () =>
-    inScope(
-      Effect.gen(function* () {
-        const banyan = yield* aBanyan()
-        const [first = "", ...others] =
-          acme.devices.find(({ record }) => record.SerialNumber === shared)?.record.Emails ?? []
-        const acted = yield* banyan.run(deleteDeviceOfOwner(shared, first.toUpperCase()))
-        expect(acted).toMatchObject({ outcome: "done", remarks: [] })
-        expect(stateIn(acted.after).devices[0]?.Emails).toEqual(others)
-        expect(banyan.writes()[0]?.url).toContain(`Email=${encodeURIComponent(first)}`)
-        expect(banyan.marks()).toEqual([])
-      })
-    )
+  it.live.each(["partial", "exact"] as const)(
+    "takes one person's tie and leaves those of the others where filters are %s",
+    (filters) =>
+      inScope(
+        Effect.gen(function* () {
+          const banyan = yield* aBanyan({ banyan: { filters } })
+          const [first = "", ...others] =
+            acme.devices.find(({ record }) => record.SerialNumber === shared)?.record.Emails ?? []
+          const acted = yield* banyan.run(deleteDeviceOfOwner(shared, first.toUpperCase()))
+          expect(acted).toMatchObject({ outcome: "done", remarks: [] })
+          expect(stateIn(acted.before).owners).toMatchObject([{ email: first, isEndUser: true }])
+          expect(stateIn(acted.after).devices[0]?.Emails).toEqual(others)
+          expect(banyan.writes()[0]?.url).toContain(`Email=${encodeURIComponent(first)}`)
+          expect(banyan.marks()).toEqual([])
+        })
+      )
   )
 
   it.live("fails for somebody whose device it is not", () =>

@@ -24,6 +24,9 @@ const faults: ReadonlyArray<
   ["an HTML error page after it was done", { kind: "html", isApplied: true }, "done", null],
   ["an HTML error page before it was done", { kind: "html" }, "not-done", "AnswerLost"],
   ["a web page with 200 after it was done", { kind: "html", status: 200, isApplied: true }, "done", null],
+  ["524 of a proxy after it was done", { kind: "status", status: 524, isApplied: true }, "done", null],
+  ["524 of a proxy before it was done", { kind: "status", status: 524 }, "not-done", "AnswerLost"],
+  ["408 before it was done", { kind: "status", status: 408 }, "not-done", "AnswerLost"],
   ["400", { kind: "status", status: 400 }, "not-done", "Refused"],
   ["401", { kind: "status", status: 401 }, "not-done", "Refused"],
   ["403", { kind: "status", status: 403 }, "not-done", "Refused"]
@@ -67,6 +70,7 @@ describe.each(names)("%s", (name) => {
       Effect.gen(function* () {
         const { acted, entries, writes, marks } = yield* performing(name, { faults: [{ ...fault, path }] })
         expect([acted?.outcome, acted?.problem?._tag ?? null]).toEqual([ending, problem])
+        expect(acted?.remarks).toEqual([])
         expect(entries.map(({ phase, outcome }) => [phase, outcome])).toEqual(recorded(ending))
         expect([writes.length, marks]).toEqual([1, []])
       })

@@ -53,6 +53,8 @@ export function readPages<A, E = never>(
   return Stream.suspend(() => {
     const fold = makeRecordFold(source)
     const from = left === null ? beginning : placeOf(left.cursor)
+    // Nothing is left to be read, and so nothing needs to be known.
+    if (from.reading >= source.readings.length) return Stream.empty
     const pages = Stream.fromIterable(source.readings.entries()).pipe(
       Stream.filter(([number]) => number >= from.reading),
       Stream.flatMap(([number, fetchPage]) => {

@@ -142,13 +142,18 @@ const closeResource = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, run
  */
 const seal = Effect.fnUntraced(function* (database: TenantDatabase, runId: string, finishedAt: string) {
   const operation = "seal snapshot"
-  const { openings } = yield* database.write(operation, { run: runId }, (sql) => requireReadRun(sql, operation, runId))
-  for (const resource of hashOrder) yield* indexResource(database, runId, resource)
-  const contentHash = yield* database.read(operation, { run: runId }, (sql) => hashRecords(sql, runId))
+  const before = yield* database.read(operation, { run: runId }, (sql) => requireReadRun(sql, operation, runId))
+  const requireSame = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
+    const run = yield* requireReadRun(sql, operation, runId)
+    return run.openings === before.openings ? run : yield* taken(operation, `another process works on ${runId}`)
+  })
+  const contentHash = yield* hashRun(database, runId).pipe(
+    // Pages that another process takes away meanwhile are not damaged.
+    Effect.tapError(() => database.read(operation, { run: runId }, requireSame))
+  )
   return yield* database.write(operation, { run: runId }, (sql) =>
     Effect.gen(function* () {
-      const run = yield* requireReadRun(sql, operation, runId)
-      if (run.openings !== openings) return yield* taken(operation, `another process works on ${runId}`)
+      const run = yield* requireSame(sql)
       const sources = yield* parseSources(runId, run.sources)
       const readings = yield* closedReadings(sql, runId)
       const header: SnapshotHeader = {
@@ -167,6 +172,11 @@ const seal = Effect.fnUntraced(function* (database: TenantDatabase, runId: strin
       return header
     })
   )
+})
+
+const hashRun = Effect.fnUntraced(function* (database: TenantDatabase, runId: string) {
+  for (const resource of hashOrder) yield* indexResource(database, runId, resource)
+  return yield* database.read("seal snapshot", { run: runId }, (sql) => hashRecords(sql, runId))
 })
 
 const hashRecords = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string) {

@@ -230,7 +230,7 @@ const patiently = Effect.fnUntraced(function* <A>(
       // What the bucket made this read wait for other reads' refusals counts too.
       throttledSinceMs ??= nowMs
       if (nowMs - throttledSinceMs + pauseMs > limits.throttledMs) return yield* reason
-      yield* bucket.pause(pauseMs)
+      yield* bucket.pause(pauseMs, nowMs - startedMs)
     } else {
       tries += 1
       spentMs += (yield* monotonicMs) - startedMs + pauseMs

@@ -19,8 +19,13 @@ export interface RateLimit {
 export interface TokenBucket extends WaitingLine<Unavailable> {
   /** Notes that an answer begins, or that none will come, and how long that took: what was sent has arrived. */
   readonly answered: (roundTripMs: number) => Effect.Effect<void>
-  /** After a refusal: lets nobody pass for the given time, then one request at a time, and from then on a little slower. */
-  readonly pause: (duration: Duration.Input) => Effect.Effect<void, Unavailable>
+  /**
+   * After a refusal: lets nobody pass for the given time, then one request at a time, and from then on a little slower.
+   *
+   * **Details** Requests are refused together. One that was sent before an earlier refusal was heard of, by the time its own
+   * answer took, says nothing new and slows nobody down further. A bucket that is kept outside the process does not tell.
+   */
+  readonly pause: (duration: Duration.Input, roundTripMs?: number) => Effect.Effect<void, Unavailable>
 }
 
 /** All that a bucket has to remember, wherever it is kept. */
@@ -100,6 +105,7 @@ interface Awakening {
 export function makeTokenBucket(limit: RateLimit): TokenBucket {
   let state = fullBucket
   let awakening: Awakening | null = null
+  let slowedAtMs = Number.NEGATIVE_INFINITY
 
   /** How far the source's bucket is behind ours. */
   const lagMs = (nowMs: number): number => {
@@ -142,10 +148,13 @@ export function makeTokenBucket(limit: RateLimit): TokenBucket {
         if (!isLater) return
         awakening.shortestMs = awakening.shortestMs === 0 ? roundTripMs : Math.min(awakening.shortestMs, roundTripMs)
       }),
-    pause: (duration) =>
+    pause: (duration, roundTripMs = 0) =>
       Effect.map(monotonicMs, (nowMs) => {
         awakening = null
-        state = pauseBucket(state, limit, nowMs, Duration.toMillis(Duration.fromInputUnsafe(duration)))
+        const paused = pauseBucket(state, limit, nowMs, Duration.toMillis(Duration.fromInputUnsafe(duration)))
+        const isNews = nowMs - roundTripMs >= slowedAtMs
+        state = isNews ? paused : { ...paused, slowdown: state.slowdown }
+        if (isNews) slowedAtMs = nowMs
       })
   }
 }

@@ -177,6 +177,35 @@ describe("makeTokenBucket", () => {
       assert.strictEqual(passed.length - before, 10)
     })
   )
+
+  it.effect("goes slower once for requests that were refused while they were on their way together", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 1 })
+      yield* TestClock.adjust("1 second")
+      for (let refused = 0; refused < 8; refused += 1) {
+        yield* bucket.pause(0, 800)
+        yield* TestClock.adjust("50 millis")
+      }
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(80), passed)
+      yield* TestClock.adjust("5 seconds")
+      assert.isAtLeast(passed.length, 45)
+    })
+  )
+
+  it.effect("goes slower again for a request that was sent after a refusal", () =>
+    Effect.gen(function* () {
+      const bucket = makeTokenBucket({ requestsPerSecond: 10, burst: 1 })
+      for (let refused = 0; refused < 8; refused += 1) {
+        yield* bucket.pause(0, 800)
+        yield* TestClock.adjust("1 second")
+      }
+      const passed: Array<number> = []
+      yield* queueUp(bucket, upTo(80), passed)
+      yield* TestClock.adjust("5 seconds")
+      assert.isAtMost(passed.length, 30)
+    })
+  )
 })
 
 describe("makeRateLimiters", () => {

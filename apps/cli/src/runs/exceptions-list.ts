@@ -8,6 +8,7 @@ import { fittedTable } from "../FittedTable.ts"
 import { note, noteFailure, print } from "../Output.ts"
 import { newestLoaded, tenantsNamed } from "../StoredSnapshot.ts"
 import { exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
+import { terminalText } from "../Table.ts"
 import { configuration, withStore } from "../Wiring.ts"
 
 export interface ExceptionsListInput {
@@ -24,12 +25,19 @@ export const run = Effect.fn("cli.exceptionsList")(function* (input: ExceptionsL
   const tenants = yield* tenantsNamed(config, input.tenant)
   const outcomes = yield* withStore(config, forEachTenant(tenants, 1, listed))
   yield* Effect.forEach(outcomes, endNotes, { discard: true })
-  const rows = outcomes.flatMap(rowsOf(tenants.length))
-  const table = yield* fittedTable(columns(tenants.length), rows)
+  const isOne = tenants.length === 1
+  const shown = outcomes.flatMap(shownOf)
+  const [heads, ...rows] = yield* fittedTable(
+    columns(isOne),
+    shown.map((each) => rowOf(each, isOne))
+  )
   const document: ExceptionList = { schemaVersion: 1, file: config.file, tenants: outcomes.map(documentOf) }
   yield* print(
     () => JSON.stringify(document, null, 2),
-    () => (rows.length === 0 ? ["no exceptions"] : table)
+    () =>
+      rows.length === 0
+        ? ["no exceptions"]
+        : [heads ?? "", ...rows.flatMap((row, index) => [row].concat(detailLines(shown[index])))]
   )
   yield* exitWith(exitCodeOf(outcomes.map(({ result }) => (Result.isFailure(result) ? result.failure.code : null))))
 })
@@ -66,36 +74,39 @@ const endNotes = Effect.fnUntraced(function* ({ tenant, result }: TenantOutcome<
   yield* note(`${tenant}: ${words.join("; ")}${snapshot === null ? "" : ` (as of ${snapshot})`}`)
 })
 
-const columns = (tenantCount: number) => [
-  ...(tenantCount === 1 ? [] : [{ head: "TENANT", narrow: 6 }]),
+/** An exception with its tenant. */
+type Shown = ListedException & { readonly tenant: string }
+
+const shownOf = ({ tenant, result }: TenantOutcome<Listed>): ReadonlyArray<Shown> =>
+  Result.isFailure(result) ? [] : result.success.exceptions.map((each) => Object.assign({ tenant }, each))
+
+const columns = (isOneTenant: boolean) => [
+  ...(isOneTenant ? [] : [{ head: "TENANT", narrow: 6 }]),
   { head: "LINE" },
   { head: "CHECK", narrowest: 12 },
-  { head: "SUBJECT", narrow: 20, narrowest: 10 },
+  { head: "SUBJECT", narrow: 16, narrowest: 8 },
   { head: "STATE" },
   { head: "COVERS" },
-  { head: "UNTIL" },
-  { head: "APPROVED BY", narrow: 8 },
-  { head: "REASON", narrow: 12 },
-  { head: "REMARK", narrowest: 16 }
+  { head: "UNTIL" }
 ]
 
-const rowsOf =
-  (tenantCount: number) =>
-  ({ tenant, result }: TenantOutcome<Listed>): ReadonlyArray<ReadonlyArray<string>> =>
-    Result.isFailure(result)
-      ? []
-      : result.success.exceptions.map((each) => [
-          ...(tenantCount === 1 ? [] : [tenant]),
-          String(each.line),
-          each.check,
-          each.subject,
-          stateText(each),
-          each.covers === null ? "?" : String(each.covers),
-          each.expires,
-          each.approvedBy,
-          each.reason,
-          each.remark ?? ""
-        ])
+const rowOf = (each: Shown, isOneTenant: boolean): ReadonlyArray<string> => [
+  ...(isOneTenant ? [] : [each.tenant]),
+  String(each.line),
+  each.check,
+  each.subject,
+  stateText(each),
+  each.covers === null ? "?" : String(each.covers),
+  each.expires
+]
+
+/** By whom and why it was approved, and what should be known of it. */
+const detailLines = (shown: Shown | undefined): ReadonlyArray<string> =>
+  shown === undefined
+    ? []
+    : [`approved by ${shown.approvedBy}: ${shown.reason}`, ...(shown.remark === null ? [] : [shown.remark])].map(
+        (line) => `        ${terminalText(line)}`
+      )
 
 function stateText({ state, expiresSoon, daysLeft }: ListedException): string {
   const words = {
@@ -106,7 +117,7 @@ function stateText({ state, expiresSoon, daysLeft }: ListedException): string {
   }
   if (!expiresSoon) return words[state]
   const left = daysLeft === 0 ? "last day" : daysLeft === 1 ? "1 day left" : `${daysLeft} days left`
-  return `${words[state]}, ${left}`
+  return state === "applied" ? left : `${words[state]}, ${left}`
 }
 
 function documentOf({ tenant, result }: TenantOutcome<Listed>): ExceptionList["tenants"][number] {

@@ -33,20 +33,26 @@ export const run = Effect.fn("cli.snapshotShow")(function* (input: SnapshotShowI
   const table = yield* fittedTable(columns, document.snapshot.resources.map(rowOf))
   yield* print(
     () => JSON.stringify(document, null, 2),
-    () => [...headLines(document), "", ...table, ...document.snapshot.resources.flatMap(troubleLines)]
+    () => [
+      ...headLines(document),
+      "",
+      ...table,
+      "",
+      "TOLD is the source's own count, AGAIN what came more than once and was dropped.",
+      ...document.snapshot.resources.flatMap(troubleLines)
+    ]
   )
 })
 
+/** Narrow enough for eighty columns; the times of each resource are in the document. */
 const columns = [
-  { head: "SOURCE" },
-  { head: "RESOURCE", narrow: 8 },
+  { head: "RESOURCE", narrow: 18 },
   { head: "STATE" },
   { head: "RECORDS" },
   { head: "PAGES" },
-  { head: "SOURCE'S COUNT" },
-  { head: "DUPLICATES" },
+  { head: "TOLD" },
+  { head: "AGAIN" },
   { head: "REFUSED" },
-  { head: "STARTED (UTC)" },
   { head: "TOOK" }
 ]
 
@@ -63,16 +69,15 @@ const headLines = ({ tenant, snapshot, records, periods }: ShowDocument): Readon
 const tookText = ({ startedAt, finishedAt }: { readonly startedAt: string; readonly finishedAt: string }): string =>
   durationText(Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt)))
 
+/** With the source's own count where it tells one, and the records that came again. */
 const rowOf = (reading: ResourceReading): ReadonlyArray<string> => [
-  reading.source,
-  reading.resource,
+  `${reading.source} ${reading.resource}`,
   reading.offered ? (reading.complete ? "complete" : "PARTIAL") : "not offered",
   String(reading.records),
   String(reading.pages),
-  reading.reportedTotal === null ? "not told" : String(reading.reportedTotal),
+  reading.reportedTotal === null ? "–" : String(reading.reportedTotal),
   String(reading.duplicates),
   String(reading.refused),
-  reading.startedAt.slice(11, 19),
   tookText(reading)
 ]
 

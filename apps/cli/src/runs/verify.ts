@@ -142,13 +142,28 @@ function linesOf({ tenant, period, snapshot, outcome, manifestSha256, files, tra
   const verdict = outcome === "holds" ? "every file is as it was written" : "NOT as it was written"
   return [
     terminalText(`${tenant}, ${what}: ${verdict}`),
-    ...table(["FILE", "STATE", "SHA-256"], files.map(rowOf)).map((line) => `  ${line}`),
+    ...fileLines(files).map((line) => `  ${line}`),
     `  manifest SHA-256 ${manifestSha256}`,
     terminalText(`  ${trailWords[trail.state]}: ${trail.detail}`)
   ]
 }
 
-const rowOf = ({ name, state, sha256 }: VerifiedFile): ReadonlyArray<string> => [name, stateWords[state], sha256 ?? "–"]
+/** Each file, with both hashes where they differ. */
+function fileLines(files: ReadonlyArray<VerifiedFile>): ReadonlyArray<string> {
+  const [heads, ...rows] = table(
+    ["FILE", "STATE"],
+    files.map(({ name, state }) => [name, stateWords[state]])
+  )
+  return [heads ?? "", ...rows.flatMap((row, index) => [row].concat(hashLines(files[index])))]
+}
+
+const hashLines = (file: VerifiedFile | undefined): ReadonlyArray<string> =>
+  file === undefined || file.state === "unchanged"
+    ? []
+    : [
+        ...(file.expectedSha256 === null ? [] : [`    was ${file.expectedSha256}`]),
+        ...(file.sha256 === null ? [] : [`    is  ${file.sha256}`])
+      ]
 
 const trailWords = {
   recorded: "on record",

@@ -83,18 +83,21 @@ export const readOwners = (
 ) =>
   Effect.forEach(
     emails,
-    (email) =>
-      Effect.map(readHoldings(client, email), ({ endUser, serials, devices: held }): OwnerFacts => {
-        const tiedAs = spellingIn(devices, email)
-        return {
+    (email) => {
+      const tiedAs = spellingIn(devices, email)
+      return Effect.map(
+        // A source may tell letter cases apart where it filters.
+        readHoldings(client, tiedAs ?? email),
+        ({ endUser, serials, devices: held }): OwnerFacts => ({
           email: tiedAs ?? endUser ?? email,
           isEndUser: endUser !== null,
           isTied: tiedAs !== null || (devices.length > 0 && serials.includes(serial)),
           otherDevices: inOrder(held.filter(({ SerialNumber }) => SerialNumber !== serial).map(factsOf)).map(
             ({ DeviceID, SerialNumber, Banned, is_deleted }) => ({ DeviceID, SerialNumber, Banned, is_deleted })
           )
-        }
-      }),
+        })
+      )
+    },
     { concurrency: atOnce }
   )
 

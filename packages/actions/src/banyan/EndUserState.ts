@@ -44,9 +44,10 @@ export type EndUserState = typeof EndUserState.Type
 
 /** Reads everybody with this address, and the devices if it is one person. */
 export const readEndUser = Effect.fnUntraced(function* (client: BanyanActionsClient, email: string) {
-  const endUsers = yield* readEndUsers(client, email)
+  const spellings = yield* readSpellings(client, email)
+  const endUsers = yield* readEndUsers(client, spellings)
   if (endUsers.length !== 1) return { endUsers }
-  const { devices } = yield* readHoldings(client, email)
+  const { devices } = yield* readHoldings(client, spellings.at(-1) ?? email)
   const used = yield* Effect.forEach(devices, (device) => readUsedDevice(client, device, email), {
     concurrency: atOnce
   })
@@ -83,9 +84,8 @@ const countActive = (client: BanyanActionsClient, serial: string) =>
       )
     : Effect.succeed(null)
 
-/** Everybody with this address, active or not. */
-const readEndUsers = Effect.fnUntraced(function* (client: BanyanActionsClient, email: string) {
-  const spellings = yield* readSpellings(client, email)
+/** Everybody with this address in any of the spellings, active or not. */
+const readEndUsers = Effect.fnUntraced(function* (client: BanyanActionsClient, spellings: ReadonlyArray<string>) {
   const all = yield* readRecords(client, spellings)
   const active = yield* readRecords(client, spellings, { active: true })
   return all.map((record): EndUserFacts => ({
@@ -103,7 +103,7 @@ const isActiveUser = Effect.fnUntraced(function* (client: BanyanActionsClient, e
 })
 
 /**
- * The address as it was given and as v1 spells it, since v2 is asked for one spelling at a time.
+ * The address as it was given and, last, as v1 spells it, since v2 is asked for one spelling at a time.
  *
  * A source may tell letter cases apart where it filters: then the whole list shows how it spells the address.
  */

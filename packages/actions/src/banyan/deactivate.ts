@@ -23,11 +23,11 @@ export const deactivateEndUser = (email: string): Action<BanyanActionsClient, Ba
   isUntouched: (now, before) => JSON.stringify(now) === JSON.stringify(before),
   refusal: ({ endUsers }) =>
     endUsers.length > 1 ? { _tag: "SeveralEndUsers", ids: endUsers.map(({ id }) => id) } : null,
-  touches: ({ endUsers, devices = [] }) => [
+  touches: ({ endUsers, devices }) => [
     ...endUsers.map(
       (each) => `end user ${each.id}: ${each.name === "" ? "" : `${each.name}, `}${each.email}${statusOf(each)}`
     ),
-    ...(devices.length === 0 ? ["no device names them"] : devices.map(deviceLine)),
+    ...(devices?.length === 0 ? ["no device names them"] : (devices ?? []).map(deviceLine)),
     "Nothing is deleted; only the end user's next login undoes it."
   ],
   send: (client, { endUsers: [endUser] }) =>

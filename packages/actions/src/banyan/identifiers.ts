@@ -31,7 +31,8 @@ function identifierRule(text: string): string | null {
   if (/\p{Cc}/u.test(text)) return "holds a control character"
   // Half a character would go out as another one.
   if (!text.isWellFormed()) return "holds half a character"
-  if (/^[*%?\s]+$/.test(text)) return "is made of wildcards only"
+  // An address of wildcards has an @ between them.
+  if (/^[*%?@\s]+$/.test(text)) return "is made of wildcards only"
   if (/^(?:undefined|null)$/i.test(text.trim())) return `is the word ${text.trim()}`
   return null
 }
