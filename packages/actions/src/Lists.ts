@@ -3,8 +3,8 @@
  *
  * **Source** design/product.md, "Actions on devices and end users"; contracts/banyan.md, section 7, rule 7.
  */
-import { StoreError } from "@rollcall/store"
-import { Effect, Result } from "effect"
+import { AuditTrail, StoreError, type Trail } from "@rollcall/store"
+import { Clock, Duration, Effect, Ref, Result } from "effect"
 import type { Acted, Action, ErrorNature, Order, Place } from "./Action.ts"
 import { act } from "./Acting.ts"
 import { type ActionError, ActionRefused, isActionError, OutcomeUnrecorded, Unconfirmed } from "./ActionError.ts"
@@ -59,11 +59,14 @@ export const linesOf = (text: string): ReadonlyArray<string> => {
 export const actMany = Effect.fn("actions.actMany")(function* <C, E, S, R>(list: List<C, E, S, R>) {
   const seen = new Map<string, number>()
   const results: Array<LineResult<E>> = []
+  const remembering = { ...list, place: yield* rememberingTrail(list.place) }
   let stoppedAt: number | null = null
   for (const [index, text] of list.lines.entries()) {
     const line = index + 1
     const ending: LineEnding<E> =
-      stoppedAt === null ? yield* lineEnding(list, text, { line, seen }) : { _tag: "NotTried", afterLine: stoppedAt }
+      stoppedAt === null
+        ? yield* lineEnding(remembering, text, { line, seen })
+        : { _tag: "NotTried", afterLine: stoppedAt }
     if (stoppedAt === null && stops(ending, list.place.natureOf)) stoppedAt = line
     const result = { line, text, ending }
     results.push(result)
@@ -71,6 +74,30 @@ export const actMany = Effect.fn("actions.actMany")(function* <C, E, S, R>(list:
   }
   const all: ReadonlyArray<LineResult<E>> = results
   return all
+})
+
+/** How long a list goes by what it has read of the trail: another line's entries say nothing of this one's subject. */
+const trailKept = Duration.seconds(30)
+
+/** A trail grows with the list, and to read all of it for each line would take hours. */
+const rememberingTrail = Effect.fnUntraced(function* <C, E>(place: Place<C, E>) {
+  const known = yield* Ref.make<{ readonly readMs: number; readonly trail: Trail } | null>(null)
+  const reading = ({ append, read }: AuditTrail["Service"]): AuditTrail["Service"] => ({
+    append,
+    read: Effect.fnUntraced(function* (tenant: string) {
+      const nowMs = yield* Clock.currentTimeMillis
+      const last = yield* Ref.get(known)
+      if (last !== null && nowMs - last.readMs < Duration.toMillis(trailKept)) return last.trail
+      const trail = yield* read(tenant)
+      yield* Ref.set(known, { readMs: nowMs, trail })
+      return trail
+    })
+  })
+  const remembering: Place<C, E> = {
+    ...place,
+    withTrail: (effect) => place.withTrail(Effect.updateService(effect, AuditTrail, reading))
+  }
+  return remembering
 })
 
 const lineEnding = Effect.fnUntraced(function* <C, E, S, R>(

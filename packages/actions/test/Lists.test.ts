@@ -5,7 +5,8 @@
 import { assert, describe, expect, it } from "@effect/vitest"
 import { AuditTrail, StoreError } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
-import { Effect, Ref } from "effect"
+import { Effect, Fiber, Ref } from "effect"
+import { TestClock } from "effect/testing"
 import {
   act,
   actMany,
@@ -176,6 +177,31 @@ describe("actMany", () => {
       const { shelf } = yield* aShelf(["a", "b"])
       const how: Partial<Order> = { confirm: () => Effect.succeed("nobody-there") }
       expect(yield* removingAll(["a", "b"], shelf, how)).toEqual(["Unconfirmed", "NotTried"])
+    }).pipe(withTrail)
+  )
+
+  it.effect("reads the trail once for many lines, and again when a while has passed", () =>
+    Effect.gen(function* () {
+      const trail = yield* AuditTrail
+      const reads = yield* Ref.make(0)
+      const { shelf } = yield* aShelf([])
+      const slow = { ...shelf, has: (name: string) => Effect.delay(shelf.has(name), 1000) }
+      const names = Array.from({ length: 45 }, (_, index) => `never ${index}`)
+      const counting = {
+        ...trail,
+        read: (tenant: string) =>
+          Effect.andThen(
+            Ref.update(reads, (count) => count + 1),
+            trail.read(tenant)
+          )
+      }
+      const running = yield* removingAll(names, slow).pipe(
+        Effect.provideService(AuditTrail, counting),
+        Effect.forkChild
+      )
+      yield* TestClock.adjust(60_000)
+      expect(new Set(yield* Fiber.join(running))).toEqual(new Set(["SubjectMissing"]))
+      expect(yield* Ref.get(reads)).toBe(2)
     }).pipe(withTrail)
   )
 

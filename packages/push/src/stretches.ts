@@ -123,6 +123,8 @@ const readStretch = Effect.fnUntraced(function* <A>(
     if (Result.isFailure(fetched)) {
       // Nobody who reads in order would send it.
       if (stretch.isGuess && isObjection(fetched.failure)) return leave(progress, stretch)
+      if (mayBeBeyond(progress, stretch) && fetched.failure.reason._tag === "Unavailable")
+        return leave(progress, stretch)
       return yield* fetched.failure
     }
     const next = yield* nextWithin(progress, stretch)
@@ -142,13 +144,15 @@ const takeIn = Effect.fnUntraced(function* <A>(answer: unknown, { stretch, next,
   // Where the next stretch has been, that a page brings nothing new is no sign of a list without end.
   const here = next === null ? walk : { ...walk, staleRun: 0 }
   const { page, step, ids } = yield* readAnswer(answer, { ...list, walk: here })
-  if (stretch.isGuess && ids.length === 0) {
+  const isStale = page.duplicates === ids.length
+  // Beyond its end a source may begin anew.
+  if (stretch.isGuess && isStale && (ids.length === 0 || mayBeBeyond(progress, stretch))) {
     leave(progress, stretch)
-    return yield* emit(page)
+    return yield* emit({ ...page, duplicates: 0 })
   }
-  const isMet = next !== null && next.opening.includes(ids.at(-1) ?? "")
+  const isMet = next !== null && next.opening.includes(ids.findLast((id) => id !== "") ?? "")
   stretch.isGuess = false
-  if (stretch.walk.pages < openingPages) stretch.opening = [...stretch.opening, ...ids]
+  if (stretch.walk.pages < openingPages) stretch.opening = [...stretch.opening, ...ids.filter((id) => id !== "")]
   if (step.next === "end") progress.lengthMax = Math.min(progress.lengthMax, (walk.start ?? 0) + ids.length)
   if (step.next === "page") stretch.walk = step.walk
   stretch.isOver = isMet || step.next === "end"
@@ -176,6 +180,10 @@ const nextWithin = Effect.fnUntraced(function* ({ stretches }: Progress, stretch
     yield* next.opened.await
   }
 })
+
+/** Whether nothing is known to be there, neither where a stretch starts nor behind it. */
+const mayBeBeyond = ({ stretches }: Progress, stretch: Stretch): boolean =>
+  stretches.slice(stretches.indexOf(stretch)).every((each) => each.isGuess)
 
 /** A source may object to an offset beyond the end. */
 export const isObjection = ({ reason }: SourceError): boolean =>

@@ -158,6 +158,36 @@ describe("a list of offsets that is read in any order", () => {
     })
   )
 
+  it.live("is read whole where records without an id stand at the ends of its pages", () =>
+    Effect.gen(function* () {
+      const { ids, problem, refusals } = yield* readAnyhow(({ query }) => {
+        const from = Number(query.get("offset") ?? 0)
+        const end = Math.min(from + 20, 3000)
+        const result = Array.from({ length: Math.max(0, end - from) }, (_, index) => {
+          const number = from + index
+          return number % 20 === 19 ? { number } : { id: `r${number}` }
+        })
+        return json({ result, paging: { moreResults: end < 3000, next: String(end) } })
+      })
+      assert.isNull(problem)
+      assert.lengthOf(refusals, 150)
+      assert.lengthOf(ids, 2850)
+    })
+  )
+
+  it.live.each([
+    ["fails", json({ message: "Internal Server Error" }, 500)],
+    ["begins anew", json({ result: [{ id: "r0" }, { id: "r1000" }], paging: { moreResults: true, next: "2" } })]
+  ] as const)("is read whole where the source %s at offsets beyond the end", ([, beyond]) =>
+    Effect.gen(function* () {
+      const list = changingList(5, { ...still, records: 1234 })
+      const { ids, problem } = yield* readAnyhow((request) =>
+        Number(request.query.get("offset") ?? 0) < 1234 ? list.script(request) : beyond
+      )
+      assert.deepStrictEqual({ problem, lost: list.lost(ids) }, { problem: null, lost: [] })
+    })
+  )
+
   it.live("fails if a page in its middle cannot be read", () =>
     Effect.gen(function* () {
       const list = changingList(7, { ...still, records: 2000 })
