@@ -8,7 +8,7 @@ import { AuditTrail, type StoreError } from "@rollcall/store"
 import { Clock, Duration, Effect, Result, type Schema } from "effect"
 import type { Action, Outcome } from "./Action.ts"
 import { readBackOf, verdictOf } from "./Ending.ts"
-import { entriesOf, isoNow } from "./Record.ts"
+import { isoNow } from "./Record.ts"
 import { asJson } from "./StateJson.ts"
 
 /** How to tell what became of one intention: its action, with the state from before. */
@@ -71,9 +71,15 @@ export type Open<E> =
 /** Longer than any action: ten minutes of waiting for the rate, twice, and the reads around the write. */
 export const underWayMax = Duration.minutes(30)
 
-/** A tenant's intentions without an outcome, oldest first. */
+/** A tenant's intentions without an outcome, oldest first; none where the chain does not hold, as nothing there is proven. */
 export const openIntentions = (tenant: string): Effect.Effect<ReadonlyArray<AuditEntry>, StoreError, AuditTrail> =>
-  Effect.map(entriesOf(tenant), openAmong)
+  Effect.map(provenEntriesOf(tenant), openAmong)
+
+/** An outcome appended to a chain that does not hold would dress up what somebody made of it. */
+const provenEntriesOf = (tenant: string) =>
+  Effect.flatMap(AuditTrail, (trail) =>
+    Effect.map(trail.read(tenant), ({ entries, broken }) => (broken === null ? entries : []))
+  )
 
 const openAmong = (entries: ReadonlyArray<AuditEntry>): ReadonlyArray<AuditEntry> => {
   const ended = new Set(entries.filter(({ phase }) => phase === "outcome").map(({ action }) => action))
@@ -88,7 +94,7 @@ const openAmong = (entries: ReadonlyArray<AuditEntry>): ReadonlyArray<AuditEntry
  * **Errors** `StoreError`; a source that cannot be read leaves its intentions open.
  */
 export const settle = Effect.fn("actions.settle")(function* <C, E>(options: SettleOptions<C, E>) {
-  const entries = yield* entriesOf(options.tenant)
+  const entries = yield* provenEntriesOf(options.tenant)
   return yield* Effect.forEach(openAmong(entries), (intention) => settleOne(options, intention, entries))
 })
 

@@ -59,6 +59,20 @@ const settling = Effect.fnUntraced(function* (
 })
 
 describe("settle", () => {
+  it.effect("adds nothing to a chain that does not hold", () =>
+    Effect.gen(function* () {
+      yield* append(anIntention())
+      const trail = yield* AuditTrail
+      const broken = { sequence: 1, why: "its content was changed" }
+      const tampered = {
+        ...trail,
+        read: (tenant: string) => Effect.map(trail.read(tenant), (read) => ({ ...read, broken }))
+      }
+      expect(yield* Effect.provideService(settling("after"), AuditTrail, tampered)).toEqual([])
+      expect(yield* entries).toHaveLength(1)
+    }).pipe(withTrail)
+  )
+
   it.effect.each([
     ["after", "done"],
     ["before", "not-done"],

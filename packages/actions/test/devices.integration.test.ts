@@ -5,8 +5,9 @@
 import { describe, expect, it } from "@effect/vitest"
 import type { JsonObject } from "@rollcall/sandbox"
 import { Effect, Schema } from "effect"
-import { banDevice, deleteDevice, deleteDeviceOfOwner, DeviceState, unbanDevice } from "../src/index.ts"
+import { act, banDevice, deleteDevice, deleteDeviceOfOwner, DeviceState, unbanDevice } from "../src/index.ts"
 import { acme, aBanyan, banned, inScope, jane, janes, serialOf, shared } from "./banyan.ts"
+import { order } from "./texts.ts"
 
 const placeholder = "To be filled by O.E.M."
 const placeholderIds = acme.devices
@@ -227,6 +228,26 @@ describe("banDevice", () => {
         const { outcome, remarks } = yield* banyan.run(banDevice(janes))
         expect(outcome).toBe("done")
         expect(remarks).toEqual([expect.stringMatching(/^Model of device .+ was “MacBook Pro” and is “Typewriter”$/)])
+      })
+    )
+  )
+})
+
+describe("a device that comes under the serial number after the look", () => {
+  it.live("is hit as well, and told", () =>
+    inScope(
+      Effect.gen(function* () {
+        const banyan = yield* aBanyan()
+        const { devices } = banyan.client
+        const joined: typeof devices.withSerialNumber = (serial) =>
+          Effect.map(devices.withSerialNumber(serial), (found) =>
+            banyan.writes().length === 0
+              ? found
+              : found.flatMap((record) => [record, { ...record, value: { ...record.value, DeviceID: "late" } }])
+          )
+        const client = { ...banyan.client, devices: { ...devices, withSerialNumber: joined } }
+        const { outcome, remarks } = yield* act(banDevice(janes), { ...banyan.place, client }, order)
+        expect([outcome, remarks]).toEqual(["done", [expect.stringMatching(/^device late has the serial number too/)]])
       })
     )
   )

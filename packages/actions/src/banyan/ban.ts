@@ -70,7 +70,7 @@ function updating(serial: string, options: DeviceOptions, isBan: boolean) {
         Architecture: device?.Architecture ?? "",
         Banned: isBan
       }),
-    remarks: changedFields
+    remarks: (before: DeviceState, after: DeviceState) => [...changedFields(before, after), ...newcomers(before, after)]
   } as const
 }
 
@@ -80,6 +80,12 @@ const readDevicesOnly = (client: BanyanActionsClient, serial: string) =>
 /** All that an update changes or was judged by. */
 const factsIn = ({ devices }: DeviceState): string =>
   JSON.stringify(devices.map((device) => ({ ...device, Emails: device.Emails?.toSorted() ?? null })))
+
+/** Devices that nobody was shown: they came under the serial number after the look. */
+const newcomers = (before: DeviceState, after: DeviceState): ReadonlyArray<string> =>
+  after.devices
+    .filter(({ DeviceID }) => !before.devices.some((device) => device.DeviceID === DeviceID))
+    .map((device) => `device ${nameOf(device)} has the serial number too, and had not when it was looked at`)
 
 /** What an update would make of devices that differ. */
 function overwriting({ devices }: DeviceState): ReadonlyArray<string> {
