@@ -69,8 +69,13 @@ export function pushFailure(error: SourceError | ArgumentError, tenant: string, 
 export function banyanFailure(error: SourceError | ArgumentError, tenant: string, secretAt: string): Failure {
   const where = { tenant, source: "banyan", operation: error.operation }
   if (error._tag === "ArgumentError") return argumentFailure(error, where)
-  return new Failure({ ...pushAdvice(error, secretAt), summary: `${error.reason.message}.`, where, cause: error })
+  // What is not there is found by reading; a path that is not there says that this is another server.
+  const isUnknownPath = error.reason._tag === "NotFound" || error.reason._tag === "NotOffered"
+  const advice = isUnknownPath ? { code: "not-understood" as const, next: unknownPath } : pushAdvice(error, secretAt)
+  return new Failure({ ...advice, summary: `${error.reason.message}.`, where, cause: error })
 }
+
+const unknownPath = "check `baseUrl`: the server does not know this part of the API."
 
 const argumentFailure = ({ argument, rule }: ArgumentError, where: Where): Failure =>
   new Failure({
@@ -126,7 +131,7 @@ function sourceAdvice(error: SourceError, tenant: string, secretAt: string): { c
       }
     case "NotFound":
     case "NotOffered":
-      return { code: "not-understood", next: "check `baseUrl`: the server does not know this part of the API." }
+      return { code: "not-understood", next: unknownPath }
     case "Rejected":
     case "SchemaMismatch":
     case "Incomplete":
