@@ -19,6 +19,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+// @boundaries-ignore the server that the store's tests start is the one to measure with
 import { startPostgres } from "../../packages/store/test/postgres-server.ts"
 import { type BenchResource, emailOf, recordsOf, recordsPerPerson, serialOf } from "./store-records.ts"
 import { printTable } from "./table.ts"

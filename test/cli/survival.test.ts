@@ -10,6 +10,8 @@ import { once } from "node:events"
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+// @boundaries-ignore the server that the store's tests start serves here as well
+// @boundaries-ignore the server that the store's tests start serves here as well
 import { type PostgresServer, startPostgres } from "../../packages/store/test/postgres-server.ts"
 import { bundle, rollcall, runningSandbox, temporaryFolder, thisPeriod, writeConfig } from "./harness.ts"
 import { serve } from "./server.ts"

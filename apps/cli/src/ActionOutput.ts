@@ -20,10 +20,12 @@ export interface ActionInput {
 /** What the flags order; the preview and the question go to standard error. */
 export const orderOf = Effect.fnUntraced(function* (input: ActionInput) {
   const actor = yield* Actor
+  const thisProcess = yield* ThisProcess
   const order: Order<Stdio.Stdio | Terminal.Terminal> = {
     actor: Option.getOrElse(input.as, () => actor),
     reason: Option.getOrNull(input.reason),
-    process: (yield* ThisProcess).id,
+    process: thisProcess.id,
+    isAlive: thisProcess.isAlive,
     dryRun: input.dryRun,
     show: (preview) => Effect.forEach(previewLines(preview), note, { discard: true }),
     confirm: input.yes ? null : typedBack

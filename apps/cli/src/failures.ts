@@ -209,6 +209,8 @@ function refusalAdvice(refusal: Refusal): string {
       return refusal.canBeLifted
         ? "look in the source's own console; say --unknown-owners if whoever it hits is meant."
         : "look in the source's own console whose it is."
+    case "UnderWay":
+      return "wait until that is over, look at what is there then, and run it again if it is still needed."
     case "SeveralEndUsers":
       return "settle in the source's own console who is meant."
   }

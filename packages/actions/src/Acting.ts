@@ -12,6 +12,7 @@ import type { Acted, Action, Order, Place, Preview } from "./Action.ts"
 import { ActionRefused, ChangedMeanwhile, OutcomeUnrecorded, SubjectMissing, Unconfirmed } from "./ActionError.ts"
 import { endingOf, sendAndReadBack } from "./Ending.ts"
 import { entriesOf, recorder, triedBefore } from "./Record.ts"
+import { rivalOf } from "./Settling.ts"
 import { asJson } from "./StateJson.ts"
 
 /**
@@ -96,7 +97,16 @@ const carryOut = Effect.fnUntraced(function* <C, E, S, T, R>(
   })
   return yield* Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
-      yield* record({ phase: "intention", outcome: null, after: null })
+      const intention = yield* record({ phase: "intention", outcome: null, after: null })
+      // The trail puts intentions in an order: of two at once the first goes on.
+      const rival = order.isAlive === undefined ? null : yield* rivalOf(intention, order.isAlive)
+      if (rival !== null) {
+        yield* record({ phase: "outcome", outcome: "not-done", after: null })
+        const { tenant, source } = place
+        const reason = { _tag: "UnderWay", since: rival.at, actor: rival.actor } as const
+        const { operation, subject } = action
+        return yield* new ActionRefused({ tenant, source, operation, subject, reason, touches: [] })
+      }
       const interrupted = record({ phase: "outcome", outcome: "unknown", after: null })
       const results = yield* sendAndReadBack(action, place, before).pipe(
         restore,

@@ -4,7 +4,7 @@
 import type { AuditEntry, AuditEvent } from "@rollcall/model"
 import type { AuditTrail, StoreError } from "@rollcall/store"
 import type { Effect, Schema } from "effect"
-import type { OutcomeUnrecorded } from "./ActionError.ts"
+import type { ActionRefused, OutcomeUnrecorded } from "./ActionError.ts"
 import type { Refusal } from "./Refusal.ts"
 import type { WireRequest } from "./Rehearsal.ts"
 
@@ -77,7 +77,7 @@ export interface Place<C, E, T = never> {
 }
 
 /** What an action does with the trail may end so. */
-export type TrailError = StoreError | OutcomeUnrecorded
+export type TrailError = StoreError | OutcomeUnrecorded | ActionRefused
 
 /** Who wants it done, and how they are asked. */
 export interface Order<R = never> {
@@ -85,6 +85,8 @@ export interface Order<R = never> {
   readonly reason: string | null
   /** Tells this process from others, so that nobody settles what it has under way; see {@link settle}. */
   readonly process?: string
+  /** Whether such a process still runs; with it, nothing is sent while an earlier one is at the same subject. */
+  readonly isAlive?: (process: string) => boolean | null
   /** Show, and send nothing. */
   readonly dryRun: boolean
   /** Shows what is about to be done. */

@@ -18,6 +18,8 @@ export type Refusal =
   | { readonly _tag: "InventoryDiffers"; readonly fields: ReadonlyArray<string> }
   /** The source does not say whose the device is; `overrides.owners` lifts it where the write needs no owner. */
   | { readonly _tag: "OwnersNotTold"; readonly canBeLifted: boolean }
+  /** Another process is at the same subject. */
+  | { readonly _tag: "UnderWay"; readonly since: string; readonly actor: string }
   /** Several end users have the address. */
   | { readonly _tag: "SeveralEndUsers"; readonly ids: ReadonlyArray<string> }
 
@@ -36,6 +38,8 @@ export function refusalText(refusal: Refusal): string {
       return `the devices with the serial number differ in ${refusal.fields.join(", ")}, and all would get the values of one.`
     case "OwnersNotTold":
       return "the source does not say whose the device is, so nobody can say who is hit."
+    case "UnderWay":
+      return `${refusal.actor} has had a write to it under way since ${refusal.since}.`
     case "SeveralEndUsers":
       return `${refusal.ids.length} end users have the address: ${list(refusal.ids)}.`
   }

@@ -98,6 +98,26 @@ export const settle = Effect.fn("actions.settle")(function* <C, E>(options: Sett
   return yield* Effect.forEach(openAmong(entries), (intention) => settleOne(options, intention, entries))
 })
 
+/** A process elsewhere cannot be asked; longer than a write and the look after it take. */
+const elsewhereMax = Duration.minutes(2)
+
+/** An earlier intention on the same subject that a living process has under way; `null` if there is none. */
+export const rivalOf = Effect.fnUntraced(function* (
+  intention: AuditEntry,
+  isAlive: (process: string) => boolean | null
+) {
+  const nowMs = yield* Clock.currentTimeMillis
+  const open = yield* openIntentions(intention.tenant)
+  const rival = open.find(({ sequence, subject, operation, process, at }) => {
+    if (sequence >= intention.sequence || process === undefined || process === intention.process) return false
+    if (subject !== intention.subject || sourceOf({ operation }) !== sourceOf(intention)) return false
+    const living = isAlive(process)
+    const sinceMs = nowMs - Date.parse(at)
+    return living !== false && sinceMs < Duration.toMillis(living === null ? elsewhereMax : underWayMax)
+  })
+  return rival ?? null
+})
+
 const settleOne = Effect.fnUntraced(function* <C, E>(
   options: SettleOptions<C, E>,
   intention: AuditEntry,
@@ -141,4 +161,4 @@ const isOvertaken = (intention: AuditEntry, entries: ReadonlyArray<AuditEntry>):
       sourceOf(entry) === sourceOf(intention)
   )
 
-const sourceOf = ({ operation }: AuditEntry): string => operation.slice(0, operation.indexOf(" "))
+const sourceOf = ({ operation }: Pick<AuditEntry, "operation">): string => operation.slice(0, operation.indexOf(" "))

@@ -7,7 +7,7 @@ import { AuditTrail, StoreError } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Deferred, Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
-import { act, type Action, type ErrorNature, LookAgainWaits, type Order } from "../src/index.ts"
+import { act, type Action, ActionRefused, type ErrorNature, LookAgainWaits, type Order } from "../src/index.ts"
 import { asked, type Behaviour, good, order, placeOf, setting, someTexts, type Texts } from "./texts.ts"
 
 const withTrail = Effect.provide(sqliteLayer({ filename: ":memory:" }))
@@ -104,6 +104,41 @@ describe("act", () => {
       }
       expect((yield* acting({ answers: "refused" }, {}, { action })).acted?.outcome).toBe("not-done")
     })
+  )
+
+  it.effect.each([
+    ["a living process", { process: "here:1", isAlive: true }, "not-done"],
+    ["a process elsewhere", { process: "there:1", isAlive: null }, "not-done"],
+    ["a process that died", { process: "here:1", isAlive: false }, "done"],
+    ["this very process", { process: "here:2", isAlive: true }, "done"]
+  ] as const)("sends nothing while %s has a write to the same subject under way", ([, other, outcome]) =>
+    Effect.gen(function* () {
+      const source = yield* someTexts()
+      const place = yield* placeOf(source.client)
+      const { confirm: _confirm, show: _show, dryRun: _dryRun, isAlive: _isAlive, ...who } = order
+      const trail = yield* AuditTrail
+      yield* trail.append({
+        ...who,
+        process: other.process,
+        tenant: place.tenant,
+        operation: `${place.source} texts.drop`,
+        subject: setting.subject,
+        action: "earlier",
+        at: "1970-01-01T00:00:00.000Z",
+        before: null,
+        phase: "intention",
+        outcome: null,
+        after: null
+      })
+      const result = yield* Effect.result(
+        act(setting, place, { ...order, process: "here:2", isAlive: () => other.isAlive })
+      )
+      const refusal =
+        result._tag === "Failure" && result.failure instanceof ActionRefused ? result.failure.reason : null
+      expect(refusal?._tag ?? null).toBe(outcome === "done" ? null : "UnderWay")
+      expect(yield* Ref.get(source.writes)).toBe(outcome === "done" ? 1 : 0)
+      expect((yield* recorded).at(-1)).toMatchObject({ phase: "outcome", outcome })
+    }).pipe(withTrail)
   )
 
   it.effect("records who, what and why, before and after, under one action", () =>

@@ -73,6 +73,8 @@ export interface Walk {
   readonly pages: number
   readonly emptyRun: number
   readonly staleRun: number
+  /** Others have read where the page lies: that it brings nothing new says nothing. */
+  readonly isKnownGround: boolean
   /** Every position asked for so far; one set for the whole walk, as copies would make long lists slow. */
   readonly visited: Set<string>
 }
@@ -91,6 +93,7 @@ export const walkFrom = (position: Position | null, limit = pageLimit): Walk => 
   pages: 0,
   emptyRun: 0,
   staleRun: 0,
+  isKnownGround: false,
   visited: new Set([keyOf(position ?? { offset: 0 })])
 })
 
@@ -168,6 +171,7 @@ function stepAfter(walk: Walk, seen: PageSeen): Step {
       pages,
       emptyRun,
       staleRun,
+      isKnownGround: false,
       visited: walk.visited.add(key)
     },
     drift: "offset" in position ? offsetDrift(walk, position.offset, objects) : []
@@ -183,16 +187,21 @@ function positionAfter(walk: Walk, { objects, fresh, paging }: PageSeen): Positi
   if (next === walk.start + walk.limit + 1 || next === afterPage + 1) return { offset: next - 1 }
   if (next !== null && next > walk.start) return { offset: next }
   const isSilent = paging.next === undefined || paging.next === null || paging.next === ""
-  return isSilent && fresh === 0 ? null : { offset: afterPage }
+  return isSilent && fresh === 0 && !walk.isKnownGround ? null : { offset: afterPage }
 }
 
 /** Rule 8: offsets cannot show what they miss, so that they were used is said once, and a wide jump each time. */
 function offsetDrift(walk: Walk, offset: number, objects: number): ReadonlyArray<string> {
+  const start = walk.start ?? offset
   const isFirst = walk.position === null || "nextToken" in walk.position
-  const reached = (walk.start ?? offset) + Math.max(objects, walk.limit)
+  const reached = start + Math.max(objects, walk.limit)
   return [
     ...(isFirst ? ["read with offsets: records may have been missed"] : []),
-    ...(offset > reached ? [`the source went on at ${offset} after ${reached}: records may have been missed`] : [])
+    ...(offset > reached ? [`the source went on at ${offset} after ${reached}: records may have been missed`] : []),
+    // An empty page stands for objects that the source left out; a short one may be one that it cut.
+    ...(objects > 0 && offset > start + objects && offset <= reached
+      ? ["the source gave fewer records than it counted on: those between may have been missed"]
+      : [])
   ]
 }
 

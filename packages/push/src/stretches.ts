@@ -142,7 +142,7 @@ interface Taking<A> extends Pick<Reading<A>, "progress" | "list" | "emit"> {
 const takeIn = Effect.fnUntraced(function* <A>(answer: unknown, { stretch, next, progress, list, emit }: Taking<A>) {
   const { walk } = stretch
   // Where the next stretch has been, that a page brings nothing new is no sign of a list without end.
-  const here = next === null ? walk : { ...walk, staleRun: 0 }
+  const here = next === null ? walk : { ...walk, staleRun: 0, isKnownGround: true }
   const { page, step, ids } = yield* readAnswer(answer, { ...list, walk: here })
   const isStale = page.duplicates === ids.length
   // Beyond its end a source may begin anew.

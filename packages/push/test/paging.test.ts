@@ -99,6 +99,20 @@ describe("pages", () => {
     })
   )
 
+  it.live("says that records may be missing where a short page counts as a whole one", () =>
+    Effect.gen(function* () {
+      const { drift, problem } = yield* employees(({ query }) => {
+        const from = Number(query.get("offset") ?? 0)
+        return json({
+          result: objects(from, from + 20),
+          paging: { moreResults: from < 100, next: String(from + 51) }
+        })
+      })
+      assert.isNull(problem)
+      assert.include(drift, "the source gave fewer records than it counted on: those between may have been missed")
+    })
+  )
+
   it.live("says so if the source goes on beyond what it gave", () =>
     Effect.gen(function* () {
       const { drift } = yield* employees((_, number) =>

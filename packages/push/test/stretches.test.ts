@@ -188,6 +188,19 @@ describe("a list of offsets that is read in any order", () => {
     })
   )
 
+  it.live("is read whole where pages differ in length and the source does not say where the next one is", () =>
+    Effect.gen(function* () {
+      const below = numbersFrom(11)
+      const { ids, problem } = yield* readAnyhow(({ query }) => {
+        const from = Number(query.get("offset") ?? 0)
+        const end = Math.min(from + 15 + below(36), 1517)
+        const result = Array.from({ length: Math.max(0, end - from) }, (_, index) => ({ id: `r${from + index}` }))
+        return json({ result, paging: { moreResults: end < 1517 } })
+      })
+      assert.deepStrictEqual({ problem, read: ids.length }, { problem: null, read: 1517 })
+    })
+  )
+
   it.live("fails if a page in its middle cannot be read", () =>
     Effect.gen(function* () {
       const list = changingList(7, { ...still, records: 2000 })
