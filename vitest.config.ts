@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
+    // Most tests wait for processes that they started.
+    maxWorkers: "100%",
     reporters: ["default", "./test/plain-summary.ts"],
     projects: [
       {
