@@ -87,22 +87,23 @@ interface Paging {
   readonly nextToken?: string
 }
 
-/** Reads one list with a given way of asking; waits a second when refused, as the plainest code does. */
-async function readList(server: Server, path: string, ask: (url: string) => Promise<Response>): Promise<void> {
-  let query = "limit=50"
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- each page says where the next one is
-    const response = await ask(`${server.url}/v1/${path}?${query}`)
-    if (response.status === 429) {
-      // oxlint-disable-next-line no-await-in-loop -- waiting is the point
-      await new Promise((resolve) => setTimeout(resolve, 1000))
-      continue
-    }
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const { paging }: { paging?: Paging } = JSON.parse(await response.text())
-    if (paging?.moreResults !== true) return
-    query = paging.nextToken === undefined ? `limit=50&offset=${paging.next}` : `limit=50&nextToken=${paging.nextToken}`
-  }
+/** A way to ask for a page. */
+type Ask = (url: string) => Promise<Response>
+
+/** Waits a second when refused, as the plainest code does. */
+async function answerTo(url: string, ask: Ask): Promise<{ readonly paging?: Paging }> {
+  const response = await ask(url)
+  if (response.status !== 429) return JSON.parse(await response.text())
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  return answerTo(url, ask)
+}
+
+/** Reads a list from a page on: each says where the next one is. */
+async function readList(server: Server, path: string, ask: Ask, query = "limit=50"): Promise<void> {
+  const { paging } = await answerTo(`${server.url}/v1/${path}?${query}`, ask)
+  if (paging?.moreResults !== true) return
+  const next = paging.nextToken === undefined ? `offset=${paging.next}` : `nextToken=${paging.nextToken}`
+  return readList(server, path, ask, `limit=50&${next}`)
 }
 
 const asker =

@@ -99,7 +99,7 @@ async function writeRun(store: typeof SnapshotStore.Service, pageSize: number) {
   const at = "2026-10-31T08:00:00.000Z"
   await run(store.begin({ id: "run", tenant: "bench", startedAt: at, sources: ["push", "banyan"] }))
   for (const name of names) {
-    // oxlint-disable-next-line no-await-in-loop -- six of them
+    // oxlint-disable-next-line no-await-in-loop -- the store writes one at a time
     await run(store.openResource("run", sourceOf(name), name))
   }
   const { jsonBytes, appendSeconds } = await eachPortion((name, records) =>
@@ -143,7 +143,7 @@ async function timeLookups(store: typeof SnapshotStore.Service, kind: "email" | 
     const person = (lookup * 7919) % people
     const value = kind === "email" ? emailOf(person) : serialOf(person)
     const startedMs = performance.now()
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    // oxlint-disable-next-line no-await-in-loop -- each search is timed alone
     const found = await Effect.runPromise(store.find("bench", "run", [{ kind, value }]))
     times.push(performance.now() - startedMs)
     if (found.length !== (kind === "email" ? 9 : 2)) throw new Error(`${value} has ${found.length} records`)

@@ -2,6 +2,7 @@
  * Goal: `rollcall schema push` describes what `rollcall push … --json` really prints.
  * Method: the published JSON Schema, read back as a schema, against documents that the built command line prints.
  */
+import { resourcesOf } from "@rollcall/model"
 import { Schema, SchemaRepresentation } from "effect"
 import { describe, expect, it } from "vitest"
 import { rollcall } from "./harness.ts"
@@ -40,19 +41,7 @@ const cutShort = (document: Document) =>
     .filter((member) => member !== "request" && (member !== "error" || !("tenant" in document)))
     .map((member) => Object.fromEntries(Object.entries(document).filter(([name]) => name !== member)))
 
-const lists = [
-  "employees",
-  "browsers",
-  "accounts",
-  "accountsOther",
-  "apps",
-  "appsOther",
-  "findings",
-  "detections",
-  "browserExtensions",
-  "appBanners",
-  "blockedUrls"
-]
+const lists = resourcesOf("push")
 
 describe("schema push", () => {
   it("describes the document of every list", async () => {

@@ -6,9 +6,16 @@
  */
 import type { TenantConfig } from "@rollcall/config"
 import { isResourceName, type ResourceReading, type SnapshotHeader } from "@rollcall/model"
-import { type RecordText, SnapshotStore } from "@rollcall/store"
+import {
+  contentBytes,
+  type ContentHash,
+  hashOrder,
+  makeContentHash,
+  type RecordText,
+  SnapshotStore
+} from "@rollcall/store"
 import { Effect, FileSystem, Path, Stream } from "effect"
-import { createHash, type Hash } from "node:crypto"
+import { createHash } from "node:crypto"
 import { Failure } from "./Failure.ts"
 import { outputFailure, storeFailure } from "./failures.ts"
 import { note } from "./Output.ts"
@@ -59,13 +66,13 @@ const writeAll = Effect.fnUntraced(function* (
 ) {
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
-  const content = createHash("sha256")
+  const content = makeContentHash()
   const files: Array<ExportedFile> = []
-  for (const reading of snapshot.resources.toSorted(byName)) {
+  for (const reading of snapshot.resources.toSorted((a, b) => placeOf(a) - placeOf(b))) {
     if (!reading.offered) continue
     files.push(yield* writeRecords(snapshot, reading, staging, content))
   }
-  if (content.digest("hex") !== snapshot.contentHash) return yield* notAsSealed(tenant.id, snapshot.id)
+  if (content.digest() !== snapshot.contentHash) return yield* notAsSealed(tenant.id, snapshot.id)
   const manifest: ExportManifest = {
     schemaVersion: 1,
     tenant: { id: tenant.id, name: tenant.name },
@@ -84,8 +91,7 @@ const writeAll = Effect.fnUntraced(function* (
 })
 
 /** The order in which the content hash takes resources. */
-const byName = (a: ResourceReading, b: ResourceReading): number =>
-  `${a.source}.${a.resource}` < `${b.source}.${b.resource}` ? -1 : 1
+const placeOf = ({ resource }: ResourceReading): number => hashOrder.findIndex((name) => name === resource)
 
 /** Records that are written together. */
 const recordsAtOnce = 500
@@ -94,7 +100,7 @@ const writeRecords = Effect.fnUntraced(function* (
   snapshot: SnapshotHeader,
   { source, resource }: ResourceReading,
   staging: string,
-  content: Hash
+  content: ContentHash
 ) {
   const store = yield* SnapshotStore
   const path = yield* Path.Path
@@ -105,7 +111,7 @@ const writeRecords = Effect.fnUntraced(function* (
   const pieces = records.pipe(
     Stream.grouped(recordsAtOnce),
     Stream.map((group) => {
-      for (const record of group) addContent(content, [source, resource, record.id, record.json])
+      if (isResourceName(resource)) content.add(contentBytes(resource, group))
       const bytes = new TextEncoder().encode(group.map(lineOf).join(""))
       hash.update(bytes)
       totals.records += group.length
@@ -119,11 +125,6 @@ const writeRecords = Effect.fnUntraced(function* (
 })
 
 const lineOf = ({ json }: RecordText): string => `${json}\n`
-
-/** A record's part of the content hash: each text with its length in bytes before it. */
-function addContent(content: Hash, texts: ReadonlyArray<string>): void {
-  for (const text of texts) content.update(`${Buffer.byteLength(text)}:`).update(text)
-}
 
 /** A file that is on the disk before the rename makes it visible; only its owner may read it. */
 const writeDurably = <E, R>(file: string, pieces: Stream.Stream<Uint8Array, E, R>) =>

@@ -49,13 +49,20 @@ export function packRecords(resource: ResourceName, records: ReadonlyArray<Recor
 }
 
 function packPage(resource: ResourceName, records: ReadonlyArray<RecordText>): PackedPage {
-  const { source } = resources[resource]
-  const prefix = `${source.length}:${source}${resource.length}:${resource}`
-  const texts = records
+  const inOrder = records
     .map(({ id, json }) => ({ order: bytewise(id), id, json }))
     .toSorted((a, b) => compareTexts(a.order, b.order) || compareTexts(bytewise(a.json), bytewise(b.json)))
-    .map(({ id, json }) => `${prefix}${Buffer.byteLength(id)}:${id}${Buffer.byteLength(json)}:${json}`)
-  return { records: records.length, bytes: Buffer.from(texts.join("")) }
+  return { records: records.length, bytes: contentBytes(resource, inOrder) }
+}
+
+/** The bytes of records in the order given, as the content hash takes them. */
+export function contentBytes(resource: ResourceName, records: ReadonlyArray<RecordText>): Buffer {
+  const { source } = resources[resource]
+  const prefix = `${source.length}:${source}${resource.length}:${resource}`
+  const texts = records.map(
+    ({ id, json }) => `${prefix}${Buffer.byteLength(id)}:${id}${Buffer.byteLength(json)}:${json}`
+  )
+  return Buffer.from(texts.join(""))
 }
 
 /** The records of a page, in its order. */

@@ -16,6 +16,7 @@ import { recordsPerPage, type WriterSettings } from "./writer.ts"
 
 const namespace = ["--user", "--map-root-user", "--mount"]
 
+// Mounting needs a right that many containers keep from an ordinary user; then these are shown as skipped.
 const canMount = spawnSync("unshare", [...namespace, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0
 
 /** Runs a shell script that is given the folder, then the writer as `"$@"`. Answers the lines that were written. */
