@@ -68,7 +68,8 @@ const trailVerdict = Effect.fnUntraced(function* (folder: VerifiedFolder) {
 const missingStore = Effect.fnUntraced(function* ({ store }: Config) {
   if (!("sqlite" in store)) return null
   const fs = yield* FileSystem.FileSystem
-  const isThere = yield* Effect.orElseSucceed(fs.exists(store.sqlite), () => false)
+  // Where that cannot be told, opening it says what is wrong.
+  const isThere = yield* Effect.orElseSucceed(fs.exists(store.sqlite), () => true)
   return isThere ? null : store.sqlite
 })
 
