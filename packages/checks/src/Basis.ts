@@ -3,12 +3,13 @@
  */
 import {
   type CheckResult,
+  type History,
   type Parameters,
   readingOf,
   type ReasonCode,
   type ResourceKey,
+  type ResourceReading,
   type Roster,
-  type SnapshotHeader,
   type Tenant
 } from "@rollcall/model"
 
@@ -19,19 +20,55 @@ export interface Basis {
   readonly parameters: Parameters
   /** When the snapshot was finished, in epoch milliseconds. */
   readonly asOfMs: number
+  /** What is kept of the month before; `null` if nothing was. */
+  readonly history: History | null
   /** Results of the checks that are no gates; empty while these are judged. */
   readonly results: ReadonlyArray<CheckResult>
 }
 
+/** The basis of a roster's judgement: ages and expiries are judged at the snapshot's `finishedAt`. */
+export const basisOf = (
+  roster: Roster,
+  tenant: Tenant,
+  parameters: Parameters,
+  history: History | null = null
+): Basis => ({ roster, tenant, parameters, asOfMs: Date.parse(roster.snapshot.finishedAt), history, results: [] })
+
+/** Something that follows from the basis and is worked out once for each, when it is first asked for. */
+export function once<A>(work: (basis: Basis) => A): (basis: Basis) => A {
+  const known = new WeakMap<Basis, { readonly value: A }>()
+  return (basis) => {
+    const found = known.get(basis)
+    if (found !== undefined) return found.value
+    const value = work(basis)
+    known.set(basis, { value })
+    return value
+  }
+}
+
+/** Why a resource that was not read to its end proves no absence. */
+export type UnreadReason = Extract<ReasonCode, "source_unavailable" | "source_partial">
+
 /** Why nothing can be concluded from what these resources lack; `undefined` if all were read to their end. */
-export function unreadReason(
-  snapshot: SnapshotHeader,
-  keys: ReadonlyArray<ResourceKey>
-): Extract<ReasonCode, "source_unavailable" | "source_partial"> | undefined {
+export function unreadReason(basis: Basis, keys: ReadonlyArray<ResourceKey>): UnreadReason | undefined {
+  const reasonFor = unreadReasons(basis)
   for (const key of keys) {
-    const reading = readingOf(snapshot, key)
-    if (reading === undefined || !reading.offered) return "source_unavailable"
-    if (!reading.complete) return reading.pages === 0 && reading.records === 0 ? "source_unavailable" : "source_partial"
+    const reason = reasonFor(key)
+    if (reason !== undefined) return reason
   }
   return undefined
+}
+
+const unreadReasons = once(({ roster }) => {
+  const known = new Map<ResourceKey, UnreadReason | undefined>()
+  return (key: ResourceKey) => {
+    if (!known.has(key)) known.set(key, reasonOf(readingOf(roster.snapshot, key)))
+    return known.get(key)
+  }
+})
+
+function reasonOf(reading: ResourceReading | undefined): UnreadReason | undefined {
+  if (reading === undefined || !reading.offered) return "source_unavailable"
+  if (reading.complete) return undefined
+  return reading.pages === 0 && reading.records === 0 ? "source_unavailable" : "source_partial"
 }

@@ -6,52 +6,56 @@
 import type {
   AppliedException,
   Assessment,
+  History,
   Parameters,
-  Person,
-  Posture,
   PostureException,
   Roster,
   Tenant
 } from "@rollcall/model"
-import type { Basis } from "./Basis.ts"
+import { type Basis, basisOf } from "./Basis.ts"
 import { catalogue, catalogueVersion } from "./catalogue.ts"
 import type { CheckDefinition } from "./CheckDefinition.ts"
+import { controlsOf } from "./controls.ts"
 import { type Waivers, waivers } from "./exceptions.ts"
 import { judgeCheck, type JudgedCheck } from "./outcomes.ts"
-import { asMeasured, percentage, type Scored, weightedScore, withExceptions } from "./score.ts"
+import { posturesOf } from "./postures.ts"
+import { asMeasured, percentage, weightedScore, weightsOf, withExceptions } from "./score.ts"
 
-/** Judges a roster by every check of the catalogue. */
+/**
+ * Judges a roster by every check of the catalogue.
+ *
+ * **Details** Checks that look back need the history that was kept of the month before (see `historyOf`); without it they
+ * are not assessable.
+ */
 export const assess = (
   roster: Roster,
   tenant: Tenant,
   parameters: Parameters,
-  exceptions: ReadonlyArray<PostureException>
-): Assessment => assessBy(catalogue, roster, tenant, parameters, exceptions)
+  exceptions: ReadonlyArray<PostureException>,
+  history: History | null = null
+): Assessment => assessBy(catalogue, basisOf(roster, tenant, parameters, history), exceptions)
 
-/** Judges a roster by these checks; gates are judged last, and see the results of the others. */
+/** Judges by these checks; gates are judged last, and see the results of the others. */
 export function assessBy(
   checks: ReadonlyArray<CheckDefinition>,
-  roster: Roster,
-  tenant: Tenant,
-  parameters: Parameters,
+  basis: Basis,
   exceptions: ReadonlyArray<PostureException>
 ): Assessment {
-  const asOf = roster.snapshot.finishedAt
-  const basis: Basis = { roster, tenant, parameters, asOfMs: Date.parse(asOf), results: [] }
-  const valid = waivers(exceptions, tenant, basis.asOfMs)
+  const valid = waivers(exceptions, basis.tenant, basis.asOfMs)
   const judged = checks.filter((each) => !isGate(each)).map((each) => judgeCheck(each, basis, valid))
-  const gateBasis = { ...basis, results: judged.map(({ result }) => result) }
+  const gateBasis: Basis = { ...basis, results: judged.map(({ result }) => result) }
   const gates = checks.filter(isGate).map((each) => judgeCheck(each, gateBasis, valid))
   const inOrder = [...judged, ...gates].toSorted((a, b) => checks.indexOf(a.definition) - checks.indexOf(b.definition))
 
   return {
     catalogue: catalogueVersion,
-    asOf,
-    parameters,
+    asOf: basis.roster.snapshot.finishedAt,
+    parameters: basis.parameters,
     checks: inOrder.map(({ result }) => result),
+    controls: controlsOf(inOrder),
     ...scoresOf(judged, gates),
     coverage: coverageOf(judged),
-    postures: posturesOf(roster.people, judged),
+    postures: posturesOf(basis, judged),
     exceptions: appliedExceptions(exceptions, inOrder, valid)
   }
 }
@@ -65,10 +69,10 @@ function scoresOf(
 ): Pick<Assessment, "score" | "scoreWithExceptions" | "scoreWithheld"> {
   const scoreWithheld = withheldBecause(gates)
   if (scoreWithheld !== null) return { score: null, scoreWithExceptions: null, scoreWithheld }
-  const scored = judged.filter(({ result }) => result.enoughData).flatMap(scoredOf)
+  const scored = judged.filter(({ result }) => result.enoughData)
   return {
-    score: weightedScore(scored, asMeasured),
-    scoreWithExceptions: weightedScore(scored, withExceptions),
+    score: weightedScore(weightsOf(scored, asMeasured)),
+    scoreWithExceptions: weightedScore(weightsOf(scored, withExceptions)),
     scoreWithheld
   }
 }
@@ -93,28 +97,13 @@ function coverageOf(judged: ReadonlyArray<JudgedCheck>): number | null {
   return percentage(decided, population)
 }
 
-const scoredOf = ({ definition, outcomes }: JudgedCheck): ReadonlyArray<Scored> =>
-  outcomes.map((outcome) => ({ definition, outcome }))
-
-/** What is decided about a person stands by itself: neither gates nor a population half read take it away. */
-function posturesOf(people: ReadonlyArray<Person>, judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<Posture> {
-  const byPerson = new Map<Person, Array<Scored>>(people.map((person) => [person, []]))
-  for (const scored of judged.flatMap(scoredOf)) {
-    for (const person of scored.outcome.judged.people) byPerson.get(person)?.push(scored)
-  }
-  return Array.from(byPerson.values(), (scored) => {
-    const failing = scored.filter(({ outcome }) => outcome.name === "fail").map(({ definition }) => definition.id)
-    return { score: weightedScore(scored, withExceptions), failing: Array.from(new Set(failing)) }
-  })
-}
-
 function appliedExceptions(
   exceptions: ReadonlyArray<PostureException>,
   judged: ReadonlyArray<JudgedCheck>,
   valid: Waivers
 ): ReadonlyArray<AppliedException> {
   const counts = new Map<number, number>()
-  for (const position of judged.flatMap(({ outcomes }) => outcomes.flatMap(({ coveredBy }) => coveredBy))) {
+  for (const position of judged.flatMap(({ parts }) => parts.flatMap((part) => [...part.coveredBy.values()].flat()))) {
     counts.set(position, (counts.get(position) ?? 0) + 1)
   }
   return exceptions.map((exception, position) => {

@@ -6,8 +6,8 @@ import type { CheckDefinition } from "./CheckDefinition.ts"
 
 /** A configured exception that is looked up by check and subject. */
 export interface Waivers {
-  /** Positions of the valid exceptions that cover a check for a subject of these names. */
-  readonly covering: (check: CheckDefinition, names: ReadonlyArray<string>) => ReadonlyArray<number>
+  /** Looks up the valid exceptions of a check by a subject's names, and gives their positions; `null` if it has none. */
+  readonly covering: (check: CheckDefinition) => ((names: ReadonlyArray<string>) => ReadonlyArray<number>) | null
   readonly isExpired: (exception: PostureException) => boolean
 }
 
@@ -30,11 +30,13 @@ export function waivers(exceptions: ReadonlyArray<PostureException>, tenant: Ten
   }
   return {
     isExpired,
-    covering: (check, names) => {
+    covering: (check) => {
       const tables = [positions.get(check.id), positions.get(check.code)].filter((each) => each !== undefined)
-      if (tables.length === 0) return []
-      const keys = new Set(names.map((name) => nameKey(name, tenant)))
-      return tables.flatMap((table) => Array.from(keys).flatMap((key) => table.get(key) ?? []))
+      if (tables.length === 0) return null
+      return (names) => {
+        const keys = new Set(names.map((name) => nameKey(name, tenant)))
+        return tables.flatMap((table) => Array.from(keys).flatMap((key) => table.get(key) ?? []))
+      }
     }
   }
 }

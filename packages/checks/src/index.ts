@@ -6,4 +6,5 @@
 export { assess } from "./assess.ts"
 export { catalogue, catalogueVersion } from "./catalogue.ts"
 export type { CheckDefinition } from "./CheckDefinition.ts"
+export { historyOf } from "./history.ts"
 export { type ExplainedOutcome, explaining } from "./explain.ts"

@@ -1,7 +1,7 @@
 /**
  * What a check says about one subject, before exceptions.
  */
-import type { ReasonCode, ResourceKey } from "@rollcall/model"
+import { ReasonCode, type ResourceKey } from "@rollcall/model"
 import { type Basis, unreadReason } from "./Basis.ts"
 
 /** Exactly one of three; the detail of a fail is a full sentence that names the subject and holds no secret. */
@@ -14,11 +14,17 @@ export const pass: Judgement = { outcome: "pass" }
 
 export const fail = (detail: string): Judgement => ({ outcome: "fail", detail })
 
-export const notAssessable = (reason: ReasonCode): Judgement => ({ outcome: "not-assessable", reason })
+/** One of each, as they are given by the million. */
+const undecided: ReadonlyMap<ReasonCode, Judgement> = new Map(
+  ReasonCode.literals.map((reason) => [reason, { outcome: "not-assessable", reason }])
+)
+
+export const notAssessable = (reason: ReasonCode): Judgement =>
+  undecided.get(reason) ?? { outcome: "not-assessable", reason }
 
 /** A judgement that rests on something being absent: it holds only if all these resources were read to their end. */
 export function provided(basis: Basis, read: ReadonlyArray<ResourceKey>, judgement: Judgement): Judgement {
-  const reason = unreadReason(basis.roster.snapshot, read)
+  const reason = unreadReason(basis, read)
   return reason === undefined ? judgement : notAssessable(reason)
 }
 

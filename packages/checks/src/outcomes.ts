@@ -1,38 +1,52 @@
 /**
  * One check's outcomes and what they add up to.
  */
-import type { CheckResult, Failure, OutcomeName, ReasonCode } from "@rollcall/model"
+import type { CheckResult, Failure } from "@rollcall/model"
 import { type Basis, unreadReason } from "./Basis.ts"
-import type { CheckDefinition, Judged } from "./CheckDefinition.ts"
+import type { CheckDefinition } from "./CheckDefinition.ts"
 import type { Waivers } from "./exceptions.ts"
 import { percentage } from "./score.ts"
+import type { SubjectList } from "./Subjects.ts"
+import { codeCount, codes, type FailedSubject, reasonOf } from "./Verdicts.ts"
 
-/** A judged subject after exceptions. */
-export interface Outcome {
-  readonly judged: Judged
-  readonly name: OutcomeName
-  /** Positions of the exceptions that cover it. */
-  readonly coveredBy: ReadonlyArray<number>
+/** The subjects of one kind with what is said about each, after exceptions. */
+export interface OutcomePart {
+  readonly list: SubjectList
+  /** By position; see `Verdicts.ts`. */
+  readonly codes: Uint8Array
+  /** Fails, those that are excepted among them, in the order of positions. */
+  readonly failed: ReadonlyArray<FailedSubject>
+  /** Positions of the exceptions that cover a subject, by the subject's. */
+  readonly coveredBy: ReadonlyMap<number, ReadonlyArray<number>>
 }
 
 /** A check with its outcomes and its result. */
 export interface JudgedCheck {
   readonly definition: CheckDefinition
-  readonly outcomes: ReadonlyArray<Outcome>
+  readonly parts: ReadonlyArray<OutcomePart>
   readonly result: CheckResult
 }
 
 /** Judges a check's population and lays the exceptions over it. */
 export function judgeCheck(definition: CheckDefinition, basis: Basis, waivers: Waivers): JudgedCheck {
-  const outcomes = definition.judgeAll(basis).map((judged): Outcome => {
-    const { outcome } = judged.judgement
-    const coveredBy = outcome === "fail" ? waivers.covering(definition, judged.names) : []
-    return { judged, name: coveredBy.length > 0 ? "excepted" : outcome, coveredBy }
+  const covering = waivers.covering(definition)
+  const parts = definition.judge(basis).map(({ list, verdicts }): OutcomePart => {
+    const { codes: judged, failed } = verdicts
+    if (covering === null) return { list, codes: judged, failed, coveredBy: new Map() }
+    const coveredBy = new Map<number, ReadonlyArray<number>>()
+    const excepted = judged.slice()
+    for (const { position } of failed) {
+      const exceptions = covering(list.names(position))
+      if (exceptions.length === 0) continue
+      coveredBy.set(position, exceptions)
+      excepted[position] = codes.excepted
+    }
+    return { list, codes: excepted, failed, coveredBy }
   })
-  return { definition, outcomes, result: resultOf(definition, outcomes, basis) }
+  return { definition, parts, result: resultOf(definition, parts, basis) }
 }
 
-function resultOf(definition: CheckDefinition, outcomes: ReadonlyArray<Outcome>, basis: Basis): CheckResult {
+function resultOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>, basis: Basis): CheckResult {
   const { id, code, title, severity, populationText, rationale, remediation, frameworks } = definition
   return {
     id,
@@ -43,9 +57,9 @@ function resultOf(definition: CheckDefinition, outcomes: ReadonlyArray<Outcome>,
     rationale,
     remediation,
     frameworks,
-    ...figuresOf(definition, outcomes, basis),
-    failures: failuresOf(outcomes, "fail"),
-    exceptions: failuresOf(outcomes, "excepted")
+    ...figuresOf(definition, parts, basis),
+    failures: failuresOf(parts, codes.fail),
+    exceptions: failuresOf(parts, codes.excepted)
   }
 }
 
@@ -62,18 +76,14 @@ type Figures = Pick<
   | "notAssessableReasons"
 >
 
-function figuresOf(definition: CheckDefinition, outcomes: ReadonlyArray<Outcome>, basis: Basis): Figures {
-  const unread = unreadReason(basis.roster.snapshot, definition.population)
+function figuresOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>, basis: Basis): Figures {
+  const unread = unreadReason(basis, definition.population)
   if (unread !== undefined) return uncounted(unread)
-  const count = (name: OutcomeName) => outcomes.filter((each) => each.name === name).length
-  const population = outcomes.length
-  const [pass, fail, notAssessable, excepted] = [
-    count("pass"),
-    count("fail"),
-    count("not-assessable"),
-    count("excepted")
-  ]
+  const counts = countsOf(parts)
+  const [pass, fail, excepted] = [counts[codes.pass] ?? 0, counts[codes.fail] ?? 0, counts[codes.excepted] ?? 0]
+  const notAssessable = counts.slice(codes.reasonsFrom).reduce((sum, count) => sum + count, 0)
   const decided = pass + fail + excepted
+  const population = decided + notAssessable
   const isGate = definition.severity === "gate"
   const enoughData = isGate || population === 0 || notAssessable / population <= basis.parameters.maxUnknownRate
   return {
@@ -85,12 +95,19 @@ function figuresOf(definition: CheckDefinition, outcomes: ReadonlyArray<Outcome>
     score: isGate || !enoughData ? null : percentage(pass, decided),
     coverage: percentage(decided, population),
     enoughData,
-    notAssessableReasons: reasonsOf(outcomes)
+    notAssessableReasons: reasonsOf(counts)
   }
 }
 
+/** How often each code was given. */
+function countsOf(parts: ReadonlyArray<OutcomePart>): Uint32Array {
+  const counts = new Uint32Array(codeCount)
+  for (const part of parts) for (const code of part.codes) counts[code] = (counts[code] ?? 0) + 1
+  return counts
+}
+
 /** Without the whole population there is nothing to count. */
-const uncounted = (reason: ReasonCode): Figures => ({
+const uncounted = (reason: "source_unavailable" | "source_partial"): Figures => ({
   population: null,
   pass: null,
   fail: null,
@@ -102,32 +119,31 @@ const uncounted = (reason: ReasonCode): Figures => ({
   notAssessableReasons: { [reason]: 1 }
 })
 
-function reasonsOf(outcomes: ReadonlyArray<Outcome>): Readonly<Record<string, number>> {
-  const counts = new Map<ReasonCode, number>()
-  for (const { judgement } of outcomes.map(({ judged }) => judged)) {
-    if (judgement.outcome === "not-assessable") counts.set(judgement.reason, (counts.get(judgement.reason) ?? 0) + 1)
-  }
-  return Object.fromEntries([...counts].toSorted(([a], [b]) => compareText(a, b)))
+function reasonsOf(counts: Uint32Array): Readonly<Record<string, number>> {
+  const reasons = Array.from(counts).flatMap((count, code) => {
+    const reason = reasonOf(code)
+    return reason === undefined || count === 0 ? [] : [[reason, count] as const]
+  })
+  return Object.fromEntries(reasons.toSorted(([a], [b]) => compareText(a, b)))
 }
 
-function failuresOf(outcomes: ReadonlyArray<Outcome>, name: OutcomeName): ReadonlyArray<Failure> {
-  return outcomes
-    .filter((each) => each.name === name)
-    .flatMap(({ judged: { subject, judgement } }) =>
-      judgement.outcome === "fail" ? [{ subject, detail: judgement.detail }] : []
-    )
-    .toSorted(byAddressThenId)
+function failuresOf(parts: ReadonlyArray<OutcomePart>, code: number): ReadonlyArray<Failure> {
+  const failures: Array<Failure> = []
+  for (const { list, codes: given, failed } of parts) {
+    for (const { position, detail } of failed) {
+      if (given[position] === code) failures.push({ subject: list.subject(position), detail })
+    }
+  }
+  return failures.sort(byAddressThenId)
 }
 
 /** Those without address last. */
-function byAddressThenId(a: Failure, b: Failure): number {
-  const without = Number(a.subject.email === null) - Number(b.subject.email === null)
-  return (
-    without ||
-    compareText(a.subject.email ?? "", b.subject.email ?? "") ||
-    compareText(a.subject.id, b.subject.id) ||
-    compareText(a.detail, b.detail)
-  )
+function byAddressThenId({ subject: a, detail }: Failure, { subject: b, detail: other }: Failure): number {
+  if (a.email !== b.email) {
+    if (a.email === null || b.email === null) return a.email === null ? 1 : -1
+    return compareText(a.email, b.email)
+  }
+  return compareText(a.id, b.id) || compareText(detail, other)
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -9,4 +9,5 @@ export type Account = RecordOf<Roster["accounts"][number]>
 export type App = Roster["apps"][number]
 export type Browser = RecordOf<Roster["browsers"][number]>
 export type Device = RecordOf<Roster["devices"][number]>
+export type EndUser = RecordOf<Roster["endusers"][number]>
 export type Finding = RecordOf<Roster["findings"][number]>

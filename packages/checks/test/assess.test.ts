@@ -1,9 +1,10 @@
 import { defaultParameters, type PostureException, type Severity } from "@rollcall/model"
 import { describe, expect, it } from "vitest"
 import { assessBy } from "../src/assess.ts"
-import { defineCheck } from "../src/CheckDefinition.ts"
+import { basisOf } from "../src/Basis.ts"
+import { defineCheck, over } from "../src/CheckDefinition.ts"
 import { fail, type Judgement, notAssessable, pass } from "../src/judgement.ts"
-import { people } from "../src/subjects.ts"
+import { people } from "../src/subjects/people.ts"
 import { percentage } from "../src/score.ts"
 import {
   aBrowser,
@@ -39,9 +40,15 @@ const saying = (letters: string, severity: Severity, group = `${severity}-${lett
     frameworks: {},
     population: [],
     needs: [],
-    subjects: people,
-    isMember: (person) => letters[Number(person.employee?.id)] !== " ",
-    judge: () => (person) => judgements[letters[Number(person.employee?.id)] ?? "?"] ?? notAssessable("field_null")
+    parts: [
+      over(people, {
+        isMember: ({ person }) => letters[Number(person.employee?.id)] !== " ",
+        judge:
+          () =>
+          ({ person }) =>
+            judgements[letters[Number(person.employee?.id)] ?? "?"] ?? notAssessable("field_null")
+      })
+    ]
   })
 
 const staff = (count: number) =>
@@ -56,9 +63,7 @@ const assessedBy = (
 ) =>
   assessBy(
     checks,
-    aRoster({ people: staff(count) }),
-    aTenant(),
-    { ...defaultParameters, maxUnknownRate: 1 },
+    basisOf(aRoster({ people: staff(count) }), aTenant(), { ...defaultParameters, maxUnknownRate: 1 }),
     exceptions
   )
 
@@ -104,7 +109,7 @@ describe("scores", () => {
   it("leave out a check that could decide about too little", () => {
     const checks = [saying("F???", "critical"), saying("PPPF", "low")]
     const roster = aRoster({ people: staff(4) })
-    expect(assessBy(checks, roster, aTenant(), defaultParameters, []).score).toBe(75)
+    expect(assessBy(checks, basisOf(roster, aTenant(), defaultParameters), []).score).toBe(75)
   })
 
   it.each([

@@ -102,6 +102,33 @@ export const CheckResult = Schema.Struct({
 })
 export type CheckResult = typeof CheckResult.Type
 
+/** Frameworks whose controls the checks support. */
+export const frameworks = ["soc2", "iso27001", "csf2", "cis81"] as const
+export type Framework = (typeof frameworks)[number]
+
+/**
+ * What the checks say about one control that they support: evidence toward it, never proof of it.
+ *
+ * **Details** Counts and score are `null` if a check's population was not read to its end, or if only indirect checks
+ * support the control.
+ */
+export const ControlResult = Schema.Struct({
+  framework: Schema.Literals(frameworks),
+  id: Schema.String,
+  /** Ids of the checks that test what the control asks for. */
+  checks: Schema.Array(Schema.String),
+  /** Ids of the checks that fit it only indirectly: not counted. */
+  indirect: Schema.Array(Schema.String),
+  population: Count,
+  pass: Count,
+  fail: Count,
+  notAssessable: Count,
+  excepted: Count,
+  score: Schema.NullOr(Schema.Finite),
+  coverage: Schema.NullOr(Schema.Finite)
+})
+export type ControlResult = typeof ControlResult.Type
+
 /** How one person stands. */
 export interface Posture {
   /** 0 to 100, one decimal; `null` if no check could decide anything about the person. */
@@ -118,6 +145,7 @@ export interface Assessment {
   readonly asOf: string
   readonly parameters: Parameters
   readonly checks: ReadonlyArray<CheckResult>
+  readonly controls: ReadonlyArray<ControlResult>
   /** 0 to 100, one decimal; `null` if withheld or if nothing could be decided. */
   readonly score: number | null
   readonly scoreWithExceptions: number | null

@@ -2,6 +2,7 @@
  * Exceptions: approved, expiring waivers of one check for one subject.
  */
 import { Schema } from "effect"
+import { isDate } from "./Period.ts"
 
 /** A waiver as configured. */
 export const PostureException = Schema.Struct({
@@ -27,8 +28,3 @@ export const AppliedException = Schema.Struct({
   covers: Schema.Int
 })
 export type AppliedException = typeof AppliedException.Type
-
-function isDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}

@@ -4,6 +4,7 @@
  * **Source** guides/checks.md, "Parameters".
  */
 import { Effect, Schema } from "effect"
+import { isDate } from "./Period.ts"
 
 const days = (standard: number, description: string) =>
   Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3650 }))
@@ -15,18 +16,80 @@ const share = (standard: number, description: string) =>
     .annotate({ description, default: standard })
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed(standard)))
 
-/** A tenant's parameters; what is left out has the default. */
+const names = (description: string) => Schema.optionalKey(Schema.Array(Schema.NonEmptyString).annotate({ description }))
+
+const date = Schema.String.check(Schema.makeFilter(isDate, { message: "must be a date such as 2026-12-31" }))
+
+/** Least version by kind of browser, such as `CHROME: "131"`. */
+const versions = (description: string) =>
+  Schema.optionalKey(
+    Schema.Record(
+      Schema.String,
+      Schema.String.check(Schema.isPattern(/^\d+(\.\d+)*$/u, { message: "must be a version such as 1.2.3, in quotes" }))
+    ).annotate({ description })
+  )
+
+const findingDaysMax = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3650 }))
+
+/** Days that an open finding may take, by its type; `others` stands for every type that is not named. */
+export const standardFindingSla: Readonly<Record<string, number>> = {
+  STOLEN_CREDENTIALS: 2,
+  LEAKED_PASSWORD: 7,
+  MFA_NOT_REGISTERED: 30,
+  SHARED_ACCOUNT: 30,
+  WEAK_PASSWORD: 30,
+  REUSED_PASSWORD: 30,
+  others: 90
+}
+
+/** A tenant's parameters; what is left out has the default, and what has none leaves the checks that need it undecided. */
 export const Parameters = Schema.Struct({
   dormantDays: days(45, "Days without use after which an account is dormant"),
   browserStaleDays: days(30, "Days without being online after which a browser is not active"),
   deviceDormantDays: days(90, "Days without login after which a device is not live"),
   telemetryStaleDays: days(30, "Days after which trust data of a device no longer decide"),
   graceDays: days(14, "Days for which new employees and accounts are left out of some populations"),
+  reviewSlaDays: days(30, "Days that the review of an app may take"),
+  findingSla: Schema.Record(Schema.String, findingDaysMax)
+    .annotate({ description: "Days that an open finding may take, by type; others for the rest" })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(standardFindingSla))),
+  appReviewMinUsers: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 }))
+    .annotate({ description: "People on an app from which on it needs a sensitivity level", default: 1 })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed(1))),
+  minTrustLevel: Schema.Literals(["AlwaysDeny", "Low", "Medium", "High"])
+    .annotate({ description: "Least trust level of a device", default: "Medium" })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed("Medium" as const))),
   minJoinRate: share(0.85, "Least share of end users and of employees that the join must match"),
   maxUnknownRate: share(0.2, "Largest share of a check's population that may be not assessable"),
-  declaredDetections: Schema.optionalKey(
-    Schema.Array(Schema.String).annotate({ description: "Finding types that are switched on at the source" })
-  )
+  approvedIdps: names("Identity providers, as the source names them, that logins may go through"),
+  idpAppTypes: names("App types that are identity providers, such as OKTA"),
+  idpIntegration: Schema.optionalKey(
+    Schema.Boolean.annotate({ description: "Whether the source reads third-party grants from the identity provider" })
+  ),
+  minExtensionVersion: versions("Least version of the browser extension, by kind of browser"),
+  minBrowserVersion: versions("Least version of the browser, by kind of browser"),
+  privilegedRoles: names("Access roles that only reviewed people may hold"),
+  privilegedApproved: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({ address: Schema.NonEmptyString, reviewer: Schema.NonEmptyString, reviewDate: date })
+    ).annotate({ description: "Who may hold a privileged role, who confirmed it, and until which day that holds" })
+  ),
+  leavers: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ address: Schema.NonEmptyString, lastDay: date })).annotate({
+      description: "Who left, and when, from the personnel system"
+    })
+  ),
+  aliases: Schema.optionalKey(
+    Schema.Record(Schema.String, Schema.NonEmptyString).annotate({
+      description: "Address to an address of the person whose it is, besides those that the source knows"
+    })
+  ),
+  nonHuman: Schema.optionalKey(
+    Schema.Array(Schema.Union([Schema.NonEmptyString, Schema.Struct({ pattern: Schema.NonEmptyString })])).annotate({
+      description: "Addresses of service and test identities; { pattern: svc-*@acme.example } for several"
+    })
+  ),
+  declaredDetections: names("Finding types that are switched on at the source")
 })
 export type Parameters = typeof Parameters.Type
 

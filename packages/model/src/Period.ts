@@ -32,6 +32,12 @@ export function dateInZone(epochMs: number, timezone: string): string {
   return wallClock(epochMs, timezone).slice(0, 10)
 }
 
+/** Whether a text is a day of the calendar, `2026-10-31`. */
+export function isDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 /** The period that an instant lies in. */
 export const periodOf = (epochMs: number, timezone: string): Period => dateInZone(epochMs, timezone).slice(0, 7)
 

@@ -1,7 +1,7 @@
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
 import { not } from "../logic.ts"
-import { accounts } from "../subjects.ts"
+import { accounts } from "../subjects/accounts.ts"
 import { ageOf, isWithin } from "../terms/age.ts"
 import { counted, nameOfAccount } from "../wording.ts"
 
@@ -28,12 +28,15 @@ export const check = defineCheck({
   },
   population: ["push.accounts"],
   needs: [],
-  subjects: accounts,
-  isMember: ({ record }, basis) => not(isWithin(ageOf(record.creationTimestamp, basis), basis.parameters.graceDays)),
-  judge: (basis) => (account) => {
-    const age = ageOf(account.record.lastUsedTimestamp, basis)
-    if (typeof age === "string") return notAssessable(age)
-    if (age <= basis.parameters.dormantDays) return pass
-    return fail(`${nameOfAccount(account)} was last used ${counted(Math.floor(age), "day")} ago.`)
-  }
+  parts: [
+    over(accounts, {
+      isMember: ({ record }, basis) => not(isWithin(ageOf(record.creationTimestamp, basis), basis.parameters.graceDays)),
+      judge: () => (account) => {
+        const { unused, isLive } = account
+        if (typeof unused === "string") return notAssessable(unused)
+        if (isLive === true) return pass
+        return fail(`${nameOfAccount(account)} was last used ${counted(Math.floor(unused), "day")} ago.`)
+      }
+    })
+  ]
 })

@@ -1,8 +1,7 @@
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass, provided } from "../judgement.ts"
 import { and, told } from "../logic.ts"
-import { accounts } from "../subjects.ts"
-import { isLiveAccount } from "../terms/live-account.ts"
+import { accounts } from "../subjects/accounts.ts"
 import { gapOfFinding, openFindingsByAccount } from "../terms/open-findings.ts"
 import { nameOfAccount } from "../wording.ts"
 
@@ -23,22 +22,25 @@ export const check = defineCheck({
   frameworks: { soc2: ["CC6.1"], iso27001: ["A.8.5", "A.5.17"], csf2: ["PR.AA-03"], cis81: ["6.3"] },
   population: ["push.accounts"],
   needs: ["push.findings"],
-  subjects: accounts,
-  isMember: ({ record }, basis) => and(isLiveAccount(record, basis), told(record.loginMethods?.passwordLogin)),
-  judge: (basis) => {
-    const findingsOf = openFindingsByAccount(basis.roster, "MFA_NOT_REGISTERED")
-    return (account) => {
-      const { open, undecided } = findingsOf(account)
-      const { mfaRegistered } = account.record
-      const name = nameOfAccount(account)
-      if (mfaRegistered === false) return fail(`${name} has no second factor.`)
-      if (open.length > 0) {
-        const conflict = mfaRegistered === true ? ", although the account's own record says that there is one" : ""
-        return fail(`An open finding says that ${name} has no second factor${conflict}.`)
+  parts: [
+    over(accounts, {
+      isMember: ({ record, isLive }) => and(isLive, told(record.loginMethods?.passwordLogin)),
+      judge: (basis) => {
+        const findingsOf = openFindingsByAccount(basis, "MFA_NOT_REGISTERED")
+        return (account) => {
+          const { open, undecided } = findingsOf(account)
+          const { mfaRegistered } = account.record
+          const name = nameOfAccount(account)
+          if (mfaRegistered === false) return fail(`${name} has no second factor.`)
+          if (open.length > 0) {
+            const conflict = mfaRegistered === true ? ", although the account's own record says that there is one" : ""
+            return fail(`An open finding says that ${name} has no second factor${conflict}.`)
+          }
+          if (mfaRegistered === null || mfaRegistered === undefined) return notAssessable(gapOf(mfaRegistered))
+          const [unclear] = undecided
+          return unclear === undefined ? provided(basis, ["push.findings"], pass) : notAssessable(gapOfFinding(unclear))
+        }
       }
-      if (mfaRegistered === null || mfaRegistered === undefined) return notAssessable(gapOf(mfaRegistered))
-      const [unclear] = undecided
-      return unclear === undefined ? provided(basis, ["push.findings"], pass) : notAssessable(gapOfFinding(unclear))
-    }
-  }
+    })
+  ]
 })

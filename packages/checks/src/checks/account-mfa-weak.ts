@@ -1,8 +1,7 @@
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
 import { and, told } from "../logic.ts"
-import { accounts } from "../subjects.ts"
-import { isLiveAccount } from "../terms/live-account.ts"
+import { accounts } from "../subjects/accounts.ts"
 import { nameOfAccount } from "../wording.ts"
 
 const strong = new Set(["WEBAUTHN", "U2F", "APP_TOTP", "HARDWARE_TOTP", "PUSH_NOTIFICATION"])
@@ -27,14 +26,17 @@ export const check = defineCheck({
   frameworks: { soc2: ["CC6.1"], iso27001: ["A.8.5", "A.5.17"], csf2: ["PR.AA-03"], cis81: ["6.3"] },
   population: ["push.accounts"],
   needs: [],
-  subjects: accounts,
-  isMember: ({ record }, basis) => and(isLiveAccount(record, basis), told(record.mfaRegistered)),
-  judge: () => (account) => {
-    const methods = account.record.mfaMethods
-    if (methods === null || methods === undefined) return notAssessable(gapOf(methods))
-    if (methods.some((method) => strong.has(method))) return pass
-    if (methods.some((method) => !weak.has(method) && method !== elsewhere)) return notAssessable("unknown_value")
-    if (methods.length === 0 || methods.includes(elsewhere)) return notAssessable("not_observed")
-    return fail(`${nameOfAccount(account)} relies on weak second factors alone: ${methods.join(", ")}.`)
-  }
+  parts: [
+    over(accounts, {
+      isMember: ({ record, isLive }) => and(isLive, told(record.mfaRegistered)),
+      judge: () => (account) => {
+        const methods = account.record.mfaMethods
+        if (methods === null || methods === undefined) return notAssessable(gapOf(methods))
+        if (methods.some((method) => strong.has(method))) return pass
+        if (methods.some((method) => !weak.has(method) && method !== elsewhere)) return notAssessable("unknown_value")
+        if (methods.length === 0 || methods.includes(elsewhere)) return notAssessable("not_observed")
+        return fail(`${nameOfAccount(account)} relies on weak second factors alone: ${methods.join(", ")}.`)
+      }
+    })
+  ]
 })

@@ -1,10 +1,9 @@
-import type { Roster } from "@rollcall/model"
-import { defineCheck } from "../CheckDefinition.ts"
-import { fail, gapOf, notAssessable, pass, provided } from "../judgement.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
+import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import type { Known } from "../logic.ts"
-import type { Account, App } from "../records.ts"
-import { apps } from "../subjects.ts"
-import { isLiveAccount } from "../terms/live-account.ts"
+import type { App } from "../records.ts"
+import { accountsOf } from "../subjects/accounts.ts"
+import { apps } from "../subjects/apps.ts"
 import { counted, nameOfApp } from "../wording.ts"
 
 export const check = defineCheck({
@@ -29,19 +28,19 @@ export const check = defineCheck({
   },
   population: ["push.apps"],
   needs: ["push.accounts"],
-  subjects: apps,
-  isMember: isRefused,
-  judge: (basis) => {
-    const accountsOf = accountsByApp(basis.roster)
-    return (app) => {
-      const uses = accountsOf(app).map((account) => ({ account, live: isLiveAccount(account, basis) }))
-      const live = uses.filter((use) => use.live === true)
-      if (live.length > 0)
-        return fail(`${nameOfApp(app)} is refused and has ${counted(live.length, "account")} in use.`)
-      const unclear = uses.find((use) => use.live === null)
-      return provided(basis, ["push.accounts"], unclear === undefined ? pass : notAssessable(gapOfUse(unclear.account)))
-    }
-  }
+  parts: [
+    over(apps, {
+      isMember: isRefused,
+      judge: (basis) => (app) => {
+        const uses = accountsOf(app, basis)
+        const live = uses.filter(({ isLive }) => isLive === true)
+        if (live.length > 0)
+          return fail(`${nameOfApp(app)} is refused and has ${counted(live.length, "account")} in use.`)
+        const gap = uses.map(({ unused }) => unused).find((unused) => typeof unused === "string")
+        return provided(basis, ["push.accounts"], gap === undefined ? pass : notAssessable(gap))
+      }
+    })
+  ]
 })
 
 /** `null` is documented as "not set", which is not refused. */
@@ -49,18 +48,4 @@ function isRefused({ approvalStatus }: App): Known {
   if (approvalStatus === undefined) return null
   if (approvalStatus === "NOT_APPROVED") return true
   return approvalStatus === null || approvalStatus === "APPROVED" || approvalStatus === "UNDER_REVIEW" ? false : null
-}
-
-function gapOfUse({ lastUsedTimestamp }: Account) {
-  return lastUsedTimestamp === null || lastUsedTimestamp === undefined ? gapOf(lastUsedTimestamp) : "clock_skew"
-}
-
-/** An account is an app's by `appId`; only where it names none, by type. */
-function accountsByApp(roster: Roster): (app: App) => ReadonlyArray<Account> {
-  const byId = Map.groupBy(roster.accounts, ({ record }) => record.appId ?? null)
-  const byType = Map.groupBy(byId.get(null) ?? [], ({ record }) => record.appType ?? null)
-  return ({ id, type }) => {
-    const typed = typeof type === "string" ? byType.get(type) : undefined
-    return [...(byId.get(id) ?? []), ...(typed ?? [])].map(({ record }) => record)
-  }
 }

@@ -1,16 +1,12 @@
-import type { Person, ResourceKey } from "@rollcall/model"
-import { resolveAlias } from "@rollcall/model"
-import type { Basis } from "../Basis.ts"
-import { defineCheck } from "../CheckDefinition.ts"
+import type { ResourceKey } from "@rollcall/model"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { some } from "../logic.ts"
-import { people } from "../subjects.ts"
-import { isActiveBrowser } from "../terms/active-browser.ts"
-import { isBannedDevice, isLiveDevice } from "../terms/live-device.ts"
+import { people } from "../subjects/people.ts"
 import { counted, nameOfPerson } from "../wording.ts"
 
 /** Both sides of the device API name owners. */
-const devices: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
+const owners: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
 
 export const check = defineCheck({
   id: "banned-person-browsing",
@@ -32,28 +28,24 @@ export const check = defineCheck({
     csf2: ["PR.AA-05", "DE.AE-03"],
     cis81: ["1.2", "13.5"]
   },
-  population: devices,
+  population: owners,
   needs: ["push.browsers"],
-  subjects: people,
-  isMember: (person) => some(person.devices, isBannedDevice),
-  judge: (basis) => {
-    const isAmbiguous = ambiguity(basis)
-    return (person) => {
-      const live = some(person.devices, (device) => isLiveDevice(device, basis))
-      const active = some(person.browsers, (browser) => isActiveBrowser(browser, basis))
-      if (live === true) return pass
-      if (isAmbiguous(person)) return notAssessable("ambiguous_join")
-      if (active === false) return provided(basis, ["push.browsers"], pass)
-      if (live === null || active === null) return notAssessable("field_null")
-      const browsing = person.browsers.filter((browser) => isActiveBrowser(browser, basis) === true).length
-      const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
-      return provided(basis, devices, fail(detail))
-    }
-  }
+  parts: [
+    over(people, {
+      isMember: ({ devices }) => some(devices, ({ isBanned }) => isBanned),
+      judge:
+        (basis) =>
+        ({ person, devices, browsers, isAmbiguous }) => {
+          const live = some(devices, ({ isLive }) => isLive)
+          const active = some(browsers, ({ isActive }) => isActive)
+          if (live === true) return pass
+          if (isAmbiguous) return notAssessable("ambiguous_join")
+          if (active === false) return provided(basis, ["push.browsers"], pass)
+          if (live === null || active === null) return notAssessable("field_null")
+          const browsing = browsers.filter(({ isActive }) => isActive === true).length
+          const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
+          return provided(basis, owners, fail(detail))
+        }
+    })
+  ]
 })
-
-/** Through an ambiguous address nothing is joined, so that what a person does not have proves nothing. */
-function ambiguity({ roster, tenant }: Basis): (person: Person) => boolean {
-  const ambiguous = new Set(roster.correlation.ambiguousEmails.map(({ email }) => email))
-  return (person) => person.ambiguous || person.emails.some((email) => ambiguous.has(resolveAlias(email, tenant.email)))
-}

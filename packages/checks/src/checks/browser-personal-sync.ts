@@ -1,7 +1,6 @@
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
-import { browsers } from "../subjects.ts"
-import { isActiveBrowser } from "../terms/active-browser.ts"
+import { browsers } from "../subjects/browsers.ts"
 import { corporateDomains, isAtDomain } from "../terms/corporate-domain.ts"
 import { nameOfBrowser } from "../wording.ts"
 
@@ -27,20 +26,23 @@ export const check = defineCheck({
   },
   population: ["push.browsers"],
   needs: [],
-  subjects: browsers,
-  isMember: ({ record }, basis) => isActiveBrowser(record, basis),
-  judge: ({ tenant }) => {
-    const domains = corporateDomains(tenant)
-    return (browser) => {
-      const { profileSyncEnabled: syncs, profileEmail: address } = browser.record
-      if (syncs === false) return pass
-      if (address === null || address === undefined) return notAssessable(gapOf(address))
-      if (domains === null) return notAssessable("parameter_unset")
-      const isCorporate = isAtDomain(address, domains)
-      if (isCorporate === true) return pass
-      if (syncs === null || syncs === undefined) return notAssessable(gapOf(syncs))
-      if (isCorporate === null) return notAssessable("unknown_value")
-      return fail(`The ${nameOfBrowser(browser)} syncs to the profile of ${address}.`)
-    }
-  }
+  parts: [
+    over(browsers, {
+      isMember: ({ isActive }) => isActive,
+      judge: ({ tenant }) => {
+        const domains = corporateDomains(tenant)
+        return (browser) => {
+          const { profileSyncEnabled: syncs, profileEmail: address } = browser.record
+          if (syncs === false) return pass
+          if (address === null || address === undefined) return notAssessable(gapOf(address))
+          if (domains === null) return notAssessable("parameter_unset")
+          const isCorporate = isAtDomain(address, domains)
+          if (isCorporate === true) return pass
+          if (syncs === null || syncs === undefined) return notAssessable(gapOf(syncs))
+          if (isCorporate === null) return notAssessable("unknown_value")
+          return fail(`The ${nameOfBrowser(browser)} syncs to the profile of ${address}.`)
+        }
+      }
+    })
+  ]
 })

@@ -1,7 +1,6 @@
-import type { CheckResult } from "@rollcall/model"
-import type { Basis } from "../Basis.ts"
-import { defineCheck, type Member } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
+import { results } from "../subjects/results.ts"
 import { percent } from "../wording.ts"
 
 export const check = defineCheck({
@@ -21,23 +20,19 @@ export const check = defineCheck({
   frameworks: { soc2: ["CC4.1~"], iso27001: ["A.5.28~"], csf2: ["ID.IM-01~"] },
   population: [],
   needs: [],
-  subjects: checks,
-  judge:
-    ({ parameters }) =>
-    ({ id, population, notAssessable: undecided, enoughData, notAssessableReasons }) => {
-      if (population === null || undecided === null) {
-        return notAssessable("source_unavailable" in notAssessableReasons ? "source_unavailable" : "source_partial")
-      }
-      if (population === 0) return notAssessable("empty_population")
-      if (enoughData) return pass
-      const most = percent(parameters.maxUnknownRate)
-      return fail(`${id} could not decide about ${undecided} of ${population} subjects, more than ${most}.`)
-    }
+  parts: [
+    over(results, {
+      judge:
+        ({ parameters }) =>
+        ({ id, population, notAssessable: undecided, enoughData, notAssessableReasons }) => {
+          if (population === null || undecided === null) {
+            return notAssessable("source_unavailable" in notAssessableReasons ? "source_unavailable" : "source_partial")
+          }
+          if (population === 0) return notAssessable("empty_population")
+          if (enoughData) return pass
+          const most = percent(parameters.maxUnknownRate)
+          return fail(`${id} could not decide about ${undecided} of ${population} subjects, more than ${most}.`)
+        }
+    })
+  ]
 })
-
-function checks({ results }: Basis): ReadonlyArray<Member<CheckResult>> {
-  return results.map((result) => {
-    const subject = { kind: "check" as const, id: result.id, email: null }
-    return { subject, names: [result.id, result.code], people: [], value: result }
-  })
-}

@@ -1,10 +1,8 @@
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
 import { and } from "../logic.ts"
-import { devices } from "../subjects.ts"
-import { factorOf } from "../terms/factor.ts"
-import { isLiveDevice } from "../terms/live-device.ts"
-import { isDesktop } from "../terms/os-family.ts"
+import { devices } from "../subjects/devices.ts"
+import { factorOf } from "../terms/telemetry.ts"
 import { nameOfDevice } from "../wording.ts"
 
 export const check = defineCheck({
@@ -24,11 +22,14 @@ export const check = defineCheck({
   frameworks: { soc2: ["CC6.7", "CC6.1"], iso27001: ["A.8.1", "A.8.24"], csf2: ["PR.DS-01"], cis81: ["3.6"] },
   population: ["banyan.devices"],
   needs: [],
-  subjects: devices,
-  isMember: ({ record }, basis) => and(isLiveDevice(record, basis), isDesktop(record)),
-  judge: (basis) => (device) => {
-    const encrypted = factorOf(device.record, "DiskEncryptionEnabled", basis)
-    if (typeof encrypted === "string") return notAssessable(encrypted)
-    return encrypted ? pass : fail(`The disk of ${nameOfDevice(device)} is not encrypted.`)
-  }
+  parts: [
+    over(devices, {
+      isMember: ({ isLive, isDesktop }) => and(isLive, isDesktop),
+      judge: (basis) => (device) => {
+        const encrypted = factorOf(device.telemetry, "DiskEncryptionEnabled", basis)
+        if (typeof encrypted === "string") return notAssessable(encrypted)
+        return encrypted ? pass : fail(`The disk of ${nameOfDevice(device)} is not encrypted.`)
+      }
+    })
+  ]
 })

@@ -1,9 +1,8 @@
 import type { Owned } from "@rollcall/model"
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import type { Device } from "../records.ts"
-import { devices } from "../subjects.ts"
-import { isLiveDevice } from "../terms/live-device.ts"
+import { devices } from "../subjects/devices.ts"
 import { listed, nameOfDevice } from "../wording.ts"
 
 export const check = defineCheck({
@@ -28,18 +27,21 @@ export const check = defineCheck({
   },
   population: ["banyan.devices"],
   needs: ["push.employees", "banyan.endusers"],
-  subjects: devices,
-  isMember: ({ record }, basis) => isLiveDevice(record, basis),
-  judge: (basis) => (device) => {
-    if (device.owners.some((owner) => owner.employee !== null)) return pass
-    if (device.owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
-    if (!device.ownersTold) return notAssessable(device.record.Emails === null ? "field_null" : "field_missing")
-    const addresses = addressesOf(device)
-    if (addresses.length === 0)
-      return provided(basis, ["banyan.endusers"], fail(`${nameOfDevice(device)} has no owner.`))
-    const detail = `No owner of ${nameOfDevice(device)} is an employee: ${listed(addresses)}.`
-    return provided(basis, ["push.employees", "banyan.endusers"], fail(detail))
-  }
+  parts: [
+    over(devices, {
+      isMember: ({ isLive }) => isLive,
+      judge: (basis) => (device) => {
+        if (device.owners.some((owner) => owner.employee !== null)) return pass
+        if (device.owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
+        if (!device.ownersTold) return notAssessable(device.record.Emails === null ? "field_null" : "field_missing")
+        const addresses = addressesOf(device)
+        if (addresses.length === 0)
+          return provided(basis, ["banyan.endusers"], fail(`${nameOfDevice(device)} has no owner.`))
+        const detail = `No owner of ${nameOfDevice(device)} is an employee: ${listed(addresses)}.`
+        return provided(basis, ["push.employees", "banyan.endusers"], fail(detail))
+      }
+    })
+  ]
 })
 
 /** As the source spells them, since most of them are one alias away from somebody. */

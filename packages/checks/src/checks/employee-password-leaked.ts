@@ -1,8 +1,8 @@
 import type { ResourceKey } from "@rollcall/model"
-import { defineCheck } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { told } from "../logic.ts"
-import { employees } from "../subjects.ts"
+import { employees } from "../subjects/people.ts"
 import { isObserved } from "../terms/observed-employee.ts"
 import { gapOfFinding, openFindings } from "../terms/open-findings.ts"
 import { counted, nameOfPerson } from "../wording.ts"
@@ -30,16 +30,19 @@ export const check = defineCheck({
   frameworks: { soc2: ["CC6.1"], iso27001: ["A.5.17"], csf2: ["PR.AA-01", "ID.RA-01"], cis81: ["5.2"] },
   population: ["push.employees"],
   needs: [...needs, "push.browsers"],
-  subjects: employees,
-  isMember: ({ employee }) => told(employee.licensed),
-  judge: (basis) => (subject) => {
-    const { open, undecided } = openFindings(subject.person.findings, type)
-    if (open.length > 0)
-      return fail(`${nameOfPerson(subject.person)} has ${counted(open.length, "open finding")} of a leaked password.`)
-    const { declaredDetections } = basis.parameters
-    if (declaredDetections !== undefined && !declaredDetections.includes(type)) return notAssessable("feature_off")
-    const [unclear] = undecided
-    if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
-    return provided(basis, needs, isObserved(subject, basis) === true ? pass : notAssessable("not_observed"))
-  }
+  parts: [
+    over(employees, {
+      isMember: ({ employee }) => told(employee.licensed),
+      judge: (basis) => (subject) => {
+        const { open, undecided } = openFindings(subject.person.findings, type)
+        if (open.length > 0)
+          return fail(`${nameOfPerson(subject.person)} has ${counted(open.length, "open finding")} of a leaked password.`)
+        const { declaredDetections } = basis.parameters
+        if (declaredDetections !== undefined && !declaredDetections.includes(type)) return notAssessable("feature_off")
+        const [unclear] = undecided
+        if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
+        return provided(basis, needs, isObserved(subject) === true ? pass : notAssessable("not_observed"))
+      }
+    })
+  ]
 })

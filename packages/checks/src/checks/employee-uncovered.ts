@@ -1,9 +1,9 @@
-import { defineCheck } from "../CheckDefinition.ts"
+import type { ReasonCode } from "@rollcall/model"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass, provided } from "../judgement.ts"
 import { and, not, some, told } from "../logic.ts"
-import type { Browser } from "../records.ts"
-import { employees } from "../subjects.ts"
-import { isActiveBrowser } from "../terms/active-browser.ts"
+import type { BrowserSubject } from "../subjects/browsers.ts"
+import { employees } from "../subjects/people.ts"
 import { ageOf, isWithin } from "../terms/age.ts"
 import { nameOfPerson } from "../wording.ts"
 
@@ -29,25 +29,27 @@ export const check = defineCheck({
   },
   population: ["push.employees"],
   needs: ["push.browsers"],
-  subjects: employees,
-  isMember: ({ employee }, basis) =>
-    and(told(employee.licensed), not(isWithin(ageOf(employee.creationTimestamp, basis), basis.parameters.graceDays))),
-  judge:
-    (basis) =>
-    ({ person }) => {
-      const isActive = (browser: Browser) => isActiveBrowser(browser, basis)
-      if (some(person.browsers, isActive) === true) return pass
-      const unclear = person.browsers.find((browser) => isActive(browser) === null)
-      const without = person.browsers.length === 0 ? "has no browser" : "has no active browser"
-      const otherwise =
-        unclear === undefined
-          ? fail(`${nameOfPerson(person)} is licensed and ${without}.`)
-          : notAssessable(gapOfActivity(unclear))
-      return provided(basis, ["push.browsers"], otherwise)
-    }
+  parts: [
+    over(employees, {
+      isMember: ({ employee }, basis) =>
+        and(told(employee.licensed), not(isWithin(ageOf(employee.creationTimestamp, basis), basis.parameters.graceDays))),
+      judge:
+        (basis) =>
+        ({ person, browsers }) => {
+          if (some(browsers, ({ isActive }) => isActive) === true) return pass
+          const unclear = browsers.find(({ isActive }) => isActive === null)
+          const without = browsers.length === 0 ? "has no browser" : "has no active browser"
+          const otherwise =
+            unclear === undefined
+              ? fail(`${nameOfPerson(person)} is licensed and ${without}.`)
+              : notAssessable(gapOfActivity(unclear))
+          return provided(basis, ["push.browsers"], otherwise)
+        }
+    })
+  ]
 })
 
-function gapOfActivity({ isActive, lastOnlineTimestamp }: Browser) {
+function gapOfActivity({ record: { isActive }, offline }: BrowserSubject): ReasonCode {
   if (isActive === null || isActive === undefined) return gapOf(isActive)
-  return lastOnlineTimestamp === null || lastOnlineTimestamp === undefined ? gapOf(lastOnlineTimestamp) : "clock_skew"
+  return typeof offline === "string" ? offline : "field_null"
 }

@@ -1,7 +1,8 @@
 import type { Owned, Person, ResourceKey } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
-import { defineCheck, type Member } from "../CheckDefinition.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
+import { subjectsOf } from "../Subjects.ts"
 import { percent } from "../wording.ts"
 
 /** The largest share of people who may be known by an ambiguous address alone. */
@@ -10,7 +11,20 @@ const ambiguousShareMax = 0.01
 const needs: ReadonlyArray<ResourceKey> = ["push.employees", "banyan.endusers", "banyan.devices"]
 
 /** One property of the join: a share of something, and whether it is good enough. */
-type Measure = (basis: Basis) => Judgement
+interface Measure {
+  readonly id: string
+  readonly measure: (basis: Basis) => Judgement
+}
+
+const measures = subjectsOf<Measure>({
+  all: () => [
+    { id: "endusers", measure: endUsersThatMatch },
+    { id: "employees", measure: employeesThatMatch },
+    { id: "people", measure: peopleKnownForSure }
+  ],
+  subject: ({ id }) => ({ kind: "tenant", id, email: null }),
+  owners: () => []
+})
 
 export const check = defineCheck({
   id: "join-weak",
@@ -30,19 +44,7 @@ export const check = defineCheck({
   population: [],
   needs,
   withholdsScore: true,
-  subjects: () => [
-    measured("endusers", endUsersThatMatch),
-    measured("employees", employeesThatMatch),
-    measured("people", peopleKnownForSure)
-  ],
-  judge: (basis) => (measure) => provided(basis, needs, measure(basis))
-})
-
-const measured = (id: string, value: Measure): Member<Measure> => ({
-  subject: { kind: "tenant", id, email: null },
-  names: [id],
-  people: [],
-  value
+  parts: [over(measures, { judge: (basis) => ({ measure }) => provided(basis, needs, measure(basis)) })]
 })
 
 function endUsersThatMatch({ roster, parameters }: Basis): Judgement {

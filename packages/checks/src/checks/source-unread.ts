@@ -1,7 +1,7 @@
-import { isComplete, type Source } from "@rollcall/model"
-import type { Basis } from "../Basis.ts"
-import { defineCheck, type Member } from "../CheckDefinition.ts"
+import { isComplete } from "@rollcall/model"
+import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, pass } from "../judgement.ts"
+import { sources } from "../subjects/sources.ts"
 import { counted } from "../wording.ts"
 
 export const check = defineCheck({
@@ -22,26 +22,22 @@ export const check = defineCheck({
   population: [],
   needs: [],
   withholdsScore: true,
-  subjects: sources,
-  judge: ({ roster }) => {
-    const { resources } = roster.snapshot
-    const refusedTooMany = !isComplete(resources.map((each) => ({ ...each, complete: true })))
-    return (source) => {
-      const readings = resources.filter((each) => each.source === source)
-      const unread = readings.filter((each) => each.offered && !each.complete).map((each) => each.resource)
-      if (readings.length === 0) return fail(`Nothing of ${source} was read.`)
-      if (unread.length > 0) return fail(`Of ${source}, these were not read to their end: ${unread.join(", ")}.`)
-      const refused = readings.reduce((sum, each) => sum + each.refused, 0)
-      return refusedTooMany && !isComplete(readings)
-        ? fail(`Of ${source}, ${counted(refused, "record")} could not be understood.`)
-        : pass
-    }
-  }
+  parts: [
+    over(sources, {
+      judge: ({ roster }) => {
+        const { resources } = roster.snapshot
+        const refusedTooMany = !isComplete(resources.map((each) => ({ ...each, complete: true })))
+        return (source) => {
+          const readings = resources.filter((each) => each.source === source)
+          const unread = readings.filter((each) => each.offered && !each.complete).map((each) => each.resource)
+          if (readings.length === 0) return fail(`Nothing of ${source} was read.`)
+          if (unread.length > 0) return fail(`Of ${source}, these were not read to their end: ${unread.join(", ")}.`)
+          const refused = readings.reduce((sum, each) => sum + each.refused, 0)
+          return refusedTooMany && !isComplete(readings)
+            ? fail(`Of ${source}, ${counted(refused, "record")} could not be understood.`)
+            : pass
+        }
+      }
+    })
+  ]
 })
-
-function sources({ roster }: Basis): ReadonlyArray<Member<Source>> {
-  return roster.snapshot.sources.map((source) => {
-    const subject = { kind: "source" as const, id: source, email: null }
-    return { subject, names: [source], people: [], value: source }
-  })
-}

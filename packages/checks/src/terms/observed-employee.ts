@@ -1,11 +1,9 @@
-import type { Basis } from "../Basis.ts"
 import { and, type Known, some, told } from "../logic.ts"
-import type { EmployeeSubject } from "../subjects.ts"
-import { isActiveBrowser } from "./active-browser.ts"
+import type { EmployeeSubject } from "../subjects/people.ts"
 
 /** Whether the extension sees an employee at all; without that, no finding about them means nothing. */
-export const isObserved = ({ employee, person }: EmployeeSubject, basis: Basis): Known =>
+export const isObserved = ({ employee, browsers }: EmployeeSubject): Known =>
   and(
     told(employee.licensed),
-    some(person.browsers, (browser) => isActiveBrowser(browser, basis))
+    some(browsers, ({ isActive }) => isActive)
   )

@@ -1,7 +1,10 @@
-import type { Owned, Person, ReasonCode, Roster } from "@rollcall/model"
+import type { Person, ReasonCode } from "@rollcall/model"
+import { type Basis, once } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
 import { and, type Known } from "../logic.ts"
 import type { Account, Finding } from "../records.ts"
+import type { AccountSubject } from "../subjects/accounts.ts"
+import { indexBy } from "../subjects/owned.ts"
 
 /** The findings of a type that are open, and those of which that is unknown. */
 export interface OpenFindings {
@@ -9,11 +12,20 @@ export interface OpenFindings {
   readonly undecided: ReadonlyArray<Finding>
 }
 
+const none: OpenFindings = { open: [], undecided: [] }
+
+/** Whether a state is that of an open finding. */
+export const isOpenState = (state: string | null | undefined): Known =>
+  state === "OPEN" ? true : state === "RESOLVED" ? false : null
+
 /** Those among findings that are open and of a type, or may be. */
-export const openFindings = (findings: ReadonlyArray<Finding>, type: string): OpenFindings => ({
-  open: findings.filter((finding) => isOpen(finding, type) === true),
-  undecided: findings.filter((finding) => isOpen(finding, type) === null)
-})
+export function openFindings(findings: ReadonlyArray<Finding>, type: string): OpenFindings {
+  if (findings.length === 0) return none
+  return {
+    open: findings.filter((finding) => isOpen(finding, type) === true),
+    undecided: findings.filter((finding) => isOpen(finding, type) === null)
+  }
+}
 
 /** Why it is unknown whether a finding is open, of the type asked for, and about the account asked for. */
 export function gapOfFinding({ accountId, type, state }: Finding): ReasonCode {
@@ -29,26 +41,40 @@ export function gapOfFinding({ accountId, type, state }: Finding): ReasonCode {
  * **Details** A finding of the owner that names no account may be about this one: it is undecided, unless it names
  * another app.
  */
-export function openFindingsByAccount(roster: Roster, type: string): (account: Owned<Account>) => OpenFindings {
-  const byAccount = new Map<string, Array<Finding>>()
-  const byPerson = new Map<Person, Array<Finding>>()
-  for (const { record, owners } of roster.findings) {
-    if (isOpen(record, type) === false) continue
-    const { accountId } = record
-    if (typeof accountId === "string") add(byAccount, accountId, record)
-    else for (const owner of owners) add(byPerson, owner, record)
-  }
+export function openFindingsByAccount(basis: Basis, type: string): (account: AccountSubject) => OpenFindings {
+  const { byAccount, withoutAccount } = unresolved(basis)
   return ({ id, record, owners }) => {
-    const { open, undecided } = openFindings(byAccount.get(id) ?? [], type)
-    const accountless = owners.flatMap((owner) => byPerson.get(owner) ?? [])
-    return { open, undecided: [...undecided, ...accountless.filter((finding) => mayBeAbout(finding, record))] }
+    const own = byAccount.get(id)
+    const others = owners.flatMap((owner) => withoutAccount.get(owner) ?? [])
+    if (own === undefined && others.length === 0) return none
+    const { open, undecided } = openFindings(own ?? [], type)
+    const unclear = others.filter((finding) => isOpen(finding, type) !== false && mayBeAbout(finding, record))
+    return { open, undecided: [...undecided, ...unclear] }
   }
 }
 
+/** Findings that are open, or may be: by the account that they name, else by the person whose they are. */
+const unresolved = once(({ roster }) => {
+  const unresolvedFindings = roster.findings.filter(({ record }) => isOpenState(record.state) !== false)
+  const byAccount = indexBy(
+    unresolvedFindings.map(({ record }) => record),
+    ({ accountId }) => accountId ?? undefined
+  )
+  const withoutAccount = new Map<Person, Array<Finding>>()
+  for (const { record, owners } of unresolvedFindings) {
+    if (typeof record.accountId === "string") continue
+    for (const owner of owners) {
+      const same = withoutAccount.get(owner)
+      if (same === undefined) withoutAccount.set(owner, [record])
+      else same.push(record)
+    }
+  }
+  return { byAccount, withoutAccount }
+})
+
 function isOpen(finding: Finding, type: string): Known {
-  const { state } = finding
   const isOfType = finding.type === null || finding.type === undefined ? null : finding.type === type
-  return and(isOfType, state === "OPEN" ? true : state === "RESOLVED" ? false : null)
+  return and(isOfType, isOpenState(finding.state))
 }
 
 const mayBeAbout = (finding: Finding, account: Account): boolean =>
@@ -56,9 +82,3 @@ const mayBeAbout = (finding: Finding, account: Account): boolean =>
 
 const mayBeSame = (a: string | null | undefined, b: string | null | undefined): boolean =>
   typeof a !== "string" || typeof b !== "string" || a === b
-
-function add<K>(map: Map<K, Array<Finding>>, key: K, finding: Finding) {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [finding])
-  else list.push(finding)
-}

@@ -1,5 +1,4 @@
 import type { Known } from "../logic.ts"
-import type { Device } from "../records.ts"
 
 /** Operating systems as far as checks tell them apart. */
 export type OsFamily = "macos" | "windows" | "linux" | "chromeos" | "ios" | "android"
@@ -19,8 +18,6 @@ export function osFamily(name: string): OsFamily | null {
   return families.find(([pattern]) => pattern.test(text))?.[1] ?? null
 }
 
-/** Whether a device is a desktop or laptop, by its platform, else by its operating system. */
-export function isDesktop(device: Device): Known {
-  const family = osFamily(device.Platform ?? "") ?? osFamily(device.OS ?? "")
-  return family === null ? null : family === "macos" || family === "windows" || family === "linux"
-}
+/** Whether a family is one of desktops and laptops. */
+export const isDesktopFamily = (family: OsFamily | null): Known =>
+  family === null ? null : family === "macos" || family === "windows" || family === "linux"

@@ -1,0 +1,56 @@
+/**
+ * What the checks say about the controls of each framework that they support.
+ */
+import { type ControlResult, type Framework, frameworks } from "@rollcall/model"
+import type { JudgedCheck } from "./outcomes.ts"
+import { asMeasured, percentage, weightedScore, weightsOf } from "./score.ts"
+
+/**
+ * Every control that a check supports, by framework, then by id.
+ *
+ * **Details** Counts are sums over the checks, and `null` if one of them has none; the score is the tenant's formula over
+ * those of the checks that had enough data. What supports a control only indirectly (`~`) is listed, not counted.
+ */
+export const controlsOf = (judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<ControlResult> =>
+  frameworks.flatMap((framework) => {
+    const ids = new Set(judged.flatMap((each) => supported(each, framework).map(({ id }) => id)))
+    return Array.from(ids).toSorted(byControl).map((id) => controlOf(framework, id, judged))
+  })
+
+function controlOf(framework: Framework, id: string, judged: ReadonlyArray<JudgedCheck>): ControlResult {
+  const by = (isIndirect: boolean) =>
+    judged.filter((each) => supported(each, framework).some((one) => one.id === id && one.isIndirect === isIndirect))
+  const direct = by(false)
+  const isCounted = direct.length > 0 && direct.every(({ result }) => result.population !== null)
+  const sum = (name: "population" | "pass" | "fail" | "notAssessable" | "excepted") =>
+    isCounted ? direct.reduce((total, { result }) => total + (result[name] ?? 0), 0) : null
+  const [population, notAssessable] = [sum("population"), sum("notAssessable")]
+  const scored = direct.filter(({ result }) => result.enoughData)
+  return {
+    framework,
+    id,
+    checks: direct.map(({ definition }) => definition.id),
+    indirect: by(true).map(({ definition }) => definition.id),
+    population,
+    pass: sum("pass"),
+    fail: sum("fail"),
+    notAssessable,
+    excepted: sum("excepted"),
+    score: isCounted ? weightedScore(weightsOf(scored, asMeasured)) : null,
+    coverage: percentage((population ?? 0) - (notAssessable ?? 0), population ?? 0)
+  }
+}
+
+const supported = ({ definition }: JudgedCheck, framework: Framework) =>
+  (definition.frameworks[framework] ?? []).map((text) => ({ id: text.replace(/~$/u, ""), isIndirect: text.endsWith("~") }))
+
+/** Numbers within an id by their value: A.5.9 before A.5.10. */
+function byControl(a: string, b: string): number {
+  const [left, right] = [a.split(/(\d+)/u), b.split(/(\d+)/u)]
+  for (const [index, part] of left.entries()) {
+    const other = right[index] ?? ""
+    if (part === other) continue
+    return /^\d+$/u.test(part) && /^\d+$/u.test(other) ? Number(part) - Number(other) : part < other ? -1 : 1
+  }
+  return left.length - right.length
+}
