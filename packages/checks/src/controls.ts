@@ -14,7 +14,9 @@ import { asMeasured, percentage, weightedScore, weightsOf } from "./score.ts"
 export const controlsOf = (judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<ControlResult> =>
   frameworks.flatMap((framework) => {
     const ids = new Set(judged.flatMap((each) => supported(each, framework).map(({ id }) => id)))
-    return Array.from(ids).toSorted(byControl).map((id) => controlOf(framework, id, judged))
+    return Array.from(ids)
+      .toSorted(byControl)
+      .map((id) => controlOf(framework, id, judged))
   })
 
 function controlOf(framework: Framework, id: string, judged: ReadonlyArray<JudgedCheck>): ControlResult {
@@ -42,7 +44,10 @@ function controlOf(framework: Framework, id: string, judged: ReadonlyArray<Judge
 }
 
 const supported = ({ definition }: JudgedCheck, framework: Framework) =>
-  (definition.frameworks[framework] ?? []).map((text) => ({ id: text.replace(/~$/u, ""), isIndirect: text.endsWith("~") }))
+  (definition.frameworks[framework] ?? []).map((text) => ({
+    id: text.replace(/~$/u, ""),
+    isIndirect: text.endsWith("~")
+  }))
 
 /** Numbers within an id by their value: A.5.9 before A.5.10. */
 function byControl(a: string, b: string): number {

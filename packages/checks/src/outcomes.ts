@@ -134,7 +134,7 @@ function failuresOf(parts: ReadonlyArray<OutcomePart>, code: number): ReadonlyAr
       if (given[position] === code) failures.push({ subject: list.subject(position), detail })
     }
   }
-  return failures.sort(byAddressThenId)
+  return failures.toSorted(byAddressThenId)
 }
 
 /** Those without address last. */

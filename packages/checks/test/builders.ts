@@ -5,6 +5,7 @@ import { assess, catalogue } from "@rollcall/checks"
 import {
   type CheckResult,
   defaultParameters,
+  type History,
   type Owned,
   type Parameters,
   type Person,
@@ -128,9 +129,11 @@ export function aPerson(fields: Partial<Person> = {}): Person {
 export interface RosterParts {
   readonly people?: ReadonlyArray<Person>
   readonly apps?: ReadonlyArray<App>
-  /** Accounts, browsers and devices of nobody. */
+  /** Records of nobody. */
   readonly accounts?: ReadonlyArray<Account>
   readonly browsers?: ReadonlyArray<Browser>
+  readonly findings?: ReadonlyArray<Finding>
+  readonly endusers?: ReadonlyArray<EndUser>
   readonly devices?: ReadonlyArray<Device>
   /** Resources begun and not finished. */
   readonly partial?: ReadonlyArray<ResourceKey>
@@ -193,12 +196,14 @@ export function aRoster(parts: RosterParts = {}): Roster {
     findings: owned(
       people,
       (person) => person.findings,
-      (each) => each.id
+      (each) => each.id,
+      parts.findings
     ),
     endusers: owned(
       people,
       (person) => person.endusers,
-      (each) => each.Email ?? ""
+      (each) => each.Email ?? "",
+      parts.endusers
     ),
     devices: owned(
       people,
@@ -274,10 +279,25 @@ export interface Assessing {
   readonly tenant?: Tenant
   readonly parameters?: Partial<Parameters>
   readonly exceptions?: ReadonlyArray<PostureException>
+  readonly history?: History | null
 }
 
-export const assessed = (roster: Roster, { tenant = aTenant(), parameters, exceptions = [] }: Assessing = {}) =>
-  assess(roster, tenant, { ...defaultParameters, ...parameters }, exceptions)
+export const assessed = (
+  roster: Roster,
+  { tenant = aTenant(), parameters, exceptions = [], history = null }: Assessing = {}
+) => assess(roster, tenant, { ...defaultParameters, ...parameters }, exceptions, history)
+
+/** What is kept of the month before, when nothing was worth keeping. */
+export const aHistory = (fields: Partial<History> = {}): History => ({
+  period: "2026-09",
+  finishedAt: daysAgo(31),
+  sources: ["push", "banyan"],
+  employees: [],
+  endusers: [],
+  bannedDevices: [],
+  appsUnderReview: [],
+  ...fields
+})
 
 /** The result of one check by its id. */
 export function resultOf(id: string, roster: Roster, assessing: Assessing = {}): CheckResult {

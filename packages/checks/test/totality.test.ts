@@ -6,61 +6,8 @@
 import { catalogue } from "@rollcall/checks"
 import type { CheckResult, Person, ResourceKey } from "@rollcall/model"
 import { describe, expect, it } from "vitest"
-import {
-  aBrowser,
-  aDevice,
-  aFinding,
-  anAccount,
-  anApp,
-  anEmployee,
-  aPerson,
-  aRoster,
-  assessed,
-  daysAgo,
-  type RosterParts
-} from "./builders.ts"
-
-const encryption = (Value: string) => ({
-  TrustData: { UpdatedAt: daysAgo(1), Factors: [{ Name: "DiskEncryptionEnabled", Value }] }
-})
-
-/** Every check fails for somebody or something here; a list for each kind, so that records can be altered by position. */
-const failing: RosterParts = {
-  people: [
-    aPerson({
-      accounts: [
-        anAccount({ mfaRegistered: false }),
-        anAccount({ id: "a2", mfaMethods: ["SMS_OTP"] }),
-        anAccount({ id: "a3", appId: "app3", appType: "SLACK", lastUsedTimestamp: daysAgo(100) }),
-        anAccount({ id: "a4" })
-      ],
-      browsers: [aBrowser({ profileEmail: "jane@home.example" })],
-      findings: [aFinding(), aFinding({ id: "f2", type: "MFA_NOT_REGISTERED", accountId: "a4", appType: "ATLASSIAN" })],
-      devices: [aDevice({ Banned: true })]
-    }),
-    aPerson({
-      employee: anEmployee({ id: "e2", email: "john@acme.example" }),
-      browsers: [aBrowser({ id: "b2", isActive: false })]
-    }),
-    aPerson({
-      employee: null,
-      email: "guest@acme.example",
-      devices: [aDevice({ DeviceID: "d2", ...encryption("false") })]
-    })
-  ],
-  apps: [anApp({ approvalStatus: "NOT_APPROVED" })]
-}
-
-const passing: RosterParts = {
-  people: [
-    aPerson({
-      accounts: [anAccount()],
-      browsers: [aBrowser()],
-      devices: [aDevice(), aDevice({ DeviceID: "d9", Banned: true })]
-    })
-  ],
-  apps: [anApp({ id: "app9", type: "SLACK", approvalStatus: "NOT_APPROVED" })]
-}
+import { aRoster, assessed, type RosterParts } from "./builders.ts"
+import { type Area, areas } from "./totality/cases.ts"
 
 const notGates = catalogue.filter((check) => check.severity !== "gate").map((check) => check.id)
 
@@ -88,7 +35,7 @@ function altered(value: unknown, alter: Alter): ReadonlyArray<unknown> {
 
 const isThere = ([, member]: readonly [string, unknown]): boolean => member !== absent
 
-const kinds = ["accounts", "browsers", "findings", "devices"] as const
+const kinds = ["accounts", "browsers", "findings", "endusers", "devices"] as const
 
 /** The roster's parts with one member of one record altered; links stay as they are, since only correlation makes them. */
 function* variants(parts: RosterParts, alter: Alter): Generator<RosterParts> {
@@ -105,25 +52,28 @@ function* variants(parts: RosterParts, alter: Alter): Generator<RosterParts> {
 }
 
 const failsOf = (result: CheckResult) => new Set(result.failures.map(({ subject }) => `${subject.kind} ${subject.id}`))
-const byId = (parts: RosterParts) => assessed(aRoster(parts)).checks
 
-describe("every check", () => {
+const judged = (parts: RosterParts, { assessing, checks }: Area): ReadonlyMap<string, CheckResult> => {
+  const results = assessed(aRoster(parts), assessing).checks
+  return new Map(results.filter(({ id }) => checks.includes(id)).map((result) => [result.id, result]))
+}
+
+it("has every check but the gates in one area", () => {
+  expect(areas.flatMap(({ checks }) => checks).toSorted()).toEqual(notGates.toSorted())
+})
+
+describe.each(areas)("each of $checks", (area) => {
   it("fails and passes in the rosters that the others are made of", () => {
-    expect(
-      byId(failing)
-        .filter((each) => each.fail !== null && each.fail > 0)
-        .map((each) => each.id)
-    ).toEqual(expect.arrayContaining(notGates))
-    expect(
-      byId(passing)
-        .filter((each) => each.pass !== null && each.pass > 0)
-        .map((each) => each.id)
-    ).toEqual(expect.arrayContaining(notGates))
+    const among = (parts: RosterParts, name: "pass" | "fail") =>
+      [...judged(parts, area).values()].filter((each) => (each[name] ?? 0) > 0).map(({ id }) => id)
+    expect(among(area.failing, "fail").toSorted()).toEqual(area.checks.toSorted())
+    expect(among(area.passing, "pass").toSorted()).toEqual(area.checks.toSorted())
   })
 
   it("gives each of its population exactly one outcome, whatever is null, missing or unknown", () => {
-    for (const parts of [failing, passing].flatMap((each) => Array.from(variants(each, anything)))) {
-      for (const { id, population, pass, fail, notAssessable, excepted, notAssessableReasons } of byId(parts)) {
+    for (const parts of [area.failing, area.passing].flatMap((each) => Array.from(variants(each, anything)))) {
+      for (const each of judged(parts, area).values()) {
+        const { id, population, pass, fail, notAssessable, excepted, notAssessableReasons } = each
         const reasons = Object.values(notAssessableReasons).reduce((sum, count) => sum + count, 0)
         expect((pass ?? 0) + (fail ?? 0) + (notAssessable ?? 0) + (excepted ?? 0), id).toBe(population)
         expect(reasons, id).toBe(notAssessable)
@@ -132,9 +82,9 @@ describe("every check", () => {
   })
 
   it("passes no more subjects when something is unknown than when it fails", () => {
-    const before = new Map(byId(failing).map((each) => [each.id, each]))
-    for (const parts of variants(failing, unknown)) {
-      for (const after of byId(parts).filter((each) => notGates.includes(each.id))) {
+    const before = judged(area.failing, area)
+    for (const parts of variants(area.failing, unknown)) {
+      for (const after of judged(parts, area).values()) {
         const was = before.get(after.id)
         expect(after.pass ?? 0, `${after.id}: ${JSON.stringify(parts)}`).toBeLessThanOrEqual(was?.pass ?? 0)
       }
@@ -144,9 +94,9 @@ describe("every check", () => {
   it("never passes, where a resource that it needs is half read, what failed when it was whole, nor passes more", () => {
     const resources = new Set<ResourceKey>(catalogue.flatMap((each) => each.population.concat(each.needs)))
     for (const key of resources) {
-      for (const parts of [failing, passing]) {
-        const whole = new Map(byId(parts).map((each) => [each.id, each]))
-        for (const half of byId({ ...parts, partial: [key] }).filter((each) => notGates.includes(each.id))) {
+      for (const parts of [area.failing, area.passing]) {
+        const whole = judged(parts, area)
+        for (const half of judged({ ...parts, partial: [key] }, area).values()) {
           expect(half.pass ?? 0, `${half.id} without ${key}`).toBeLessThanOrEqual(whole.get(half.id)?.pass ?? 0)
           const wasFailing = failsOf(whole.get(half.id) ?? half)
           expect([...failsOf(half)].every((subject) => wasFailing.has(subject))).toBe(true)

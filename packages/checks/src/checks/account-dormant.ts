@@ -30,7 +30,8 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(accounts, {
-      isMember: ({ record }, basis) => not(isWithin(ageOf(record.creationTimestamp, basis), basis.parameters.graceDays)),
+      isMember: ({ record }, basis) =>
+        not(isWithin(ageOf(record.creationTimestamp, basis), basis.parameters.graceDays)),
       judge: () => (account) => {
         const { unused, isLive } = account
         if (typeof unused === "string") return notAssessable(unused)

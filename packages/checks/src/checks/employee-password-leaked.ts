@@ -36,7 +36,9 @@ export const check = defineCheck({
       judge: (basis) => (subject) => {
         const { open, undecided } = openFindings(subject.person.findings, type)
         if (open.length > 0)
-          return fail(`${nameOfPerson(subject.person)} has ${counted(open.length, "open finding")} of a leaked password.`)
+          return fail(
+            `${nameOfPerson(subject.person)} has ${counted(open.length, "open finding")} of a leaked password.`
+          )
         const { declaredDetections } = basis.parameters
         if (declaredDetections !== undefined && !declaredDetections.includes(type)) return notAssessable("feature_off")
         const [unclear] = undecided

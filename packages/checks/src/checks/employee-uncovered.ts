@@ -32,7 +32,10 @@ export const check = defineCheck({
   parts: [
     over(employees, {
       isMember: ({ employee }, basis) =>
-        and(told(employee.licensed), not(isWithin(ageOf(employee.creationTimestamp, basis), basis.parameters.graceDays))),
+        and(
+          told(employee.licensed),
+          not(isWithin(ageOf(employee.creationTimestamp, basis), basis.parameters.graceDays))
+        ),
       judge:
         (basis) =>
         ({ person, browsers }) => {

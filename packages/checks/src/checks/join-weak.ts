@@ -44,7 +44,14 @@ export const check = defineCheck({
   population: [],
   needs,
   withholdsScore: true,
-  parts: [over(measures, { judge: (basis) => ({ measure }) => provided(basis, needs, measure(basis)) })]
+  parts: [
+    over(measures, {
+      judge:
+        (basis) =>
+        ({ measure }) =>
+          provided(basis, needs, measure(basis))
+    })
+  ]
 })
 
 function endUsersThatMatch({ roster, parameters }: Basis): Judgement {

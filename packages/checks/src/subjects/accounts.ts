@@ -35,5 +35,4 @@ export const accounts = subjectsOf<AccountSubject>({
 const byApp = once((basis) => indexBy(accounts.all(basis), ({ app }) => app))
 
 /** An app's accounts. */
-export const accountsOf = (app: App, basis: Basis): ReadonlyArray<AccountSubject> =>
-  byApp(basis).get(app) ?? []
+export const accountsOf = (app: App, basis: Basis): ReadonlyArray<AccountSubject> => byApp(basis).get(app) ?? []

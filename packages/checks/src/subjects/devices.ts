@@ -35,8 +35,8 @@ export const devices = subjectsOf<DeviceSubject>({
         const isLive = and(isRegistered, not(isBanned), isWithin(unused, basis.parameters.deviceDormantDays))
         const isDesktop = isDesktopFamily(family)
         const telemetry = telemetryOf(record, basis)
-        const owned = { id, record, owners, isDeleted, ownersTold }
-        return { ...owned, family, isDesktop, isRegistered, isBanned, unused, isLive, telemetry }
+        const known = { family, isDesktop, isRegistered, isBanned, unused, isLive, telemetry }
+        return Object.assign(known, { id, record, owners, isDeleted, ownersTold })
       }),
   subject: (device) => ownedSubject("device", device, null),
   names: ({ record }) => [record.DeviceID, record.SerialNumber],

@@ -19,7 +19,10 @@ export const personPositions = once(
 )
 
 /** Members of a list by one thing that each of them has, in the order of the list. */
-export function indexBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K | undefined): ReadonlyMap<K, ReadonlyArray<V>> {
+export function indexBy<K, V>(
+  values: Iterable<V>,
+  keyOf: (value: V) => K | undefined
+): ReadonlyMap<K, ReadonlyArray<V>> {
   const index = new Map<K, Array<V>>()
   for (const value of values) {
     const key = keyOf(value)

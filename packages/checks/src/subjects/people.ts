@@ -63,7 +63,10 @@ const everybody = once((basis): ReadonlyArray<PersonSubject> => {
 
 const none: ReadonlyArray<never> = []
 
-function byOwner<S extends Owned<unknown>>(basis: Basis, owned: ReadonlyArray<S>): (position: number) => ReadonlyArray<S> {
+function byOwner<S extends Owned<unknown>>(
+  basis: Basis,
+  owned: ReadonlyArray<S>
+): (position: number) => ReadonlyArray<S> {
   const positions = personPositions(basis)
   const lists: Array<Array<S> | undefined> = Array.from(basis.roster.people, () => undefined)
   for (const each of owned) {
