@@ -1,12 +1,14 @@
 /**
  * One tenant's report: choose the snapshot, join, judge, render, swap the folder in.
  */
-import { assess } from "@rollcall/checks"
+import { assess, recordOf } from "@rollcall/checks"
 import type { TenantConfig } from "@rollcall/config"
 import { correlate } from "@rollcall/correlation"
 import {
+  assessmentRecordText,
   basisOf,
   chooseSnapshot,
+  parseAssessmentRecord,
   type Period,
   previousPeriod,
   type ReportDocument,
@@ -15,13 +17,14 @@ import {
 } from "@rollcall/model"
 import { render, reportDocument, type ReportFile, type ReportFormat } from "@rollcall/report"
 import { AuditTrail, SnapshotStore } from "@rollcall/store"
-import { Clock, Effect, Option, Path, Schema } from "effect"
+import { Clock, Effect, Option, Path } from "effect"
 import { createHash } from "node:crypto"
 import { Actor } from "./Actor.ts"
 import { collectTenant } from "./Collecting.ts"
 import { Failure } from "./Failure.ts"
 import { outputFailure, storeFailure } from "./failures.ts"
 import { loadFonts } from "./fonts.ts"
+import { note } from "./Output.ts"
 import { writeReportFolder } from "./ReportFolder.ts"
 import { tenantOf } from "./Wiring.ts"
 import { version } from "./version.ts"
@@ -53,18 +56,18 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
   const choice = yield* chooseFor(tenant, request)
   const snapshot = yield* failed(store.load(tenant.id, choice.snapshot.id))
   if (snapshot === null) return yield* missing(tenant, `there is no snapshot ${choice.snapshot.id}.`, [])
-  const previous = yield* failed(store.assessment(tenant.id, previousPeriod(request.period)))
+  const previous = yield* failed(previousRecord(tenant.id, request.period))
 
   const who = tenantOf(tenant)
   const roster = correlate(snapshot, who)
+  const assessment = assess(roster, who, tenant.parameters, tenant.exceptions, previous)
   const document = reportDocument({
     tenant: who,
     period: request.period,
     version,
     basis: choice.basis,
     roster,
-    assessment: assess(roster, who, tenant.parameters, tenant.exceptions),
-    previousScore: previous === null ? null : scoreOf(previous.document)
+    assessment
   })
   const files = yield* Effect.promise(() => render(document, request.formats, loadFonts()))
 
@@ -75,12 +78,26 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
       tenant: tenant.id,
       period: request.period,
       snapshotId: snapshot.id,
-      document: textOf(files, "report.json")
+      document: assessmentRecordText(recordOf(roster, assessment, request.period, previous))
     })
   )
   yield* failed(recordReport(tenant, request.period, snapshot.id, files))
   const reported: Reported = { folder, files: files.map(({ name }) => name), basis: choice.basis, document }
   return reported
+})
+
+/** What is kept of the month before; one that an older version kept in another form is not compared with, and that is said. */
+const previousRecord = Effect.fnUntraced(function* (tenant: string, period: Period) {
+  const store = yield* SnapshotStore
+  const stored = yield* store.assessment(tenant, previousPeriod(period))
+  if (stored === null) return null
+  const record = parseAssessmentRecord(stored.document)
+  if (record === null) {
+    yield* note(
+      `${tenant}: the assessment of ${previousPeriod(period)} was kept by another version and is not compared with; report that month again first`
+    )
+  }
+  return record
 })
 
 /** The manifest's hash goes into the audit trail: what was handed out can be told from what is shown later. */
@@ -151,10 +168,6 @@ const refusedPartial = (tenant: TenantConfig, snapshot: SnapshotHeader) =>
 
 const snapshotLine = ({ id, finishedAt, complete }: SnapshotHeader): string =>
   `${id}  finished ${finishedAt}  ${complete ? "complete" : "partial"}`
-
-const Scored = Schema.fromJsonString(Schema.Struct({ summary: Schema.Struct({ score: Schema.NullOr(Schema.Finite) }) }))
-
-const scoreOf = (document: string): number | null => Schema.decodeSync(Scored)(document).summary.score
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
 

@@ -31,8 +31,15 @@ export const basisOf = (
   roster: Roster,
   tenant: Tenant,
   parameters: Parameters,
-  history: History | null = null
-): Basis => ({ roster, tenant, parameters, asOfMs: Date.parse(roster.snapshot.finishedAt), history, results: [] })
+  history: History | null | undefined = null
+): Basis => ({
+  roster,
+  tenant,
+  parameters,
+  asOfMs: Date.parse(roster.snapshot.finishedAt),
+  history: history ?? null,
+  results: []
+})
 
 /** Something that follows from the basis and is worked out once for each, when it is first asked for. */
 export function once<A>(work: (basis: Basis) => A): (basis: Basis) => A {

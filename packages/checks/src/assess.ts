@@ -6,7 +6,7 @@
 import type {
   AppliedException,
   Assessment,
-  History,
+  AssessmentRecord,
   Parameters,
   PostureException,
   Roster,
@@ -20,26 +20,28 @@ import { type Waivers, waivers } from "./exceptions.ts"
 import { judgeCheck, type JudgedCheck } from "./outcomes.ts"
 import { posturesOf } from "./postures.ts"
 import { asMeasured, percentage, weightedScore, weightsOf, withExceptions } from "./score.ts"
+import { trendOf } from "./trend.ts"
 
 /**
  * Judges a roster by every check of the catalogue.
  *
- * **Details** Checks that look back need the history that was kept of the month before (see `historyOf`); without it they
- * are not assessable.
+ * **Details** Checks that look back need what was kept of the month before (see `recordOf`); without it they are not
+ * assessable, and there is no trend.
  */
 export const assess = (
   roster: Roster,
   tenant: Tenant,
   parameters: Parameters,
   exceptions: ReadonlyArray<PostureException>,
-  history: History | null = null
-): Assessment => assessBy(catalogue, basisOf(roster, tenant, parameters, history), exceptions)
+  previous: AssessmentRecord | null = null
+): Assessment => assessBy(catalogue, basisOf(roster, tenant, parameters, previous?.history), exceptions, previous)
 
 /** Judges by these checks; gates are judged last, and see the results of the others. */
 export function assessBy(
   checks: ReadonlyArray<CheckDefinition>,
   basis: Basis,
-  exceptions: ReadonlyArray<PostureException>
+  exceptions: ReadonlyArray<PostureException>,
+  previous: AssessmentRecord | null = null
 ): Assessment {
   const valid = waivers(exceptions, basis.tenant, basis.asOfMs)
   const judged = checks.filter((each) => !isGate(each)).map((each) => judgeCheck(each, basis, valid))
@@ -56,7 +58,8 @@ export function assessBy(
     ...scoresOf(judged, gates),
     coverage: coverageOf(judged),
     postures: posturesOf(basis, judged),
-    exceptions: appliedExceptions(exceptions, inOrder, valid)
+    exceptions: appliedExceptions(exceptions, inOrder, valid),
+    trend: previous === null ? null : trendOf(basis, catalogueVersion, judged, previous)
   }
 }
 

@@ -6,5 +6,5 @@
 export { assess } from "./assess.ts"
 export { catalogue, catalogueVersion } from "./catalogue.ts"
 export type { CheckDefinition } from "./CheckDefinition.ts"
-export { historyOf } from "./history.ts"
+export { recordOf } from "./record.ts"
 export { type ExplainedOutcome, explaining } from "./explain.ts"

@@ -1,7 +1,7 @@
 /**
  * Rosters of a made-up tenant. Every builder gives the compliant state; a test shows only what it is about.
  */
-import { assess, catalogue } from "@rollcall/checks"
+import { catalogue } from "@rollcall/checks"
 import {
   type CheckResult,
   defaultParameters,
@@ -15,6 +15,8 @@ import {
   type Roster,
   type Tenant
 } from "@rollcall/model"
+import { assessBy } from "../src/assess.ts"
+import { basisOf } from "../src/Basis.ts"
 
 export const asOf = "2026-10-31T12:00:00Z"
 
@@ -285,7 +287,7 @@ export interface Assessing {
 export const assessed = (
   roster: Roster,
   { tenant = aTenant(), parameters, exceptions = [], history = null }: Assessing = {}
-) => assess(roster, tenant, { ...defaultParameters, ...parameters }, exceptions, history)
+) => assessBy(catalogue, basisOf(roster, tenant, { ...defaultParameters, ...parameters }, history), exceptions)
 
 /** What is kept of the month before, when nothing was worth keeping. */
 export const aHistory = (fields: Partial<History> = {}): History => ({

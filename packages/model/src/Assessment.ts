@@ -4,6 +4,7 @@
 import { Schema } from "effect"
 import type { AppliedException } from "./Exception.ts"
 import type { Parameters } from "./Parameters.ts"
+import type { Trend } from "./Trend.ts"
 
 /** How much a check weighs; gates are never scored. */
 export const Severity = Schema.Literals(["critical", "high", "medium", "low", "gate"])
@@ -155,4 +156,6 @@ export interface Assessment {
   /** One entry for each person of the roster, in its order. */
   readonly postures: ReadonlyArray<Posture>
   readonly exceptions: ReadonlyArray<typeof AppliedException.Type>
+  /** Beside the month before; `null` if nothing is kept of it. */
+  readonly trend: Trend | null
 }

@@ -95,3 +95,15 @@ export type Parameters = typeof Parameters.Type
 
 /** The documented defaults. */
 export const defaultParameters: Parameters = Schema.decodeUnknownSync(Parameters)({})
+
+const equal = Schema.toEquivalence(Parameters)
+
+/**
+ * Whether outcomes under both may be compared.
+ *
+ * **Details** Who left and who was reviewed are dated facts, which change every month; everything else is a condition.
+ */
+export const areComparable = (a: Parameters, b: Parameters): boolean => equal(withoutFacts(a), withoutFacts(b))
+
+const withoutFacts = ({ leavers: _leavers, privilegedApproved: _approved, ...conditions }: Parameters): Parameters =>
+  conditions

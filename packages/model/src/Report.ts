@@ -5,11 +5,12 @@
  */
 import { Schema } from "effect"
 import { AppliedException } from "./Exception.ts"
-import { CheckResult } from "./Assessment.ts"
+import { CheckResult, ControlResult } from "./Assessment.ts"
 import { Parameters } from "./Parameters.ts"
 import { Period } from "./Period.ts"
 import { Correlation, Person, Unowned } from "./Roster.ts"
 import { ResourceReading } from "./Snapshot.ts"
+import { Trend } from "./Trend.ts"
 
 const Count = Schema.NullOr(Schema.Int)
 const Percentage = Schema.NullOr(Schema.Finite)
@@ -66,6 +67,9 @@ export const ReportDocument = Schema.Struct({
   parameters: Schema.toType(Parameters),
   exceptions: Schema.Array(AppliedException),
   checks: Schema.Array(CheckResult),
+  controls: Schema.Array(ControlResult),
+  /** `null` if nothing is kept of the month before. */
+  trend: Schema.NullOr(Trend),
   people: Schema.Array(ReportPerson),
   unowned: Unowned
 })

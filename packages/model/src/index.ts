@@ -2,6 +2,7 @@
  * Rollcall's nouns: values without behaviour that touches the outside.
  */
 export * from "./Assessment.ts"
+export * from "./AssessmentRecord.ts"
 export * from "./Audit.ts"
 export * from "./Email.ts"
 export * from "./Exception.ts"
@@ -16,3 +17,4 @@ export * from "./Roster.ts"
 export * from "./Snapshot.ts"
 export * from "./SnapshotChoice.ts"
 export * from "./Tenant.ts"
+export * from "./Trend.ts"

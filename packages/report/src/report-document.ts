@@ -23,8 +23,6 @@ export interface ReportInput {
   readonly basis: ReportDocument["snapshot"]["basis"]
   readonly roster: Roster
   readonly assessment: Assessment
-  /** The score of the calendar month before; `null` if it was not assessed. */
-  readonly previousScore: number | null
 }
 
 /**
@@ -59,6 +57,8 @@ export function reportDocument(input: ReportInput): ReportDocument {
     parameters: assessment.parameters,
     exceptions: assessment.exceptions,
     checks: assessment.checks,
+    controls: assessment.controls,
+    trend: assessment.trend,
     people: roster.people.map((person, index) => ({
       ...person,
       posture: { failing: assessment.postures[index]?.failing ?? noPosture(index) }
@@ -67,7 +67,7 @@ export function reportDocument(input: ReportInput): ReportDocument {
   }
 }
 
-function summaryOf({ assessment, previousScore, roster }: ReportInput): Summary {
+function summaryOf({ assessment, roster }: ReportInput): Summary {
   const { snapshot } = roster
   const known = (key: ResourceKey, count: number) => (isRead(snapshot, key) ? count : null)
   return {
@@ -85,7 +85,7 @@ function summaryOf({ assessment, previousScore, roster }: ReportInput): Summary 
     score: assessment.score,
     scoreWithExceptions: assessment.scoreWithExceptions,
     coverage: assessment.coverage,
-    previousScore
+    previousScore: assessment.trend?.months.at(-1)?.score ?? null
   }
 }
 

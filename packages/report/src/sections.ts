@@ -2,9 +2,11 @@
  * The report's sections, in the order that they are read in. A section is a file in `sections/` and a line here.
  */
 import type { Section } from "./section.ts"
+import { section as changes } from "./sections/changes.ts"
 import { section as checkDetails } from "./sections/check-details.ts"
 import { section as checks } from "./sections/checks.ts"
 import { section as collection } from "./sections/collection.ts"
+import { section as controls } from "./sections/controls.ts"
 import { section as correlation } from "./sections/correlation.ts"
 import { section as devices } from "./sections/devices.ts"
 import { section as exceptions } from "./sections/exceptions.ts"
@@ -17,8 +19,10 @@ import { section as unowned } from "./sections/unowned.ts"
 /** All sections. The first is the page that is read if only one is. */
 export const sections: ReadonlyArray<Section> = [
   summary,
+  changes,
   collection,
   correlation,
+  controls,
   checks,
   checkDetails,
   failuresByPerson,

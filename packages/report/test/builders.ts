@@ -11,6 +11,7 @@ import {
   type ResourceName,
   type ResourceReading,
   type Roster,
+  type Trend,
   type SnapshotHeader,
   type Source
 } from "@rollcall/model"
@@ -226,9 +227,21 @@ export function anAssessment(roster: Roster, changes: Partial<Assessment> = {}):
         .map((check) => check.id)
     })),
     exceptions: [],
+    controls: [],
+    trend: aTrend(),
     ...changes
   }
 }
+
+/** September was scored 80.1, under the same conditions. */
+export const aTrend = (changes: Partial<Trend> = {}): Trend => ({
+  months: [{ period: "2026-09", catalogue: "1.0.0", score: 80.1, scoreWithExceptions: 80.5, coverage: 90 }],
+  snapshot: "01JBH8Q3W5ZK7M9N2P4R6T8V0W",
+  differences: [],
+  checks: [],
+  people: { joined: [], left: [] },
+  ...changes
+})
 
 export function anInput(
   people: ReadonlyArray<Person> = [aPerson()],
@@ -252,7 +265,6 @@ export function anInput(
     basis: "within-period",
     roster,
     assessment: anAssessment(roster, changes.assessment),
-    previousScore: 80.1,
     ...changes.input
   }
 }

@@ -1,9 +1,10 @@
+import type { Trend } from "@rollcall/model"
 import { readdirSync } from "node:fs"
 import { reportDocument } from "@rollcall/report"
 import { describe, expect, it } from "vitest"
 import { type Block, cellText, type Table } from "../src/blocks.ts"
 import { sections } from "../src/sections.ts"
-import { aCheck, aDevice, aFinding, allReadings, anInput, aPerson } from "./builders.ts"
+import { aCheck, aDevice, aFinding, allReadings, anInput, aPerson, aTrend } from "./builders.ts"
 import { sampleInput } from "./sample.ts"
 
 type Input = ReturnType<typeof anInput>
@@ -73,7 +74,26 @@ describe("summary", () => {
       (label) => figure(anInput(), label)?.value
     )
     expect(values).toEqual(["83.4", "84.1", "91.2 %", "80.1"])
-    expect(figure(anInput(), "Month before")?.note).toBe("score of September 2026")
+  })
+
+  it.each([
+    ["September 2026; ▲ 3.3 since", 83.4, {}],
+    ["September 2026; ▼ 0.1 since", 80, {}],
+    ["September 2026; unchanged", 80.1, {}],
+    ["September 2026", null, {}],
+    [
+      "September 2026; not comparable, the check catalogue and the parameters changed",
+      83.4,
+      { differences: ["catalogue", "parameters"] as const }
+    ]
+  ])("draws an arrow only where like is compared with like: %s", (note, score, trend) => {
+    const input = anInput([], { assessment: { score, trend: aTrend(trend) } })
+    expect(figure(input, "Month before")?.note).toBe(note)
+  })
+
+  it("says that the month before was not assessed", () => {
+    const input = anInput([], { assessment: { trend: null } })
+    expect(figure(input, "Month before")).toMatchObject({ value: "–", note: "not assessed" })
   })
 
   it("gives the reason in place of a score that is withheld", () => {
@@ -395,6 +415,99 @@ describe("devices", () => {
       assessment: { checks: [aCheck("a", { failures })] }
     })
     expect(cellsOf(tablesOf("devices", input)[0])[0]?.at(-1)).toBe("1")
+  })
+})
+
+const withTrend = (trend: Partial<Trend> | null) =>
+  anInput([], { assessment: { checks: [aCheck("a")], trend: trend === null ? null : aTrend(trend) } })
+
+describe("changes", () => {
+  const then = { id: "a", population: 9, pass: 6, fail: 3, notAssessable: 0, excepted: 0, score: 66.7 }
+  const moved = {
+    id: "a",
+    before: then,
+    newlyFailing: [{ kind: "account" as const, id: "a9", email: "x@acme.example" }],
+    fixed: 2,
+    stillFailing: 1,
+    noLongerAssessable: 0,
+    gone: 0
+  }
+  it("show the months in order, the present one last", () => {
+    const [months] = tablesOf("changes", withTrend({}))
+    expect(cellsOf(months).map(([month, score]) => [month, score])).toEqual([
+      ["September 2026", "80.1"],
+      ["October 2026", "83.4"]
+    ])
+  })
+
+  it("count for each check what is new, fixed, undecided and gone, and name what is new", () => {
+    const [, checks, newly] = tablesOf("changes", withTrend({ checks: [moved] }))
+    expect(cellsOf(checks)[0]?.slice(1)).toEqual(["3", expect.any(String), "1", "2", "0", "0"])
+    expect(newly?.rows[0]?.[1]).toEqual({ text: "x@acme.example", detail: "account a9" })
+  })
+
+  it("compare no checks, and say why, where the conditions changed", () => {
+    const input = withTrend({ differences: ["sources"] })
+    expect(tablesOf("changes", input)).toHaveLength(1)
+    expect(wordsOf("changes", input)).toContain("The configured sources changed since the month before")
+  })
+
+  it("name who joined and who left, or say that it is not known", () => {
+    const people = { joined: [{ id: "e1", name: "Jane Doe", email: "jane@acme.example" }], left: [] }
+    expect(wordsOf("changes", withTrend({ people }))).toContain("1 employee joined and 0 left.")
+    expect(wordsOf("changes", withTrend({ people: null }))).toContain("is not known")
+  })
+
+  it("say that there is nothing to compare with", () => {
+    expect(wordsOf("changes", withTrend(null))).toContain("The month before was not assessed")
+  })
+})
+
+describe("controls", () => {
+  const control = {
+    framework: "soc2" as const,
+    id: "CC6.1",
+    checks: ["a"],
+    indirect: ["b"],
+    population: 5,
+    pass: 3,
+    fail: 1,
+    notAssessable: 1,
+    excepted: 0,
+    score: 75,
+    coverage: 80
+  }
+
+  it("are shown with their checks, indirect ones in brackets", () => {
+    const checks = [
+      { ...aCheck("a"), code: "RC-ACC-01" },
+      { ...aCheck("b"), code: "RC-DEV-02" }
+    ]
+    const input = anInput([], { assessment: { checks, controls: [control] } })
+    expect(cellsOf(tablesOf("controls", input)[0])).toEqual([
+      ["CC6.1", "ACC-01 (DEV-02)", "3", "1", "1", "75.0", "80.0 %"]
+    ])
+  })
+
+  it("have no counts where only indirect checks support them, and unknown ones where a population is not known", () => {
+    const unknown = {
+      population: null,
+      pass: null,
+      fail: null,
+      notAssessable: null,
+      excepted: null,
+      score: null,
+      coverage: null
+    }
+    const controls = [
+      { ...control, ...unknown, checks: [] },
+      { ...control, ...unknown, id: "CC6.2", indirect: [] }
+    ]
+    const rows = cellsOf(tablesOf("controls", anInput([], { assessment: { controls } }))[0])
+    expect(rows.map((row) => row.slice(1))).toEqual([
+      ["(b)", "–", "–", "–", "–", "–"],
+      ["a", "not known", "not known", "not known", "–", "–"]
+    ])
   })
 })
 

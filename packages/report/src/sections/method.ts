@@ -1,10 +1,10 @@
 /**
  * How were the numbers made, what do the words mean, and what is this report not?
  */
-import type { ReportDocument } from "@rollcall/model"
+import { type ReportDocument, standardFindingSla } from "@rollcall/model"
 import type { Block } from "../blocks.ts"
 import { defineSection } from "../section.ts"
-import { instant } from "../wording.ts"
+import { instant, yesNo } from "../wording.ts"
 
 export const section = defineSection({
   id: "method",
@@ -75,14 +75,44 @@ function parameters({ parameters: used }: ReportDocument): ReadonlyArray<{ name:
     { name: "Live device", value: `logged in within ${used.deviceDormantDays} days` },
     { name: "Device telemetry", value: `decides for ${used.telemetryStaleDays} days` },
     { name: "Grace for newcomers", value: `${used.graceDays} days` },
+    { name: "Review of an app", value: `within ${used.reviewSlaDays} days` },
+    { name: "Open findings", value: pairs({ ...standardFindingSla, ...used.findingSla }, (days) => `${days} days`) },
+    { name: "Level for an app", value: `from ${used.appReviewMinUsers} people on` },
+    { name: "Least trust level", value: used.minTrustLevel },
     { name: "Least join rate", value: percentage(used.minJoinRate) },
     { name: "Most not assessable", value: `${percentage(used.maxUnknownRate)} of a population` },
+    { name: "Least extension", value: pairs(used.minExtensionVersion, String) },
+    { name: "Least browser", value: pairs(used.minBrowserVersion, String) },
+    { name: "Approved identity providers", value: list(used.approvedIdps) },
+    { name: "Identity provider apps", value: list(used.idpAppTypes) },
     {
-      name: "Declared detections",
-      value: used.declaredDetections === undefined ? "not set" : used.declaredDetections.join(", ") || "none"
-    }
+      name: "Identity provider read by the source",
+      value: used.idpIntegration === undefined ? "not set" : yesNo(used.idpIntegration)
+    },
+    { name: "Privileged roles", value: list(used.privilegedRoles) },
+    { name: "Reviewed holders of them", value: size(used.privilegedApproved) },
+    { name: "People who left, by the list", value: size(used.leavers) },
+    { name: "Service and test identities", value: size(used.nonHuman) },
+    {
+      name: "Further addresses of people",
+      value: used.aliases === undefined ? "not set" : String(Object.keys(used.aliases).length)
+    },
+    { name: "Declared detections", value: list(used.declaredDetections) }
   ]
 }
+
+const list = (names: ReadonlyArray<string> | undefined): string =>
+  names === undefined ? "not set" : names.join(", ") || "none"
+
+const size = (entries: ReadonlyArray<unknown> | undefined): string =>
+  entries === undefined ? "not set" : String(entries.length)
+
+const pairs = <A>(values: Readonly<Record<string, A>> | undefined, shown: (value: A) => string): string =>
+  values === undefined
+    ? "not set"
+    : Object.entries(values)
+        .map(([name, value]) => `${name} ${shown(value)}`)
+        .join(", ") || "none"
 
 const percentage = (value: number): string => `${Math.round(value * 1000) / 10} %`
 

@@ -1,10 +1,11 @@
 /**
  * Which organisation and month is this, is it in order, and can the answer be trusted?
  */
-import { previousPeriod, type ReportDocument, type Severity } from "@rollcall/model"
+import { type Period, previousPeriod, type ReportDocument, type Severity, type Trend } from "@rollcall/model"
 import type { Block } from "../blocks.ts"
 import { partialWarning, readingOf, resources } from "../reading.ts"
 import { defineSection } from "../section.ts"
+import { changedConditions } from "./changes.ts"
 import { bySeverity, hasFailures } from "../subjects.ts"
 import { count, instant, listed, percent, periodName, score, share, text } from "../wording.ts"
 
@@ -56,7 +57,7 @@ export const section = defineSection({
   ]
 })
 
-function scores({ period, scoreWithheld, summary }: ReportDocument): ReadonlyArray<Block> {
+function scores({ period, scoreWithheld, summary, trend }: ReportDocument): ReadonlyArray<Block> {
   const withheld = scoreWithheld === null ? "not known" : "withheld"
   const figures: Block = {
     kind: "figures",
@@ -70,8 +71,8 @@ function scores({ period, scoreWithheld, summary }: ReportDocument): ReadonlyArr
       { label: "Coverage", value: percent(summary.coverage), note: "of what was in scope could be decided" },
       {
         label: "Month before",
-        value: score(summary.previousScore, "–"),
-        note: summary.previousScore === null ? "not assessed" : `score of ${periodName(previousPeriod(period))}`
+        value: score(summary.previousScore, trend === null ? "–" : "none"),
+        note: trend === null ? "not assessed" : movement(summary.score, summary.previousScore, trend, period)
       }
     ]
   }
@@ -97,6 +98,17 @@ function scores({ period, scoreWithheld, summary }: ReportDocument): ReadonlyArr
       ]
     }
   ]
+}
+
+/** An arrow only where like is compared with like. */
+function movement(now: number | null, then: number | null, trend: Trend, period: Period): string {
+  const changed = changedConditions(trend)
+  const month = periodName(previousPeriod(period))
+  if (changed !== null) return `${month}; not comparable, ${changed} changed`
+  if (now === null || then === null) return month
+  const difference = Math.round((now - then) * 10) / 10
+  if (difference === 0) return `${month}; unchanged`
+  return difference > 0 ? `${month}; ▲ ${difference.toFixed(1)} since` : `${month}; ▼ ${(-difference).toFixed(1)} since`
 }
 
 function worst(failing: ReportDocument["checks"]): ReadonlyArray<Block> {

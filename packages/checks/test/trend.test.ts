@@ -1,0 +1,167 @@
+/**
+ * Goal: a month is compared with the one before only where like is compared with like, and every failure of then is
+ * accounted for now. Method: one month's record, then the next month's assessment of an altered roster.
+ */
+import { assess, recordOf } from "@rollcall/checks"
+import {
+  type AssessmentRecord,
+  assessmentRecordText,
+  defaultParameters,
+  type Parameters,
+  parseAssessmentRecord,
+  type PostureException,
+  type Roster
+} from "@rollcall/model"
+import { describe, expect, it } from "vitest"
+import {
+  aBrowser,
+  aDevice,
+  anAccount,
+  anApp,
+  anEmployee,
+  aPerson,
+  aRoster,
+  asOf,
+  aTenant,
+  daysAgo
+} from "./builders.ts"
+
+const judged = (
+  roster: Roster,
+  previous: AssessmentRecord | null = null,
+  parameters: Partial<Parameters> = {},
+  exceptions: ReadonlyArray<PostureException> = []
+) => assess(roster, aTenant(), { ...defaultParameters, ...parameters }, exceptions, previous)
+
+const september = (roster: Roster, exceptions: ReadonlyArray<PostureException> = []) =>
+  recordOf(roster, judged(roster, null, {}, exceptions), "2026-09", null)
+
+const withAccounts = (...accounts: ReadonlyArray<ReturnType<typeof anAccount>>) =>
+  aRoster({ people: [aPerson({ accounts })] })
+
+const failing = (id: string) => anAccount({ id, mfaRegistered: false })
+const good = (id: string) => anAccount({ id })
+
+const mfa = (roster: Roster, previous: AssessmentRecord) =>
+  judged(roster, previous).trend?.checks.find(({ id }) => id === "account-mfa-missing")
+
+describe("a check beside the month before", () => {
+  it("tells what fails newly, what is fixed, undecided or gone of what failed, and what still fails", () => {
+    const before = september(withAccounts(failing("a1"), failing("a2"), failing("a3"), failing("a4"), good("a5")))
+    const now = withAccounts(good("a1"), anAccount({ id: "a2", mfaRegistered: null }), failing("a4"), failing("a5"))
+    expect(mfa(now, before)).toMatchObject({
+      before: { population: 5, pass: 1, fail: 4 },
+      newlyFailing: [{ kind: "account", id: "a5" }],
+      fixed: 1,
+      noLongerAssessable: 1,
+      gone: 1,
+      stillFailing: 1
+    })
+  })
+
+  it("counts what an exception covers as failing then and now", () => {
+    const waiver = { check: "account-mfa-missing", subject: "a1", reason: "r", approvedBy: "b", expires: "2026-12-31" }
+    const before = september(withAccounts(failing("a1")), [waiver])
+    expect(mfa(withAccounts(failing("a1")), before)).toMatchObject({ newlyFailing: [], stillFailing: 1 })
+    const covered = judged(withAccounts(failing("a1")), september(withAccounts(good("a1"))), {}, [waiver])
+    expect(covered.trend?.checks.find(({ id }) => id === "account-mfa-missing")?.newlyFailing).toEqual([])
+  })
+
+  it("takes a subject that is outside the population now for gone", () => {
+    const dormant = anAccount({ id: "a1", mfaRegistered: false, lastUsedTimestamp: daysAgo(100) })
+    expect(mfa(withAccounts(dormant), september(withAccounts(failing("a1"))))).toMatchObject({ gone: 1, fixed: 0 })
+  })
+
+  it("is undecided, not gone, where its subjects could not be judged", () => {
+    const before = september(aRoster({ people: [aPerson({ browsers: [] })] }))
+    const unread = aRoster({ people: [aPerson({ browsers: [] })], partial: ["push.browsers"] })
+    const trend = judged(unread, before).trend?.checks.find(({ id }) => id === "employee-uncovered")
+    expect(trend).toMatchObject({ noLongerAssessable: 1, gone: 0, fixed: 0 })
+  })
+})
+
+describe("conditions", () => {
+  const roster = withAccounts(failing("a1"))
+  const before = september(roster)
+
+  it("are equal for the same catalogue, parameters and sources", () => {
+    expect(judged(roster, before).trend).toMatchObject({ differences: [], snapshot: "snapshot-1" })
+    expect(judged(roster, before).trend?.checks.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ["parameters", judged(roster, before, { dormantDays: 60 })],
+    ["catalogue", judged(roster, { ...before, months: before.months.map((each) => ({ ...each, catalogue: "old" })) })],
+    ["sources", judged(aRoster({ without: ["banyan"] }), before)]
+  ])("tell that %s changed, and then no check is compared", (condition, { trend }) => {
+    expect(trend).toMatchObject({ differences: [condition], checks: [] })
+    expect(trend?.months.at(-1)?.score).toBe(before.months.at(-1)?.score)
+  })
+
+  it("do not change with the lists of who left and who was reviewed", () => {
+    const lists = {
+      leavers: [{ address: "a@acme.example", lastDay: "2026-10-01" }],
+      privilegedApproved: [{ address: "a@acme.example", reviewer: "b", reviewDate: "2026-12-01" }]
+    }
+    expect(judged(roster, before, lists).trend?.differences).toEqual([])
+  })
+})
+
+describe("people", () => {
+  const person = (id: string) => aPerson({ name: id, employee: anEmployee({ id, email: `${id}@acme.example` }) })
+
+  it("who joined and left are told by employee", () => {
+    const before = september(aRoster({ people: [person("e1"), person("e2")] }))
+    expect(judged(aRoster({ people: [person("e2"), person("e3")] }), before).trend?.people).toEqual({
+      joined: [{ id: "e3", name: "e3", email: "e3@acme.example" }],
+      left: [{ id: "e1", name: "e1", email: "e1@acme.example" }]
+    })
+  })
+
+  it.each([
+    ["now", aRoster(), aRoster({ partial: ["push.employees"] })],
+    ["then", aRoster({ partial: ["push.employees"] }), aRoster()]
+  ])("are not known where employees were half read %s", (_, then, now) => {
+    expect(judged(now, september(then)).trend?.people).toBeNull()
+  })
+})
+
+describe("a record", () => {
+  const roster = aRoster({
+    people: [
+      aPerson({
+        devices: [aDevice({ Banned: true, LastLogin: "2026-10-01T00:00:00.123456789Z" })],
+        browsers: [aBrowser()],
+        accounts: [failing("a1")]
+      })
+    ],
+    apps: [anApp({ approvalStatus: "UNDER_REVIEW" })]
+  })
+
+  it("survives being stored", () => {
+    const record = september(roster)
+    expect(parseAssessmentRecord(assessmentRecordText(record))).toEqual(record)
+    expect(record.history).toMatchObject({
+      employees: [{ id: "e1", emails: ["jane@acme.example"] }],
+      bannedDevices: [{ id: "d1", lastLogin: "2026-10-01T00:00:00.123456789Z" }],
+      appsUnderReview: [{ id: "app1", since: asOf }]
+    })
+  })
+
+  it("keeps since when an app is under review", () => {
+    const first = september(roster)
+    const since = { ...first, history: { ...first.history, appsUnderReview: [{ id: "app1", since: daysAgo(60) }] } }
+    const next = recordOf(roster, judged(roster, since), "2026-10", since)
+    expect(next.history.appsUnderReview).toEqual([{ id: "app1", since: daysAgo(60) }])
+  })
+
+  it("holds a year of months, its own last", () => {
+    let record = september(roster)
+    for (let month = 0; month < 13; month++) record = recordOf(roster, judged(roster, record), "2026-10", record)
+    expect(record.months).toHaveLength(12)
+  })
+
+  it.each(["{}", "no JSON", '{"schemaVersion":1,"summary":{"score":80}}'])("of another form is none: %s", (text) => {
+    expect(parseAssessmentRecord(text)).toBeNull()
+  })
+})
