@@ -4,8 +4,11 @@
 import { catalogue, type CheckDefinition, type ExplainedOutcome, explaining } from "@rollcall/checks"
 import type { TenantConfig } from "@rollcall/config"
 import { correlate } from "@rollcall/correlation"
-import { dateInZone, isRead, type PostureException, type Snapshot, type SnapshotHeader } from "@rollcall/model"
+import { dateInZone, isRead, type PostureException, type SnapshotHeader } from "@rollcall/model"
+import { Effect } from "effect"
 import type { ListedException } from "./ExceptionDocuments.ts"
+import { monthBeforeSnapshot } from "./MonthBefore.ts"
+import { newestLoaded } from "./StoredSnapshot.ts"
 import { tenantOf } from "./Wiring.ts"
 
 /** For so many days before its last one an exception is said to expire soon. */
@@ -17,11 +20,18 @@ export interface Explainer {
   readonly explain: (check: CheckDefinition, subject: string) => ReadonlyArray<ExplainedOutcome>
 }
 
-/** Joins a snapshot and makes ready to judge it. */
-export function explainer(tenant: TenantConfig, snapshot: Snapshot): Explainer {
+/** Joins the newest snapshot and makes ready to judge it. */
+export const newestExplainer = Effect.fnUntraced(function* (tenant: TenantConfig) {
+  const snapshot = yield* newestLoaded(tenant)
+  const before = yield* monthBeforeSnapshot(tenant, snapshot)
   const who = tenantOf(tenant)
-  return { snapshot, explain: explaining(correlate(snapshot, who), who, tenant.parameters, tenant.exceptions) }
-}
+  const roster = correlate(snapshot, who)
+  const explainer: Explainer = {
+    snapshot,
+    explain: explaining(roster, who, tenant.parameters, tenant.exceptions, before?.history)
+  }
+  return explainer
+})
 
 /** An exception as it is configured, with its line and the days that are left. */
 export function configured(tenant: TenantConfig, position: number, exception: PostureException, nowMs: number) {

@@ -8,9 +8,7 @@ import {
   assessmentRecordText,
   basisOf,
   chooseSnapshot,
-  parseAssessmentRecord,
   type Period,
-  previousPeriod,
   type ReportDocument,
   type SnapshotChoice,
   type SnapshotHeader
@@ -24,7 +22,7 @@ import { collectTenant } from "./Collecting.ts"
 import { Failure } from "./Failure.ts"
 import { outputFailure, storeFailure } from "./failures.ts"
 import { loadFonts } from "./fonts.ts"
-import { note } from "./Output.ts"
+import { monthBefore } from "./MonthBefore.ts"
 import { writeReportFolder } from "./ReportFolder.ts"
 import { tenantOf } from "./Wiring.ts"
 import { version } from "./version.ts"
@@ -56,7 +54,7 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
   const choice = yield* chooseFor(tenant, request)
   const snapshot = yield* failed(store.load(tenant.id, choice.snapshot.id))
   if (snapshot === null) return yield* missing(tenant, `there is no snapshot ${choice.snapshot.id}.`, [])
-  const previous = yield* failed(previousRecord(tenant.id, request.period))
+  const previous = yield* monthBefore(tenant.id, request.period)
 
   const who = tenantOf(tenant)
   const roster = correlate(snapshot, who)
@@ -84,20 +82,6 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
   yield* failed(recordReport(tenant, request.period, snapshot.id, files))
   const reported: Reported = { folder, files: files.map(({ name }) => name), basis: choice.basis, document }
   return reported
-})
-
-/** What is kept of the month before; one that an older version kept in another form is not compared with, and that is said. */
-const previousRecord = Effect.fnUntraced(function* (tenant: string, period: Period) {
-  const store = yield* SnapshotStore
-  const stored = yield* store.assessment(tenant, previousPeriod(period))
-  if (stored === null) return null
-  const record = parseAssessmentRecord(stored.document)
-  if (record === null) {
-    yield* note(
-      `${tenant}: the assessment of ${previousPeriod(period)} was kept by another version and is not compared with; report that month again first`
-    )
-  }
-  return record
 })
 
 /** The manifest's hash goes into the audit trail: what was handed out can be told from what is shown later. */

@@ -45,7 +45,7 @@ export function explaining(
   tenant: Tenant,
   parameters: Parameters,
   exceptions: ReadonlyArray<PostureException>,
-  history: History | null = null
+  history: History | null | undefined = null
 ): (check: CheckDefinition, name: string) => ReadonlyArray<ExplainedOutcome> {
   const basis = basisOf(roster, tenant, parameters, history)
   const valid = waivers(exceptions, tenant, basis.asOfMs)

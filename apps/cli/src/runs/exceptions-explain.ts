@@ -4,11 +4,10 @@ import { dateInZone } from "@rollcall/model"
 import { Clock, Effect, type Option, Path } from "effect"
 import { checkNamed } from "../CheckArgument.ts"
 import type { Explanation } from "../ExceptionDocuments.ts"
-import { configured, type Explainer, explainer, unreadOf } from "../ExceptionReview.ts"
+import { configured, type Explainer, newestExplainer, unreadOf } from "../ExceptionReview.ts"
 import { Failure } from "../Failure.ts"
 import { oneTenant } from "../OneTenant.ts"
 import { print } from "../Output.ts"
-import { newestLoaded } from "../StoredSnapshot.ts"
 import { terminalText } from "../Table.ts"
 import { configuration, withStore } from "../Wiring.ts"
 
@@ -22,7 +21,7 @@ export const run = Effect.fn("cli.exceptionsExplain")(function* (input: Exceptio
   const check = yield* checkNamed(input.check)
   const config = yield* configuration
   const tenant = yield* oneTenant(config, input.tenant)
-  const newest = explainer(tenant, yield* withStore(config, newestLoaded(tenant)))
+  const newest = yield* withStore(config, newestExplainer(tenant))
   const nowMs = yield* Clock.currentTimeMillis
   const document = explanation({ config, tenant, check, subject: input.subject, nowMs }, newest)
   if (document.outcomes.length === 0) return yield* noSubject(tenant, check, newest, document)

@@ -1,12 +1,12 @@
 import type { TenantConfig } from "@rollcall/config"
 import { Clock, Effect, type Option, Result } from "effect"
 import type { ExceptionList, ListedException } from "../ExceptionDocuments.ts"
-import { explainer, reviewed } from "../ExceptionReview.ts"
+import { newestExplainer, reviewed } from "../ExceptionReview.ts"
 import { exitWith } from "../Exit.ts"
 import { type Failure, failureDocument } from "../Failure.ts"
 import { fittedTable } from "../FittedTable.ts"
 import { note, noteFailure, print } from "../Output.ts"
-import { newestLoaded, tenantsNamed } from "../StoredSnapshot.ts"
+import { tenantsNamed } from "../StoredSnapshot.ts"
 import { exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { terminalText } from "../Table.ts"
 import { configuration, withStore } from "../Wiring.ts"
@@ -45,8 +45,7 @@ export const run = Effect.fn("cli.exceptionsList")(function* (input: ExceptionsL
 const listed = Effect.fnUntraced(function* (tenant: TenantConfig) {
   const nowMs = yield* Clock.currentTimeMillis
   if (tenant.exceptions.length === 0) return { snapshot: null, exceptions: [] } satisfies Listed
-  const newest = yield* newestLoaded(tenant).pipe(
-    Effect.map((snapshot) => explainer(tenant, snapshot)),
+  const newest = yield* newestExplainer(tenant).pipe(
     // Without a snapshot the calendar is all there is to judge by.
     Effect.catchTag("Failure", (failure: Failure) =>
       failure.code === "not-found" ? Effect.succeed(null) : Effect.fail(failure)

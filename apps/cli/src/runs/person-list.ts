@@ -15,6 +15,7 @@ import { checkNamed } from "../CheckArgument.ts"
 import { exitWith } from "../Exit.ts"
 import { failureDocument } from "../Failure.ts"
 import { fittedTable } from "../FittedTable.ts"
+import { monthBeforeSnapshot } from "../MonthBefore.ts"
 import { note, noteFailure, print } from "../Output.ts"
 import type { PersonList } from "../PersonDocument.ts"
 import { newestLoaded, tenantsNamed } from "../StoredSnapshot.ts"
@@ -68,7 +69,8 @@ const listed = Effect.fnUntraced(function* (tenant: TenantConfig, filters: Filte
   const { records, ...snapshot } = yield* newestLoaded(tenant)
   const who = tenantOf(tenant)
   const roster = correlate({ ...snapshot, records }, who)
-  const { postures } = assess(roster, who, tenant.parameters, tenant.exceptions)
+  const before = yield* monthBeforeSnapshot(tenant, snapshot)
+  const { postures } = assess(roster, who, tenant.parameters, tenant.exceptions, before)
   const judged = roster.people.map((person, index): Judged => ({
     ...person,
     posture: postures[index] ?? { score: null, failing: [] }
