@@ -1,6 +1,7 @@
 /**
  * A ready configuration for the sandbox's tenants, with their keys in files of their own.
  */
+import { findingTypes } from "@rollcall/push/schema"
 import type { Sandbox } from "@rollcall/sandbox"
 import { Effect, FileSystem, Path } from "effect"
 import { Failure } from "./Failure.ts"
@@ -40,6 +41,26 @@ const writeSecret = Effect.fnUntraced(function* (file: string, secret: string) {
   yield* fs.chmod(file, 0o600)
 })
 
+/** What every made-up organisation has decided, so that no check lacks a parameter. */
+const madeUpPolicy = {
+  approvedIdps: ["OKTA", "GOOGLE_WORKSPACE"],
+  idpAppTypes: ["OKTA"],
+  idpIntegration: true,
+  minExtensionVersion: floors("1.77.0", ["CHROME", "EDGE", "BRAVE", "ARC", "OPERA", "FIREFOX", "SAFARI"]),
+  minBrowserVersion: {
+    ...floors("138.0.0.0", ["CHROME", "EDGE", "BRAVE", "ARC", "OPERA"]),
+    FIREFOX: "140",
+    SAFARI: "18"
+  },
+  privilegedRoles: ["infrastructure-admins"],
+  privilegedApproved: [],
+  declaredDetections: findingTypes
+}
+
+function floors(version: string, kinds: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  return Object.fromEntries(kinds.map((kind) => [kind, version]))
+}
+
 /** Strings are written as JSON, which YAML reads alike. */
 const configText = (sandbox: Sandbox, keys: string): string =>
   [
@@ -58,7 +79,9 @@ const configText = (sandbox: Sandbox, keys: string): string =>
       "    banyan:",
       `      baseUrl: ${sandbox.banyanUrl}`,
       `      token: { file: ${JSON.stringify(`./${keys}/${tenant.id}-banyan`)} }`,
-      `    email: { aliases: ${JSON.stringify(tenant.aliases)} }`
+      `    email: { aliases: ${JSON.stringify(tenant.aliases)} }`,
+      "    parameters:",
+      ...Object.entries(madeUpPolicy).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`)
     ]),
     ""
   ].join("\n")
