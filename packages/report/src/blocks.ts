@@ -2,6 +2,7 @@
  * What a section is made of. Renderers know blocks and nothing else; blocks know neither PDF nor HTML.
  */
 import type { Severity } from "@rollcall/model"
+import type { Drawing } from "./charts/drawing.ts"
 
 /** What a mark stands for: always shown as shape, lightness and word together. */
 export type Mark = Severity | "pass" | "unknown" | "excepted"
@@ -70,20 +71,18 @@ export interface Note {
   readonly text: string
 }
 
-/** Parts of a whole as one bar, with all its numbers as text. */
-export interface Bar {
-  readonly kind: "bar"
+/** Numbers as shapes, with all of them as text; see `charts/`. */
+export interface Chart {
+  readonly kind: "chart"
   readonly title: string
-  readonly parts: ReadonlyArray<{
-    readonly label: string
-    readonly value: number
-    readonly shown: string
-    readonly mark: Mark
-  }>
+  /** Every number, in words. */
+  readonly description: string
+  readonly legend: ReadonlyArray<{ readonly label: string; readonly mark: Mark }>
+  readonly drawing: Drawing
 }
 
 /** Anything that a section can say. */
-export type Block = Cover | Heading | Paragraph | Facts | Figures | Table | Note | Bar
+export type Block = Cover | Heading | Paragraph | Facts | Figures | Table | Note | Chart
 
 /** The first so many rows of a table, with the sentence that says what was left out. */
 export function firstRows<A>(

@@ -60,6 +60,9 @@ export const day = (value: string | null | undefined): string =>
 export const periodName = (period: Period): string =>
   `${months[Number(period.slice(5)) - 1] ?? period.slice(5)} ${period.slice(0, 4)}`
 
+/** A period where there is little room, "Oct 2026". */
+export const shortPeriodName = (period: Period): string => periodName(period).replace(/^(\p{L}{3})\p{L}*/u, "$1")
+
 /** Words in a row: "a, b and c". */
 export function listed(words: ReadonlyArray<string>): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`

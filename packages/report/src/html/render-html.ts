@@ -4,13 +4,14 @@
  * **Source** guides/reporting.md, section 8.
  */
 import type { ReportDocument } from "@rollcall/model"
-import type { Bar, Block, Cell, Column, Table } from "../blocks.ts"
+import type { Block, Cell, Column, Table } from "../blocks.ts"
 import { displayText } from "../display.ts"
 import type { Identity } from "../identity.ts"
 import { partialWarning } from "../reading.ts"
 import type { SectionContent } from "../section.ts"
 import { periodName } from "../wording.ts"
 import Handlebars from "handlebars/runtime.js"
+import { chartView } from "./chart-view.ts"
 import { script, scriptHash, specifications, style, styleHash } from "./templates.ts"
 
 /** What an HTML file is made of. */
@@ -86,8 +87,8 @@ function blockHtml(block: Block): string {
       })
     case "table":
       return tableHtml(block)
-    case "bar":
-      return barHtml(block)
+    case "chart":
+      return fill("chart", chartView(block))
   }
 }
 
@@ -117,21 +118,6 @@ function cellView(cell: Cell, { align = "left" }: Column): object {
     detail: cell.detail === undefined ? null : displayText(cell.detail),
     align
   }
-}
-
-function barHtml({ parts, title }: Bar): string {
-  const total = parts.reduce((sum, part) => sum + part.value, 0)
-  const share = (value: number) => `${Math.round((value / Math.max(total, 1e-9)) * 10_000) / 100}%`
-  let before = 0
-  return fill("bar", {
-    title: displayText(title),
-    label: displayText(`${title}: ${parts.map((part) => `${part.label} ${part.shown}`).join(", ")}`),
-    parts: parts.map(({ label, mark, shown, value }) => {
-      const x = share(before)
-      before += value
-      return { x, width: share(value), mark, label: displayText(label), shown: displayText(shown) }
-    })
-  })
 }
 
 type TemplateName = Block["kind"] | "page"

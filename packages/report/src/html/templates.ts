@@ -4,26 +4,116 @@
 /* oxlint-disable */
 // oxfmt-ignore
 export const specifications: Readonly<Record<string, object>> = {
-  bar: {"0":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+  chart: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
 
-  return "<rect x=\""
-    + alias3(alias2(alias1(depth0, "x", {"start":{"line":3,"column":30},"end":{"line":3,"column":36}} ), depth0))
-    + "\" y=\"0\" width=\""
-    + alias3(alias2(alias1(depth0, "width", {"start":{"line":3,"column":55},"end":{"line":3,"column":65}} ), depth0))
-    + "\" height=\"14\" class=\"fill "
-    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":3,"column":95},"end":{"line":3,"column":104}} ), depth0))
-    + "\" />\n    ";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"box"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":20},"end":{"line":10,"column":17}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rule"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":17},"end":{"line":16,"column":17}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"line"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":17},"end":{"line":16,"column":96}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"dot"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":96},"end":{"line":21,"column":17}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"text"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":17},"end":{"line":26,"column":41}}})) != null ? stack1 : "")
+    + "\n    ";
 },"1":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<rect\n          x=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "x", {"start":{"line":5,"column":15},"end":{"line":5,"column":25}} ), depth0))
+    + "\"\n          y=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "y", {"start":{"line":6,"column":15},"end":{"line":6,"column":25}} ), depth0))
+    + "\"\n          width=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "width", {"start":{"line":7,"column":19},"end":{"line":7,"column":33}} ), depth0))
+    + "\"\n          height=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "height", {"start":{"line":8,"column":20},"end":{"line":8,"column":35}} ), depth0))
+    + "\"\n          class=\"fill "
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "mark", {"start":{"line":9,"column":24},"end":{"line":9,"column":37}} ), depth0))
+    + "\"\n        />";
+},"2":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<line\n          x1=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "x1", {"start":{"line":11,"column":16},"end":{"line":11,"column":28}} ), depth0))
+    + "\"\n          x2=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "x2", {"start":{"line":12,"column":16},"end":{"line":12,"column":28}} ), depth0))
+    + "\"\n          y1=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "y", {"start":{"line":13,"column":16},"end":{"line":13,"column":27}} ), depth0))
+    + "\"\n          y2=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "y", {"start":{"line":14,"column":16},"end":{"line":14,"column":27}} ), depth0))
+    + "\"\n          class=\"rule\"\n        />";
+},"3":function(container,depth0,helpers,partials,data) {
+    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<polyline points=\""
+    + container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"line"), "points", {"start":{"line":16,"column":54},"end":{"line":16,"column":70}} ), depth0))
+    + "\" class=\"line\" />";
+},"4":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<circle\n          cx=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"dot"), "x", {"start":{"line":17,"column":16},"end":{"line":17,"column":26}} ), depth0))
+    + "\"\n          cy=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"dot"), "y", {"start":{"line":18,"column":16},"end":{"line":18,"column":26}} ), depth0))
+    + "\"\n          r=\"2.4\"\n          class=\"dot\"\n        />";
+},"5":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<text\n          x=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "x", {"start":{"line":22,"column":15},"end":{"line":22,"column":26}} ), depth0))
+    + "\"\n          y=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "y", {"start":{"line":23,"column":15},"end":{"line":23,"column":26}} ), depth0))
+    + "\"\n          text-anchor=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "anchor", {"start":{"line":24,"column":25},"end":{"line":24,"column":41}} ), depth0))
+    + "\"\n          class=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "role", {"start":{"line":25,"column":19},"end":{"line":25,"column":33}} ), depth0))
+    + "\"\n        >"
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "text", {"start":{"line":26,"column":11},"end":{"line":26,"column":25}} ), depth0))
+    + "</text>";
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"legend"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":31},"end":{"line":29,"column":15}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<span class=\"key "
-    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":6,"column":38},"end":{"line":6,"column":47}} ), depth0))
+    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":28,"column":66},"end":{"line":28,"column":75}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":6,"column":53},"end":{"line":6,"column":63}} ), depth0))
-    + " "
-    + alias3(alias2(alias1(depth0, "shown", {"start":{"line":6,"column":68},"end":{"line":6,"column":78}} ), depth0))
-    + "</span> ";
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":28,"column":81},"end":{"line":28,"column":91}} ), depth0))
+    + "</span>\n      ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -32,15 +122,21 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<figure class=\"bar\">\n  <svg role=\"img\" width=\"100%\" height=\"14\" aria-label=\""
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":2,"column":57},"end":{"line":2,"column":62}} ), depth0))
+  return "<figure class=\"chart\">\n  <p class=\"chart-title\">"
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":2,"column":27},"end":{"line":2,"column":32}} ), depth0))
+    + "</p>\n  <svg role=\"img\" viewBox=\""
+    + alias3(alias2(alias1(depth0, "viewBox", {"start":{"line":3,"column":29},"end":{"line":3,"column":36}} ), depth0))
+    + "\" aria-label=\""
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":3,"column":54},"end":{"line":3,"column":59}} ), depth0))
+    + ": "
+    + alias3(alias2(alias1(depth0, "description", {"start":{"line":3,"column":65},"end":{"line":3,"column":76}} ), depth0))
     + "\">\n    "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"parts"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":4},"end":{"line":4,"column":13}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"shapes"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":4},"end":{"line":27,"column":13}}})) != null ? stack1 : "")
     + "</svg>\n  <figcaption>"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":5,"column":16},"end":{"line":5,"column":21}} ), depth0))
-    + ":\n    "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"parts"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":6,"column":4},"end":{"line":6,"column":97}}})) != null ? stack1 : "")
-    + "</figcaption>\n</figure>";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"hasLegend"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":14},"end":{"line":29,"column":22}}})) != null ? stack1 : "")
+    + "<span class=\"numbers\">"
+    + alias3(alias2(alias1(depth0, "description", {"start":{"line":29,"column":46},"end":{"line":29,"column":57}} ), depth0))
+    + "</span></figcaption>\n</figure>";
 },"useData":true},
   cover: {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
@@ -348,8 +444,8 @@ export const specifications: Readonly<Record<string, object>> = {
 },"useData":true}
 }
 // oxfmt-ignore
-export const style: string = ":root {\n  color-scheme: light dark;\n  --ground: #ffffff;\n  --raised: #f3f4f6;\n  --text: #1f2937;\n  --strong: #111827;\n  --muted: #4b5563;\n  --rule: #d1d5db;\n  --link: #1d4ed8;\n  --accent: #1e3a5f;\n  --warning: #fdf3e1;\n  --warning-rule: #b8470f;\n  --critical: #8b1a1a;\n  --high: #a63c06;\n  --medium: #7a5200;\n  --low: #475569;\n  --gate: #1f2937;\n  --pass: #1f6b3f;\n  --excepted: #4b5563;\n  --unknown: #4b5563;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --ground: #111827;\n    --raised: #1f2937;\n    --text: #e5e7eb;\n    --strong: #ffffff;\n    --muted: #b6c2d1;\n    --rule: #374151;\n    --link: #93b4ff;\n    --accent: #93b4ff;\n    --warning: #3a2410;\n    --warning-rule: #ffab73;\n    --critical: #ff9a9a;\n    --high: #ffab73;\n    --medium: #f0c14b;\n    --low: #b6c2d1;\n    --gate: #e5e7eb;\n    --pass: #7ddba3;\n    --excepted: #9ca3af;\n    --unknown: #9ca3af;\n  }\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 1rem;\n}\nbody {\n  margin: 0;\n  background: var(--ground);\n  color: var(--text);\n  overflow-wrap: anywhere;\n  font:\n    16px/1.5 system-ui,\n    \"Noto Sans\",\n    \"Segoe UI\",\n    Roboto,\n    \"Helvetica Neue\",\n    Arial,\n    \"Noto Sans Arabic\",\n    \"Noto Sans CJK SC\",\n    sans-serif;\n  font-variant-numeric: tabular-nums;\n}\na {\n  color: var(--link);\n}\n.skip {\n  position: absolute;\n  left: -100vw;\n  top: 0;\n  padding: 0.5rem 1rem;\n  background: var(--ground);\n}\n.skip:focus {\n  left: 0;\n}\n.hidden {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  margin: -1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n}\n.top,\nfooter {\n  padding: 0.75rem 2rem;\n  color: var(--muted);\n  font-size: 0.875rem;\n}\n.top {\n  border-bottom: 1px solid var(--rule);\n}\n.top p,\nfooter p {\n  margin: 0;\n}\n.partial {\n  margin-top: 0.5rem !important;\n  padding: 0.5rem 0.75rem;\n  background: var(--warning);\n  border-left: 4px solid var(--warning-rule);\n  color: var(--text);\n}\nfooter {\n  border-top: 1px solid var(--rule);\n}\n.page {\n  display: grid;\n  grid-template-columns: 15rem minmax(0, 64rem);\n  gap: 2rem;\n  padding: 0 2rem 3rem;\n}\nnav ol {\n  position: sticky;\n  top: 1rem;\n  margin: 2rem 0 0;\n  padding: 0;\n  list-style: none;\n  font-size: 0.9375rem;\n}\nnav li {\n  margin: 0 0 0.5rem;\n}\nnav a {\n  text-decoration: none;\n}\nnav a:hover,\nnav a:focus {\n  text-decoration: underline;\n}\nmain:focus {\n  outline: none;\n}\nsection {\n  padding-top: 1.5rem;\n}\nh1 {\n  margin: 0;\n  font-size: 1.75rem;\n  line-height: 1.2;\n  color: var(--strong);\n}\nh1 .of {\n  display: block;\n  font-size: 1.375rem;\n  color: var(--accent);\n}\nh2 {\n  margin: 1.5rem 0 0.75rem;\n  font-size: 1.5rem;\n  line-height: 1.25;\n  color: var(--strong);\n  border-bottom: 1px solid var(--rule);\n  padding-bottom: 0.375rem;\n}\nh3 {\n  margin: 2.25rem 0 0.5rem;\n  font-size: 1.125rem;\n  line-height: 1.3;\n  color: var(--strong);\n}\nh4 {\n  margin: 1.5rem 0 0.5rem;\n  font-size: 1rem;\n  color: var(--strong);\n}\np {\n  margin: 0 0 0.75rem;\n  max-width: 48rem;\n}\n.cover {\n  border-top: 4px solid var(--accent);\n  padding-top: 1.25rem;\n}\n.cover p {\n  color: var(--muted);\n  font-size: 1.125rem;\n}\n.verdict {\n  font-size: 1.1875rem;\n  color: var(--strong);\n}\n.note {\n  padding: 0.625rem 0.875rem;\n  background: var(--raised);\n  border-left: 4px solid var(--rule);\n}\n.note.warning {\n  background: var(--warning);\n  border-color: var(--warning-rule);\n}\n.facts {\n  margin: 0.75rem 0 1rem;\n  font-size: 0.9375rem;\n}\n.facts div {\n  display: grid;\n  grid-template-columns: 11rem minmax(0, 1fr);\n  gap: 1rem;\n  padding: 0.125rem 0;\n}\n.facts dt {\n  color: var(--muted);\n}\n.facts dd {\n  margin: 0;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 1rem;\n  margin: 1.25rem 0;\n  padding: 0;\n  list-style: none;\n}\n.figures li {\n  border-top: 2px solid var(--accent);\n  padding-top: 0.375rem;\n}\n.figures span {\n  display: block;\n}\n.figures .label {\n  font-size: 0.875rem;\n  font-weight: 600;\n  color: var(--muted);\n}\n.figures .value {\n  font-size: 1.75rem;\n  line-height: 1.25;\n  font-weight: 700;\n  color: var(--strong);\n}\n.figures .note {\n  padding: 0;\n  border: 0;\n  background: none;\n  font-size: 0.8125rem;\n  color: var(--muted);\n}\n.bar {\n  margin: 0.75rem 0 1rem;\n}\n.bar svg {\n  display: block;\n  background: #ffffff;\n  border: 1px solid #4b5563;\n}\n.bar figcaption {\n  margin-top: 0.375rem;\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.key {\n  display: inline-block;\n  margin-right: 0.875rem;\n}\n.key::before {\n  content: \"\" / \"\";\n  display: inline-block;\n  width: 0.75em;\n  height: 0.75em;\n  margin: 0 0.375em 0 0;\n  border: 1px solid #4b5563;\n}\n.fill {\n  stroke: #4b5563;\n  stroke-width: 1;\n}\n.fill.critical {\n  fill: #6b1220;\n}\n.key.critical::before {\n  background: #6b1220;\n}\n.fill.high {\n  fill: #b8470f;\n}\n.key.high::before {\n  background: #b8470f;\n}\n.fill.medium {\n  fill: #d08a00;\n}\n.key.medium::before {\n  background: #d08a00;\n}\n.fill.low {\n  fill: #9bb8d3;\n}\n.key.low::before {\n  background: #9bb8d3;\n}\n.fill.gate {\n  fill: #374151;\n}\n.key.gate::before {\n  background: #374151;\n}\n.fill.pass {\n  fill: #cfe8d6;\n}\n.key.pass::before {\n  background: #cfe8d6;\n}\n.fill.excepted {\n  fill: #e5e7eb;\n}\n.key.excepted::before {\n  background: #e5e7eb;\n}\n.fill.unknown {\n  fill: url(#hatch);\n}\n.key.unknown::before {\n  background: repeating-linear-gradient(135deg, #ffffff 0 2px, #9ca3af 2px 3px);\n}\n.scroll {\n  overflow-x: auto;\n  margin: 1rem 0 0.5rem;\n}\n.scroll:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n}\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 0.875rem;\n  line-height: 1.4;\n}\ncaption {\n  text-align: left;\n  font-weight: 600;\n  padding: 0 0 0.375rem;\n  color: var(--strong);\n}\nth,\ntd {\n  text-align: left;\n  vertical-align: top;\n  padding: 0.375rem 0.75rem 0.375rem 0;\n  border-bottom: 1px solid var(--rule);\n  font-weight: 400;\n}\ntd,\ntbody th {\n  min-width: 3.5rem;\n}\ntbody th {\n  min-width: 9rem;\n}\nthead th.right {\n  white-space: normal;\n}\nthead th {\n  color: var(--muted);\n  font-weight: 600;\n  font-size: 0.8125rem;\n  vertical-align: bottom;\n  border-bottom: 2px solid var(--muted);\n  overflow-wrap: normal;\n}\nth.right,\ntd.right {\n  text-align: right;\n  white-space: nowrap;\n}\nsmall {\n  display: block;\n  color: var(--muted);\n  font-size: 0.8125rem;\n}\n.left-out {\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.mark {\n  white-space: nowrap;\n}\n.mark::before,\nh3[class]:not([class=\"\"])::before,\nh4[class]:not([class=\"\"])::before {\n  display: inline-block;\n  margin-right: 0.4em;\n}\n.critical {\n  color: var(--critical);\n}\n.mark.critical::before,\nh3.critical::before {\n  content: \"■\" / \"\";\n  color: var(--critical);\n}\n.high {\n  color: var(--high);\n}\n.mark.high::before,\nh3.high::before {\n  content: \"▲\" / \"\";\n  color: var(--high);\n}\n.medium {\n  color: var(--medium);\n}\n.mark.medium::before,\nh3.medium::before {\n  content: \"◐\" / \"\";\n  color: var(--medium);\n}\n.low {\n  color: var(--low);\n}\n.mark.low::before,\nh3.low::before {\n  content: \"○\" / \"\";\n  color: var(--low);\n}\n.gate {\n  color: var(--gate);\n}\n.mark.gate::before,\nh3.gate::before {\n  content: \"◆\" / \"\";\n  color: var(--gate);\n}\n.pass {\n  color: var(--pass);\n}\n.mark.pass::before,\nh3.pass::before {\n  content: \"✓\" / \"\";\n  color: var(--pass);\n}\n.excepted {\n  color: var(--excepted);\n}\n.mark.excepted::before,\nh3.excepted::before {\n  content: \"⊘\" / \"\";\n}\n.unknown {\n  color: var(--unknown);\n}\n.mark.unknown::before,\nh3.unknown::before {\n  content: \"□\" / \"\";\n}\nh3[class],\n.key {\n  color: inherit;\n}\n.filter {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.75rem;\n  align-items: center;\n  margin: 1rem 0 -0.25rem;\n  font-size: 0.875rem;\n}\n.filter input {\n  font: inherit;\n  padding: 0.25rem 0.5rem;\n  color: inherit;\n  background: var(--ground);\n  border: 1px solid var(--muted);\n  border-radius: 3px;\n  min-width: 16rem;\n}\n@media screen and (max-width: 60rem) {\n  .page {\n    display: block;\n    padding: 0 1rem 2rem;\n  }\n  .top,\n  footer {\n    padding: 0.75rem 1rem;\n  }\n  nav ol {\n    position: static;\n    columns: 2;\n    margin-top: 1rem;\n  }\n  .facts div {\n    display: block;\n    margin-bottom: 0.375rem;\n  }\n}\n@media print {\n  @page {\n    size: A4;\n    margin: 16mm;\n  }\n  body {\n    font-size: 9.5pt;\n  }\n  nav,\n  .skip,\n  .filter {\n    display: none;\n  }\n  .page {\n    display: block;\n    padding: 0;\n  }\n  .scroll {\n    overflow: visible;\n  }\n  thead {\n    display: table-header-group;\n  }\n  tr,\n  .facts div,\n  .figures,\n  .note,\n  .bar {\n    break-inside: avoid;\n  }\n  h2,\n  h3,\n  h4,\n  caption {\n    break-after: avoid;\n  }\n  .fill,\n  .key::before {\n    print-color-adjust: exact;\n    -webkit-print-color-adjust: exact;\n  }\n}"
+export const style: string = ":root {\n  color-scheme: light dark;\n  --ground: #ffffff;\n  --raised: #f3f4f6;\n  --text: #1f2937;\n  --strong: #111827;\n  --muted: #4b5563;\n  --rule: #d1d5db;\n  --link: #1d4ed8;\n  --accent: #1e3a5f;\n  --warning: #fdf3e1;\n  --warning-rule: #b8470f;\n  --critical: #8b1a1a;\n  --high: #a63c06;\n  --medium: #7a5200;\n  --low: #475569;\n  --gate: #1f2937;\n  --pass: #1f6b3f;\n  --excepted: #4b5563;\n  --unknown: #4b5563;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --ground: #111827;\n    --raised: #1f2937;\n    --text: #e5e7eb;\n    --strong: #ffffff;\n    --muted: #b6c2d1;\n    --rule: #374151;\n    --link: #93b4ff;\n    --accent: #93b4ff;\n    --warning: #3a2410;\n    --warning-rule: #ffab73;\n    --critical: #ff9a9a;\n    --high: #ffab73;\n    --medium: #f0c14b;\n    --low: #b6c2d1;\n    --gate: #e5e7eb;\n    --pass: #7ddba3;\n    --excepted: #9ca3af;\n    --unknown: #9ca3af;\n  }\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 1rem;\n}\nbody {\n  margin: 0;\n  background: var(--ground);\n  color: var(--text);\n  overflow-wrap: anywhere;\n  font:\n    16px/1.5 system-ui,\n    \"Noto Sans\",\n    \"Segoe UI\",\n    Roboto,\n    \"Helvetica Neue\",\n    Arial,\n    \"Noto Sans Arabic\",\n    \"Noto Sans CJK SC\",\n    sans-serif;\n  font-variant-numeric: tabular-nums;\n}\na {\n  color: var(--link);\n}\n.skip {\n  position: absolute;\n  left: -100vw;\n  top: 0;\n  padding: 0.5rem 1rem;\n  background: var(--ground);\n}\n.skip:focus {\n  left: 0;\n}\n.hidden {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  margin: -1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n}\n.top,\nfooter {\n  padding: 0.75rem 2rem;\n  color: var(--muted);\n  font-size: 0.875rem;\n}\n.top {\n  border-bottom: 1px solid var(--rule);\n}\n.top p,\nfooter p {\n  margin: 0;\n}\n.partial {\n  margin-top: 0.5rem !important;\n  padding: 0.5rem 0.75rem;\n  background: var(--warning);\n  border-left: 4px solid var(--warning-rule);\n  color: var(--text);\n}\nfooter {\n  border-top: 1px solid var(--rule);\n}\n.page {\n  display: grid;\n  grid-template-columns: 15rem minmax(0, 64rem);\n  gap: 2rem;\n  padding: 0 2rem 3rem;\n}\nnav ol {\n  position: sticky;\n  top: 1rem;\n  margin: 2rem 0 0;\n  padding: 0;\n  list-style: none;\n  font-size: 0.9375rem;\n}\nnav li {\n  margin: 0 0 0.5rem;\n}\nnav a {\n  text-decoration: none;\n}\nnav a:hover,\nnav a:focus {\n  text-decoration: underline;\n}\nmain:focus {\n  outline: none;\n}\nsection {\n  padding-top: 1.5rem;\n}\nh1 {\n  margin: 0;\n  font-size: 1.75rem;\n  line-height: 1.2;\n  color: var(--strong);\n}\nh1 .of {\n  display: block;\n  font-size: 1.375rem;\n  color: var(--accent);\n}\nh2 {\n  margin: 1.5rem 0 0.75rem;\n  font-size: 1.5rem;\n  line-height: 1.25;\n  color: var(--strong);\n  border-bottom: 1px solid var(--rule);\n  padding-bottom: 0.375rem;\n}\nh3 {\n  margin: 2.25rem 0 0.5rem;\n  font-size: 1.125rem;\n  line-height: 1.3;\n  color: var(--strong);\n}\nh4 {\n  margin: 1.5rem 0 0.5rem;\n  font-size: 1rem;\n  color: var(--strong);\n}\np {\n  margin: 0 0 0.75rem;\n  max-width: 48rem;\n}\n.cover {\n  border-top: 4px solid var(--accent);\n  padding-top: 1.25rem;\n}\n.cover p {\n  color: var(--muted);\n  font-size: 1.125rem;\n}\n.verdict {\n  font-size: 1.1875rem;\n  color: var(--strong);\n}\n.note {\n  padding: 0.625rem 0.875rem;\n  background: var(--raised);\n  border-left: 4px solid var(--rule);\n}\n.note.warning {\n  background: var(--warning);\n  border-color: var(--warning-rule);\n}\n.facts {\n  margin: 0.75rem 0 1rem;\n  font-size: 0.9375rem;\n}\n.facts div {\n  display: grid;\n  grid-template-columns: 11rem minmax(0, 1fr);\n  gap: 1rem;\n  padding: 0.125rem 0;\n}\n.facts dt {\n  color: var(--muted);\n}\n.facts dd {\n  margin: 0;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 1rem;\n  margin: 1.25rem 0;\n  padding: 0;\n  list-style: none;\n}\n.figures li {\n  border-top: 2px solid var(--accent);\n  padding-top: 0.375rem;\n}\n.figures span {\n  display: block;\n}\n.figures .label {\n  font-size: 0.875rem;\n  font-weight: 600;\n  color: var(--muted);\n}\n.figures .value {\n  font-size: 1.75rem;\n  line-height: 1.25;\n  font-weight: 700;\n  color: var(--strong);\n}\n.figures .note {\n  padding: 0;\n  border: 0;\n  background: none;\n  font-size: 0.8125rem;\n  color: var(--muted);\n}\n.chart {\n  margin: 1rem 0 1.25rem;\n}\n.chart-title {\n  margin: 0 0 0.25rem;\n  font-weight: 600;\n  color: var(--strong);\n}\n.chart svg {\n  display: block;\n  width: 100%;\n  max-width: 48rem;\n  height: auto;\n  padding: 0.375rem;\n  background: #ffffff;\n  border: 1px solid var(--rule);\n}\n.chart text {\n  font-size: 8px;\n  fill: #4b5563;\n}\n.chart text.value {\n  font-weight: 700;\n  fill: #111827;\n}\n.chart .rule {\n  stroke: #d1d5db;\n  stroke-width: 0.5;\n}\n.chart .line {\n  fill: none;\n  stroke: #1e3a5f;\n  stroke-width: 1.4;\n}\n.chart .dot {\n  fill: #1e3a5f;\n}\n.chart figcaption {\n  margin-top: 0.375rem;\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.chart .numbers {\n  display: block;\n}\n.key {\n  display: inline-block;\n  margin-right: 0.875rem;\n}\n.key::before {\n  content: \"\" / \"\";\n  display: inline-block;\n  width: 0.75em;\n  height: 0.75em;\n  margin: 0 0.375em 0 0;\n  border: 1px solid #4b5563;\n}\n.fill {\n  stroke: #4b5563;\n  stroke-width: 1;\n}\n.fill.critical {\n  fill: #6b1220;\n}\n.key.critical::before {\n  background: #6b1220;\n}\n.fill.high {\n  fill: #b8470f;\n}\n.key.high::before {\n  background: #b8470f;\n}\n.fill.medium {\n  fill: #d08a00;\n}\n.key.medium::before {\n  background: #d08a00;\n}\n.fill.low {\n  fill: #9bb8d3;\n}\n.key.low::before {\n  background: #9bb8d3;\n}\n.fill.gate {\n  fill: #374151;\n}\n.key.gate::before {\n  background: #374151;\n}\n.fill.pass {\n  fill: #cfe8d6;\n}\n.key.pass::before {\n  background: #cfe8d6;\n}\n.fill.excepted {\n  fill: #e5e7eb;\n}\n.key.excepted::before {\n  background: #e5e7eb;\n}\n.fill.unknown {\n  fill: url(#hatch);\n}\n.key.unknown::before {\n  background: repeating-linear-gradient(135deg, #ffffff 0 2px, #9ca3af 2px 3px);\n}\n.scroll {\n  overflow-x: auto;\n  margin: 1rem 0 0.5rem;\n}\n.scroll:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n}\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 0.875rem;\n  line-height: 1.4;\n}\ncaption {\n  text-align: left;\n  font-weight: 600;\n  padding: 0 0 0.375rem;\n  color: var(--strong);\n}\nth,\ntd {\n  text-align: left;\n  vertical-align: top;\n  padding: 0.375rem 0.75rem 0.375rem 0;\n  border-bottom: 1px solid var(--rule);\n  font-weight: 400;\n}\ntd,\ntbody th {\n  min-width: 3.5rem;\n}\ntbody th {\n  min-width: 9rem;\n}\nthead th.right {\n  white-space: normal;\n}\nthead th {\n  color: var(--muted);\n  font-weight: 600;\n  font-size: 0.8125rem;\n  vertical-align: bottom;\n  border-bottom: 2px solid var(--muted);\n  overflow-wrap: normal;\n}\nth.right,\ntd.right {\n  text-align: right;\n  white-space: nowrap;\n}\nsmall {\n  display: block;\n  color: var(--muted);\n  font-size: 0.8125rem;\n}\n.left-out {\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.mark {\n  white-space: nowrap;\n}\n.mark::before,\nh3[class]:not([class=\"\"])::before,\nh4[class]:not([class=\"\"])::before {\n  display: inline-block;\n  margin-right: 0.4em;\n}\n.critical {\n  color: var(--critical);\n}\n.mark.critical::before,\nh3.critical::before {\n  content: \"■\" / \"\";\n  color: var(--critical);\n}\n.high {\n  color: var(--high);\n}\n.mark.high::before,\nh3.high::before {\n  content: \"▲\" / \"\";\n  color: var(--high);\n}\n.medium {\n  color: var(--medium);\n}\n.mark.medium::before,\nh3.medium::before {\n  content: \"◐\" / \"\";\n  color: var(--medium);\n}\n.low {\n  color: var(--low);\n}\n.mark.low::before,\nh3.low::before {\n  content: \"○\" / \"\";\n  color: var(--low);\n}\n.gate {\n  color: var(--gate);\n}\n.mark.gate::before,\nh3.gate::before {\n  content: \"◆\" / \"\";\n  color: var(--gate);\n}\n.pass {\n  color: var(--pass);\n}\n.mark.pass::before,\nh3.pass::before {\n  content: \"✓\" / \"\";\n  color: var(--pass);\n}\n.excepted {\n  color: var(--excepted);\n}\n.mark.excepted::before,\nh3.excepted::before {\n  content: \"⊘\" / \"\";\n}\n.unknown {\n  color: var(--unknown);\n}\n.mark.unknown::before,\nh3.unknown::before {\n  content: \"□\" / \"\";\n}\nh3[class],\n.key {\n  color: inherit;\n}\n.filter {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.75rem;\n  align-items: center;\n  margin: 1rem 0 -0.25rem;\n  font-size: 0.875rem;\n}\n.filter input {\n  font: inherit;\n  padding: 0.25rem 0.5rem;\n  color: inherit;\n  background: var(--ground);\n  border: 1px solid var(--muted);\n  border-radius: 3px;\n  min-width: 16rem;\n}\n@media screen and (max-width: 60rem) {\n  .page {\n    display: block;\n    padding: 0 1rem 2rem;\n  }\n  .top,\n  footer {\n    padding: 0.75rem 1rem;\n  }\n  nav ol {\n    position: static;\n    columns: 2;\n    margin-top: 1rem;\n  }\n  .facts div {\n    display: block;\n    margin-bottom: 0.375rem;\n  }\n}\n@media print {\n  @page {\n    size: A4;\n    margin: 16mm;\n  }\n  body {\n    font-size: 9.5pt;\n  }\n  nav,\n  .skip,\n  .filter {\n    display: none;\n  }\n  .page {\n    display: block;\n    padding: 0;\n  }\n  .scroll {\n    overflow: visible;\n  }\n  thead {\n    display: table-header-group;\n  }\n  tr,\n  .facts div,\n  .figures,\n  .note,\n  .chart {\n    break-inside: avoid;\n  }\n  h2,\n  h3,\n  h4,\n  caption {\n    break-after: avoid;\n  }\n  .fill,\n  .key::before {\n    print-color-adjust: exact;\n    -webkit-print-color-adjust: exact;\n  }\n}"
 // oxfmt-ignore
 export const script: string = "\"use strict\"\n// Puts a filter above each long table; without it every row is there all the same.\nconst letters = { ł: \"l\", đ: \"d\", ø: \"o\", ı: \"i\", ß: \"ss\" }\nconst fold = (text) =>\n  text\n    .toLowerCase()\n    .normalize(\"NFKD\")\n    .replace(/\\p{M}/gu, \"\")\n    .replace(/[łđøıß]/g, (letter) => letters[letter])\n\nfor (const table of document.querySelectorAll(\"table\")) {\n  const rows = Array.from(table.tBodies[0].rows)\n  if (rows.length <= 30) continue\n  const label = document.createElement(\"label\")\n  const input = document.createElement(\"input\")\n  const result = document.createElement(\"span\")\n  const bar = document.createElement(\"div\")\n  let texts\n  input.type = \"search\"\n  label.append(\"Filter rows \", input)\n  result.setAttribute(\"role\", \"status\")\n  bar.className = \"filter\"\n  bar.append(label, result)\n  input.addEventListener(\"input\", () => {\n    texts ??= rows.map((row) => fold(row.textContent))\n    const wanted = fold(input.value.trim())\n    let shown = 0\n    rows.forEach((row, index) => {\n      row.hidden = !texts[index].includes(wanted)\n      if (!row.hidden) shown += 1\n    })\n    result.textContent = wanted === \"\" ? \"\" : `${shown} of ${rows.length} rows`\n  })\n  table.parentElement.before(bar)\n}"
-export const styleHash: string = "sha256-7REx/cYXkJ/o6y8kYuizr3vlPVnv+DL9amc6esZzEB0="
+export const styleHash: string = "sha256-3WovigtNCa54VIe+InTn5y/iGNT+Y9T0HRs+dX+ibas="
 export const scriptHash: string = "sha256-VvRVhFwH42B1jAhyyACJlYSFG7R4uiTCGbySEnHF2lQ="

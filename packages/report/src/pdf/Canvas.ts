@@ -55,6 +55,17 @@ export class Canvas {
     this.#add(`${stroke(color)} ${thickness} w ${number(x)} ${number(y)} m ${number(x + width)} ${number(y)} l S`)
   }
 
+  /** A line from place to place. */
+  line(points: ReadonlyArray<{ readonly x: number; readonly y: number }>, thickness: number, color: string): void {
+    const path = points.map(({ x, y }, index) => `${number(x)} ${number(y)} ${index === 0 ? "m" : "l"}`).join(" ")
+    this.#add(`${stroke(color)} ${thickness} w 1 j 1 J ${path} S 0 j 0 J`)
+  }
+
+  /** A filled circle around a place. */
+  dot(x: number, y: number, radius: number, color: string): void {
+    this.#add(`${fill(color)} ${circle(x, y, radius)} f`)
+  }
+
   /** A filled rectangle. */
   box({ height, width, x, y }: Box, color: string): void {
     this.#add(`${fill(color)} ${rectangle({ x, y, width, height })} f`)

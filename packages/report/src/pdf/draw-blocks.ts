@@ -1,9 +1,10 @@
 /**
  * Draws each kind of block, and knows how much of it must stay together.
  */
-import type { Bar, Block, Cover, Facts, Figures, Heading, Note, Paragraph } from "../blocks.ts"
+import type { Block, Cover, Facts, Figures, Heading, Note, Paragraph } from "../blocks.ts"
 import { displayText } from "../display.ts"
 import { fills, ink } from "../palette.ts"
+import { chartHeight, drawChart } from "./draw-chart.ts"
 import { drawTable, tableHeadHeight } from "./draw-table.ts"
 import { type Flow, measureWidth } from "./Flow.ts"
 import { sheet } from "./ReportPdf.ts"
@@ -14,7 +15,6 @@ import { wrap } from "./wrap.ts"
 const indent = 110
 
 const noteInset = 12
-const barHeight = 10
 
 /** Draws blocks one below the other; a heading stays with what follows it. */
 export function drawBlocks(flow: Flow, blocks: ReadonlyArray<Block>): void {
@@ -41,14 +41,14 @@ function drawBlock(flow: Flow, block: Block): void {
       return drawTable(flow, block)
     case "note":
       return drawNote(flow, block)
-    case "bar":
-      return drawBar(flow, block)
+    case "chart":
+      return drawChart(flow, block)
   }
 }
 
 function spaceBefore(block: Block): number {
   if (block.kind === "heading") return block.level === 2 ? 24 : 16
-  if (block.kind === "figures" || block.kind === "table") return 14
+  if (block.kind === "figures" || block.kind === "table" || block.kind === "chart") return 14
   return 8
 }
 
@@ -76,8 +76,8 @@ function headHeight(flow: Flow, block: Block): number {
       return tableHeadHeight(flow, block)
     case "note":
       return noteHeight(flow, block)
-    case "bar":
-      return barHeight + 16
+    case "chart":
+      return chartHeight(block)
   }
 }
 
@@ -179,46 +179,4 @@ function drawNote(flow: Flow, note: Note): void {
     width: measureWidth - 2 * noteInset
   })
   flow.y += 6
-}
-
-function drawBar(flow: Flow, { parts, title }: Bar): void {
-  const total = parts.reduce((sum, part) => sum + part.value, 0)
-  const top = flow.y
-  const alt = displayText(`${title}: ${parts.map((part) => `${part.label} ${part.shown}`).join(", ")}`)
-  const figure = flow.element("Figure", {
-    alt,
-    bbox: [sheet.left, top, sheet.right, top + barHeight],
-    placement: "Block"
-  })
-  figure.add(() => {
-    let x = sheet.left
-    for (const part of parts.filter((each) => each.value > 0)) {
-      const width = (part.value / total) * measureWidth
-      flow.canvas.bar({ x, y: top, width, height: barHeight }, part.mark)
-      x += width
-    }
-  })
-  figure.end()
-  flow.y += barHeight + 4
-  drawLegend(flow, { kind: "bar", title, parts })
-}
-
-/** The numbers of a bar as text: nothing is told by colour alone. */
-function drawLegend(flow: Flow, { parts, title }: Bar): void {
-  const style = styles.small
-  const swatch = 7
-  const element = flow.element("P")
-  element.add(() => {
-    const lead = displayText(`${title}:`)
-    flow.lines([lead], sheet.left, flow.y, style)
-    let x = sheet.left + flow.faces.width(lead, style.size, style.weight) + 10
-    for (const part of parts) {
-      const text = displayText(`${part.label} ${part.shown}`)
-      flow.canvas.bar({ x, y: flow.y + (style.leading - swatch) / 2, width: swatch, height: swatch }, part.mark)
-      flow.lines([text], x + swatch + 4, flow.y, style)
-      x += swatch + 4 + flow.faces.width(text, style.size, style.weight) + 14
-    }
-  })
-  element.end()
-  flow.y += style.leading
 }

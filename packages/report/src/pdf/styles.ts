@@ -24,6 +24,8 @@ export const styles = {
   cell: { size: 8, leading: 11, weight: "regular", color: ink.text },
   cellDetail: { size: 7, leading: 9.5, weight: "regular", color: ink.muted },
   small: { size: 8, leading: 11, weight: "regular", color: ink.muted },
+  chartLabel: { size: 7.5, leading: 10, weight: "regular", color: ink.muted },
+  chartValue: { size: 8, leading: 10, weight: "bold", color: ink.strong },
   figure: { size: 20, leading: 25, weight: "bold", color: ink.strong },
   figureLabel: { size: 8.5, leading: 12, weight: "bold", color: ink.muted },
   furniture: { size: 8, leading: 11, weight: "regular", color: ink.muted },

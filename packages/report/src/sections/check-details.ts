@@ -3,6 +3,7 @@
  */
 import type { CheckResult } from "@rollcall/model"
 import { type Block, firstRows, type Table } from "../blocks.ts"
+import { stackedBars } from "../charts/stacked-bars.ts"
 import { defineSection } from "../section.ts"
 import { bySeverity, markOf, subjectCell } from "../subjects.ts"
 import { count, listed, share } from "../wording.ts"
@@ -69,16 +70,17 @@ function outcomes(check: CheckResult): ReadonlyArray<Block> {
     return [{ kind: "paragraph", lead: "Outcome.", text: "There is nothing to look at: the population is empty." }]
   }
   return [
-    {
-      kind: "bar",
-      title: `Outcomes of ${count(population)} subjects`,
-      parts: [
-        { label: "pass", value: pass, shown: count(pass), mark: "pass" },
-        { label: "fail", value: fail, shown: count(fail), mark: check.severity === "gate" ? "high" : check.severity },
-        { label: "excepted", value: exceptedCount, shown: count(exceptedCount), mark: "excepted" },
-        { label: "not assessable", value: notAssessable, shown: count(notAssessable), mark: "unknown" }
-      ]
-    },
+    stackedBars(`Outcomes of ${count(population)} subjects`, [
+      {
+        label: null,
+        parts: [
+          { label: "pass", value: pass, shown: count(pass), mark: "pass" },
+          { label: "fail", value: fail, shown: count(fail), mark: check.severity === "gate" ? "high" : check.severity },
+          { label: "excepted", value: exceptedCount, shown: count(exceptedCount), mark: "excepted" },
+          { label: "not assessable", value: notAssessable, shown: count(notAssessable), mark: "unknown" }
+        ]
+      }
+    ]),
     ...(notAssessable === 0 ? [] : [reasons(check)])
   ]
 }

@@ -2,7 +2,8 @@
  * Which checks were made, on how many subjects, and how did they turn out?
  */
 import type { CheckResult } from "@rollcall/model"
-import type { Block, Cell } from "../blocks.ts"
+import type { Block, Cell, Mark } from "../blocks.ts"
+import { type Part, stackedBars } from "../charts/stacked-bars.ts"
 import { defineSection } from "../section.ts"
 import { bySeverity } from "../subjects.ts"
 import { count, percent } from "../wording.ts"
@@ -19,6 +20,7 @@ export const section = defineSection({
         "fail, not assessable and excepted. The score is passes in a hundred of what could be decided; coverage is what " +
         "could be decided in a hundred of the population. A check with too little data is left out of the score."
     },
+    byFamily(checks),
     {
       kind: "table",
       caption: "Checks with their outcomes",
@@ -48,6 +50,40 @@ export const section = defineSection({
     }
   ]
 })
+
+/** Families by the middle of their checks' codes. */
+const families: Readonly<Record<string, string>> = {
+  MFA: "Second factors",
+  CRED: "Credentials and logins",
+  ACC: "Accounts",
+  APP: "Apps",
+  BRW: "Browsers",
+  COV: "Coverage",
+  DEV: "Devices",
+  USR: "End users",
+  JOIN: "Both sources joined",
+  FND: "Findings"
+}
+
+/** Outcomes of the checks that have counts, added up for each family. */
+function byFamily(checks: ReadonlyArray<CheckResult>): Block {
+  const counted = checks.filter((check) => check.severity !== "gate" && check.population !== null)
+  const wholes = Object.entries(families).flatMap(([family, label]) => {
+    const members = counted.filter(({ code }) => code.split("-")[1] === family)
+    const sum = (name: "pass" | "fail" | "excepted" | "notAssessable") =>
+      members.reduce((total, check) => total + (check[name] ?? 0), 0)
+    const parts = [
+      part("pass", sum("pass"), "pass"),
+      part("excepted", sum("excepted"), "excepted"),
+      part("fail", sum("fail"), "high"),
+      part("not assessable", sum("notAssessable"), "unknown")
+    ]
+    return parts.some(({ value }) => value > 0) ? [{ label, parts }] : []
+  })
+  return stackedBars("Outcomes by family of checks", wholes)
+}
+
+const part = (label: string, value: number, mark: Mark): Part => ({ label, value, shown: count(value), mark })
 
 function scoreCell(check: CheckResult): Cell {
   if (check.severity === "gate") return "–"

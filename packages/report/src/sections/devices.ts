@@ -2,7 +2,8 @@
  * Which devices are there, who holds them, and in what state are they?
  */
 import type { ReportDocument } from "@rollcall/model"
-import type { Block, Cell } from "../blocks.ts"
+import type { Block, Cell, Mark } from "../blocks.ts"
+import { stackedBars } from "../charts/stacked-bars.ts"
 import { isConfigured, wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
 import {
@@ -38,6 +39,7 @@ export const section = defineSection({
         `${counted(devices.length, "device", "devices")}${isRead ? "" : " seen"}, each once: those of people in the order of the roster, then ` +
         "those that are nobody's. A device that its source marks deleted is shown, and is outside every check."
     },
+    ...(devices.length === 0 ? [] : [trustChart(devices)]),
     {
       kind: "table",
       caption: isRead ? `Devices (${count(devices.length)})` : "Devices seen",
@@ -56,6 +58,30 @@ export const section = defineSection({
     }
   ]
 })
+
+/** Trust levels from best to worst, with the shade that stands for each. */
+const trustMarks: ReadonlyArray<readonly [level: string, mark: Mark]> = [
+  ["High", "pass"],
+  ["Medium", "low"],
+  ["Low", "medium"],
+  ["AlwaysDeny", "critical"],
+  ["AlwaysAllow", "excepted"]
+]
+
+/** How far devices are trusted; a level that is not among the known ones is not known. */
+function trustChart(devices: ReadonlyArray<OwnedDevice>): Block {
+  const levels = devices.map(({ device }) => trustOf(device).level)
+  const parts = trustMarks.map(([label, mark]) => ({
+    label,
+    mark,
+    value: levels.filter((level) => level === label).length
+  }))
+  const known = parts.reduce((sum, { value }) => sum + value, 0)
+  const all = [...parts, { label: "not known", mark: "unknown" as const, value: devices.length - known }]
+  return stackedBars("Devices by trust level", [
+    { label: null, parts: all.map((part) => Object.assign(part, { shown: count(part.value) })) }
+  ])
+}
 
 /** Looks up how many checks fail for a device; `null` if that is not known. */
 function failuresOf(document: ReportDocument): (device: OwnedDevice["device"]) => number | null {

@@ -3,11 +3,13 @@
  */
 import { type Period, previousPeriod, type ReportDocument, type Severity, type Trend } from "@rollcall/model"
 import type { Block } from "../blocks.ts"
+import { stackedBars } from "../charts/stacked-bars.ts"
+import { trendLine } from "../charts/trend-line.ts"
 import { partialWarning, readingOf, resources } from "../reading.ts"
 import { defineSection } from "../section.ts"
 import { changedConditions } from "./changes.ts"
 import { bySeverity, hasFailures } from "../subjects.ts"
-import { count, instant, listed, percent, periodName, score, share, text } from "../wording.ts"
+import { count, instant, listed, percent, periodName, score, share, shortPeriodName, text } from "../wording.ts"
 
 const worstShown = 5
 
@@ -57,7 +59,8 @@ export const section = defineSection({
   ]
 })
 
-function scores({ period, scoreWithheld, summary, trend }: ReportDocument): ReadonlyArray<Block> {
+function scores(document: ReportDocument): ReadonlyArray<Block> {
+  const { period, scoreWithheld, summary, trend } = document
   const withheld = scoreWithheld === null ? "not known" : "withheld"
   const figures: Block = {
     kind: "figures",
@@ -83,20 +86,34 @@ function scores({ period, scoreWithheld, summary, trend }: ReportDocument): Read
   const gained = Math.max(0, (summary.scoreWithExceptions ?? summary.score) - summary.score)
   return [
     figures,
-    {
-      kind: "bar",
-      title: "Score of 100",
-      parts: [
-        { label: "passing", value: summary.score, shown: score(summary.score), mark: "pass" },
-        { label: "gained by exceptions", value: gained, shown: score(gained), mark: "excepted" },
-        {
-          label: "failing",
-          value: 100 - summary.score - gained,
-          shown: score(100 - summary.score - gained),
-          mark: "high"
-        }
-      ]
-    }
+    stackedBars("Score of 100", [
+      {
+        label: null,
+        parts: [
+          { label: "passing", value: summary.score, shown: score(summary.score), mark: "pass" },
+          { label: "gained by exceptions", value: gained, shown: score(gained), mark: "excepted" },
+          {
+            label: "failing",
+            value: 100 - summary.score - gained,
+            shown: score(100 - summary.score - gained),
+            mark: "high"
+          }
+        ]
+      }
+    ]),
+    ...trendOf(document)
+  ]
+}
+
+/** A line of scores is worth drawing from two months on. */
+function trendOf({ generator, period, summary, trend }: ReportDocument): ReadonlyArray<Block> {
+  if (trend === null || trend.months.length === 0) return []
+  const months = [...trend.months, { period, catalogue: generator.catalogue, score: summary.score }]
+  return [
+    trendLine(
+      "Score by month",
+      months.map((month) => ({ label: shortPeriodName(month.period), value: month.score, condition: month.catalogue }))
+    )
   ]
 }
 
