@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: "unit",
           isolate: false,
+          // Generated cases by the thousand, on a machine that may be busy.
+          testTimeout: 60_000,
           include: ["{packages,apps}/*/test/**/*.test.ts", "test/architecture/**/*.test.ts"],
           exclude: ["**/node_modules/**", "packages/store/**"]
         }

@@ -106,7 +106,43 @@ describe("summary", () => {
     })
     expect(figure(input, "Score")?.value).toBe("withheld")
     expect(wordsOf("summary", input)).toContain('"The score is withheld: the join is too thin."')
-    expect(blocksOf("summary", input).some((block) => block.kind === "bar")).toBe(false)
+    expect(blocksOf("summary", input).some((block) => block.kind === "chart")).toBe(false)
+    expect(blocksOf("summary", anInput()).some((block) => block.kind === "chart")).toBe(true)
+  })
+
+  it("names what to do first, gravest first, with whom it concerns", () => {
+    const failures = ["a", "b", "c", "d", "e"].map((name) => failure(name, `${name}@acme.example`))
+    const checks = [
+      aCheck("low", { severity: "low", population: 9, fail: 1, failures: [failure("1")] }),
+      aCheck("bad", { severity: "critical", population: 9, fail: 5, failures, remediation: "Mend it." })
+    ]
+    const [table] = tablesOf("summary", anInput([], { assessment: { checks } }))
+    expect(table?.rows[0]).toEqual([
+      expect.objectContaining({ detail: "Mend it." }),
+      { text: "critical", mark: "critical" },
+      "5 of 9",
+      { text: "a@acme.example, b@acme.example, c@acme.example", detail: "and 2 more" }
+    ])
+    expect(table?.rows[1]?.at(-1)).toEqual({ text: "account 1" })
+  })
+
+  it("says what got worse, most new failures first, and nothing where the months can't be compared", () => {
+    const moved = (id: string, many: number) => ({
+      id,
+      before: { id, population: 9, pass: 9, fail: 0, notAssessable: 0, excepted: 0, score: 100 },
+      newlyFailing: Array.from({ length: many }, (_, index) => failure(String(index)).subject),
+      fixed: 0,
+      stillFailing: 0,
+      noLongerAssessable: 0,
+      gone: 0
+    })
+    const checks = [aCheck("a", { title: "A holds" }), aCheck("b", { title: "B holds" })]
+    const wordsWith = (trend: Partial<Trend>) =>
+      wordsOf("summary", anInput([], { assessment: { checks, trend: aTrend(trend) } }))
+    const both = [moved("a", 1), moved("b", 2)]
+    expect(wordsWith({ checks: both })).toContain("New failures: B holds (2 new); A holds (1 new).")
+    expect(wordsWith({ checks: [] })).toContain("No check has a failure that it did not have then.")
+    expect(wordsWith({ checks: both, differences: ["parameters"] })).not.toContain("What got worse")
   })
 
   it("says in one sentence how the checks turned out, gates apart", () => {
@@ -508,6 +544,52 @@ describe("controls", () => {
       ["(b)", "–", "–", "–", "–", "–"],
       ["a", "not known", "not known", "not known", "–", "–"]
     ])
+  })
+})
+
+describe("charts", () => {
+  const chartsOf = (id: string, input: Input) => blocksOf(id, input).filter((block) => block.kind === "chart")
+
+  it("tell every number in words", () => {
+    const device = (id: string, Level: string | null) => aDevice(id, { trust: null, TrustData: { Level } })
+    const devices = [
+      device("a", "High"),
+      device("b", "High"),
+      device("c", "Low"),
+      device("d", null),
+      device("e", "New")
+    ]
+    expect(chartsOf("devices", anInput([aPerson({ devices })]))[0]?.description).toBe(
+      "High 2, Medium 0, Low 1, AlwaysDeny 0, AlwaysAllow 0, not known 2"
+    )
+  })
+
+  it("add outcomes up by family, without what has no counts", () => {
+    const checks = [
+      { ...aCheck("a", { population: 5, pass: 3, fail: 2 }), code: "RC-MFA-01" },
+      { ...aCheck("b", { population: 4, pass: 1, notAssessable: 3 }), code: "RC-MFA-02" },
+      {
+        ...aCheck("c", { population: null, pass: null, fail: null, notAssessable: null, excepted: null }),
+        code: "RC-DEV-01"
+      }
+    ]
+    expect(chartsOf("checks", anInput([], { assessment: { checks } }))[0]?.description).toBe(
+      "Second factors: pass 4, excepted 0, fail 2, not assessable 3"
+    )
+  })
+
+  it("join months by a line only where they were judged alike", () => {
+    const months = (["x", "x", "1.0.0"] as const).map((catalogue, index) => ({
+      period: `2026-0${7 + index}`,
+      catalogue,
+      score: index === 0 ? null : 70,
+      scoreWithExceptions: 70,
+      coverage: 90
+    }))
+    const chart = chartsOf("summary", anInput([], { assessment: { trend: aTrend({ months }) } })).at(-1)
+    const lines = chart?.drawing.shapes.filter(({ kind }) => kind === "line")
+    expect(lines?.map((line) => (line.kind === "line" ? line.points.length : 0))).toEqual([2])
+    expect(chart?.description).toBe("Jul 2026 none, Aug 2026 70.0, Sep 2026 70.0, Oct 2026 83.4")
   })
 })
 

@@ -2,7 +2,7 @@
  * Which organisation and month is this, is it in order, and can the answer be trusted?
  */
 import { type Period, previousPeriod, type ReportDocument, type Severity, type Trend } from "@rollcall/model"
-import type { Block } from "../blocks.ts"
+import type { Block, Cell } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
 import { trendLine } from "../charts/trend-line.ts"
 import { partialWarning, readingOf, resources } from "../reading.ts"
@@ -12,6 +12,7 @@ import { bySeverity, hasFailures } from "../subjects.ts"
 import { count, instant, listed, percent, periodName, score, share, shortPeriodName, text } from "../wording.ts"
 
 const worstShown = 5
+const namesShown = 3
 
 export const section = defineSection({
   id: "summary",
@@ -54,7 +55,8 @@ export const section = defineSection({
         }
       ]
     },
-    ...worst(failing),
+    ...gotWorse(document),
+    ...firstThings(failing),
     { kind: "facts", entries: provenance(document) }
   ]
 })
@@ -128,29 +130,55 @@ function movement(now: number | null, then: number | null, trend: Trend, period:
   return difference > 0 ? `${month}; ▲ ${difference.toFixed(1)} since` : `${month}; ▼ ${(-difference).toFixed(1)} since`
 }
 
-function worst(failing: ReportDocument["checks"]): ReadonlyArray<Block> {
+/** What to do first: the gravest failing checks, what mends them, and whom they concern. */
+function firstThings(failing: ReportDocument["checks"]): ReadonlyArray<Block> {
   if (failing.length === 0) return []
   const shown = failing.slice(0, worstShown)
   return [
     {
       kind: "table",
-      caption: "Most severe failing checks",
+      caption: "To do first",
       columns: [
-        { title: "Check", width: 52 },
-        { title: "Severity", width: 14 },
-        { title: "Failing", width: 20, align: "right" },
-        { title: "Not assessable", width: 14, align: "right" }
+        { title: "Check, and what to do", width: 52 },
+        { title: "Severity", width: 12 },
+        { title: "Failing", width: 13, align: "right" },
+        { title: "Concerns", width: 23 }
       ],
       rows: shown.map((check) => [
-        check.title,
+        { text: check.title, detail: check.remediation },
         { text: check.severity, mark: check.severity },
         check.fail === null ? `${count(check.failures.length)} seen` : share(check.fail, check.population),
-        count(check.notAssessable)
+        concerned(check)
       ]),
       leftOut:
         failing.length > worstShown ? `First ${worstShown} of ${failing.length} failing checks; see Checks.` : null
     }
   ]
+}
+
+/** The first few whom a check's failures belong to, and how many more there are. */
+function concerned({ failures }: ReportDocument["checks"][number]): Cell {
+  const who = [...new Set(failures.map(({ subject }) => subject.email ?? `${subject.kind} ${subject.id}`))]
+  const more = who.length - namesShown
+  return { text: who.slice(0, namesShown).join(", "), ...(more > 0 ? { detail: `and ${count(more)} more` } : {}) }
+}
+
+/** What got worse, in one sentence; nothing where the two months can't be compared. */
+function gotWorse({ checks, trend }: ReportDocument): ReadonlyArray<Block> {
+  if (trend === null || trend.differences.length > 0) return []
+  const titles = new Map(checks.filter((check) => check.severity !== "gate").map((check) => [check.id, check.title]))
+  const worse = trend.checks
+    .filter(({ id, newlyFailing }) => titles.has(id) && newlyFailing.length > 0)
+    .toSorted((a, b) => b.newlyFailing.length - a.newlyFailing.length)
+  const named = worse
+    .slice(0, worstShown)
+    .map(({ id, newlyFailing }) => `${titles.get(id)} (${count(newlyFailing.length)} new)`)
+  const more = worse.length > worstShown ? `, and in ${worse.length - worstShown} more checks` : ""
+  const text =
+    worse.length === 0
+      ? "No check has a failure that it did not have then."
+      : `New failures: ${named.join("; ")}${more}.`
+  return [{ kind: "paragraph", lead: "What got worse.", text }]
 }
 
 function provenance({ period, snapshot, tenant }: ReportDocument): ReadonlyArray<{ name: string; value: string }> {
