@@ -68,6 +68,17 @@ describe("sections", () => {
   })
 })
 
+/** A check's movement, with so many new failures. */
+const worsened = (id: string, many: number) => ({
+  id,
+  before: { id, population: 9, pass: 9, fail: 0, notAssessable: 0, excepted: 0, score: 100 },
+  newlyFailing: Array.from({ length: many }, (_, index) => failure(String(index)).subject),
+  fixed: 0,
+  stillFailing: 0,
+  noLongerAssessable: 0,
+  gone: 0
+})
+
 describe("summary", () => {
   it("puts score, score with exceptions, coverage and the month before side by side", () => {
     const values = ["Score", "With exceptions", "Coverage", "Month before"].map(
@@ -127,19 +138,10 @@ describe("summary", () => {
   })
 
   it("says what got worse, most new failures first, and nothing where the months can't be compared", () => {
-    const moved = (id: string, many: number) => ({
-      id,
-      before: { id, population: 9, pass: 9, fail: 0, notAssessable: 0, excepted: 0, score: 100 },
-      newlyFailing: Array.from({ length: many }, (_, index) => failure(String(index)).subject),
-      fixed: 0,
-      stillFailing: 0,
-      noLongerAssessable: 0,
-      gone: 0
-    })
     const checks = [aCheck("a", { title: "A holds" }), aCheck("b", { title: "B holds" })]
     const wordsWith = (trend: Partial<Trend>) =>
       wordsOf("summary", anInput([], { assessment: { checks, trend: aTrend(trend) } }))
-    const both = [moved("a", 1), moved("b", 2)]
+    const both = [worsened("a", 1), worsened("b", 2)]
     expect(wordsWith({ checks: both })).toContain("New failures: B holds (2 new); A holds (1 new).")
     expect(wordsWith({ checks: [] })).toContain("No check has a failure that it did not have then.")
     expect(wordsWith({ checks: both, differences: ["parameters"] })).not.toContain("What got worse")
@@ -547,17 +549,18 @@ describe("controls", () => {
   })
 })
 
-describe("charts", () => {
-  const chartsOf = (id: string, input: Input) => blocksOf(id, input).filter((block) => block.kind === "chart")
+const trusted = (id: string, Level: string | null) => aDevice(id, { trust: null, TrustData: { Level } })
 
+const chartsOf = (id: string, input: Input) => blocksOf(id, input).filter((block) => block.kind === "chart")
+
+describe("charts", () => {
   it("tell every number in words", () => {
-    const device = (id: string, Level: string | null) => aDevice(id, { trust: null, TrustData: { Level } })
     const devices = [
-      device("a", "High"),
-      device("b", "High"),
-      device("c", "Low"),
-      device("d", null),
-      device("e", "New")
+      trusted("a", "High"),
+      trusted("b", "High"),
+      trusted("c", "Low"),
+      trusted("d", null),
+      trusted("e", "New")
     ]
     expect(chartsOf("devices", anInput([aPerson({ devices })]))[0]?.description).toBe(
       "High 2, Medium 0, Low 1, AlwaysDeny 0, AlwaysAllow 0, not known 2"

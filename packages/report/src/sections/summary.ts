@@ -174,11 +174,11 @@ function gotWorse({ checks, trend }: ReportDocument): ReadonlyArray<Block> {
     .slice(0, worstShown)
     .map(({ id, newlyFailing }) => `${titles.get(id)} (${count(newlyFailing.length)} new)`)
   const more = worse.length > worstShown ? `, and in ${worse.length - worstShown} more checks` : ""
-  const text =
+  const words =
     worse.length === 0
       ? "No check has a failure that it did not have then."
       : `New failures: ${named.join("; ")}${more}.`
-  return [{ kind: "paragraph", lead: "What got worse.", text }]
+  return [{ kind: "paragraph", lead: "What got worse.", text: words }]
 }
 
 function provenance({ period, snapshot, tenant }: ReportDocument): ReadonlyArray<{ name: string; value: string }> {
