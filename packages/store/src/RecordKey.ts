@@ -9,10 +9,11 @@ import type { RecordText } from "./SnapshotStore.ts"
  *
  * **Details** `id` is a record's own id in its source, `employee` and `account` are those that it belongs to. `email` is an
  * address as `normaliseEmail` spells it, under no tenant's rules; `mailbox` is the same without its plus tag, for addresses
- * that have one. A tenant with domain aliases asks for each of them.
+ * that have one. A tenant with domain aliases asks for each of them. `untold` with the value `email` is what a device or an account
+ * has that names no address at all: it may be anybody's.
  */
 export interface RecordKey {
-  readonly kind: "id" | "employee" | "account" | "email" | "mailbox" | "serial"
+  readonly kind: "id" | "employee" | "account" | "email" | "mailbox" | "serial" | "untold"
   readonly value: string
 }
 
@@ -56,97 +57,153 @@ const members: Readonly<Record<ResourceName, ReadonlyArray<Member>>> = {
   ]
 }
 
+/** Takes a key, without an object for each of millions, and the place of the record that names it. */
+export type KeyVisitor = (kind: RecordKey["kind"], value: string, position: number) => void
+
 /** Everything that a record can be found by. */
-export function keysOf(resource: ResourceName, { id, json }: RecordText): ReadonlyArray<RecordKey> {
-  const keys: Array<RecordKey> = [{ kind: "id", value: id }]
-  const sought = members[resource]
-  if (sought.length === 0) return keys
-  // Parsing takes several times as long as looking, and is needed only where names or values may be escaped.
-  const read = json.includes("\\") ? parsedValues(json) : (name: string) => plainValues(json, name)
-  for (const [name, kind] of sought) {
-    for (const value of read(name)) {
-      if (kind === "email") keys.push(...addressKeys(value))
-      else if (value !== "") keys.push({ kind, value })
-    }
-  }
+export function keysOf(resource: ResourceName, record: RecordText): ReadonlyArray<RecordKey> {
+  const keys: Array<RecordKey> = []
+  visitKeys(resource, [record], (kind, value) => keys.push({ kind, value }))
   return keys
 }
 
-function addressKeys(text: string): ReadonlyArray<RecordKey> {
-  const value = plainAddress.test(text) ? text : normaliseEmail(text)
-  if (value === null) return []
-  const plus = value.indexOf("+")
-  const at = value.indexOf("@")
-  if (plus < 1 || plus > at) return [{ kind: "email", value }]
-  return [
-    { kind: "email", value },
-    { kind: "mailbox", value: value.slice(0, plus) + value.slice(at) }
-  ]
+/**
+ * Visits everything that some records can be found by.
+ *
+ * **Details** Names are looked for in the text of all records at once, which takes a fraction of the time of one after the other,
+ * unless there are escapes in it: then names or values may be spelt in other ways.
+ */
+export function visitKeys(resource: ResourceName, records: ReadonlyArray<RecordText>, visit: KeyVisitor): void {
+  for (const [position, { id }] of records.entries()) visit("id", id, position)
+  if (mayBeAnybodys.has(resource)) return visitTold(resource, records, visit)
+  visitNamed(resource, records, visit)
+}
+
+/** Resources whose records belong to somebody by an address that a source may leave out. */
+const mayBeAnybodys: ReadonlySet<ResourceName> = new Set(["accounts", "devices"])
+
+/** Visits what records name, and of those that name no address, that they don't. */
+function visitTold(resource: ResourceName, records: ReadonlyArray<RecordText>, visit: KeyVisitor): void {
+  const told = new Uint8Array(records.length)
+  visitNamed(resource, records, (kind, value, position) => {
+    if (kind === "email") told[position] = 1
+    visit(kind, value, position)
+  })
+  for (const [position, isTold] of told.entries()) if (isTold === 0) visit("untold", "email", position)
+}
+
+function visitNamed(resource: ResourceName, records: ReadonlyArray<RecordText>, visit: KeyVisitor): void {
+  const sought = members[resource]
+  if (sought.length === 0) return
+  const text = records.map(({ json }) => json).join("\n")
+  if (!text.includes("\\")) return visitPlainMembers(sought, text, records, visit)
+  for (const [position, record] of records.entries()) visitMembers(sought, record, position, visit)
+}
+
+/** Visits what a record names besides its id. */
+function visitMembers(sought: ReadonlyArray<Member>, record: RecordText, position: number, visit: KeyVisitor): void {
+  const visitThis: KeyVisitor = (kind, value) => visit(kind, value, position)
+  if (!record.json.includes("\\")) return visitPlainMembers(sought, record.json, [record], visitThis)
+  const root = parse(record.json)
+  for (const [name, kind] of sought) visitParsedTexts(root, name, (value) => visitValue(kind, value, position, visit))
+}
+
+function visitValue(kind: Member[1], value: string, position: number, visit: KeyVisitor): void {
+  if (kind !== "email") {
+    if (value !== "") visit(kind, value, position)
+    return
+  }
+  const address = plainAddress.test(value) ? value : normaliseEmail(value)
+  if (address === null) return
+  visit("email", address, position)
+  const plus = address.indexOf("+")
+  const at = address.indexOf("@")
+  if (plus >= 1 && plus < at) visit("mailbox", address.slice(0, plus) + address.slice(at), position)
 }
 
 /** Addresses that are spelt as they are compared; most are. */
 const plainAddress = /^[a-z0-9._+'-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*$/
 
-/** Texts that are members of the name or in a list that is, in JSON without escapes. */
-function plainValues(json: string, name: string): ReadonlyArray<string> {
-  const quoted = `"${name}"`
-  const values: Array<string> = []
-  for (let at = json.indexOf(quoted); at >= 0; at = json.indexOf(quoted, at)) {
-    at = afterSpace(json, at + quoted.length)
-    if (json[at] !== ":") continue
+const quote = 34
+const comma = 44
+const colon = 58
+const bracket = 91
+
+/** Visits what members of records say, whose texts stand one after the other in JSON without escapes. */
+function visitPlainMembers(
+  sought: ReadonlyArray<Member>,
+  text: string,
+  records: ReadonlyArray<RecordText>,
+  visit: KeyVisitor
+): void {
+  for (const [name, kind] of sought) {
+    let position = 0
+    let end = records[0]?.json.length ?? 0
+    visitPlainTexts(text, `"${name}"`, (value, at) => {
+      while (at > end) {
+        position += 1
+        end += (records[position]?.json.length ?? text.length) + 1
+      }
+      visitValue(kind, value, position, visit)
+    })
+  }
+}
+
+/** Visits texts that are members of the name or in a list that is, in JSON without escapes. */
+function visitPlainTexts(json: string, quoted: string, visit: (value: string, at: number) => void): void {
+  // JSON is full of quotation marks: looking for what begins with a letter of the name takes a third of the time.
+  const tail = quoted.slice(2)
+  for (let at = json.indexOf(tail); at >= 0; at = json.indexOf(tail, at)) {
+    const isName = json.startsWith(quoted, at - 2)
+    at = afterSpace(json, at + tail.length)
+    if (!isName || json.charCodeAt(at) !== colon) continue
     at = afterSpace(json, at + 1)
-    const isList = json[at] === "["
+    const isList = json.charCodeAt(at) === bracket
     if (isList) at = afterSpace(json, at + 1)
-    while (json[at] === '"') {
+    while (json.charCodeAt(at) === quote) {
       const end = json.indexOf('"', at + 1)
-      if (end < 0) return values
-      values.push(json.slice(at + 1, end))
+      if (end < 0) return
+      visit(json.slice(at + 1, end), at)
       at = afterSpace(json, end + 1)
-      if (!isList || json[at] !== ",") break
+      if (!isList || json.charCodeAt(at) !== comma) break
       at = afterSpace(json, at + 1)
     }
   }
-  return values
 }
 
 function afterSpace(json: string, from: number): number {
   let at = from
-  while (json[at] === " " || json[at] === "\n" || json[at] === "\t" || json[at] === "\r") at += 1
-  return at
-}
-
-/** The same in any JSON; what is not JSON names nothing. */
-function parsedValues(json: string): (name: string) => ReadonlyArray<string> {
-  const root = parse(json)
-  return (name) => {
-    const values: Array<string> = []
-    collect(root, name, values)
-    return values
+  for (let code = json.charCodeAt(at); code === 32 || code === 10 || code === 9 || code === 13;) {
+    at += 1
+    code = json.charCodeAt(at)
   }
+  return at
 }
 
 function parse(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
+    // What is not JSON names nothing.
     return null
   }
 }
 
-function collect(node: unknown, name: string, values: Array<string>): void {
+/** The same in any JSON. */
+function visitParsedTexts(node: unknown, name: string, visit: (value: string) => void): void {
   if (typeof node !== "object" || node === null) return
   for (const [member, value] of Object.entries(node)) {
     if (member === name && !Array.isArray(node)) {
-      values.push(...[value].flat().filter((each) => typeof each === "string"))
+      for (const each of [value].flat()) if (typeof each === "string") visit(each)
     }
-    collect(value, name, values)
+    visitParsedTexts(value, name, visit)
   }
 }
 
-const kinds: ReadonlyArray<RecordKey["kind"]> = ["id", "employee", "account", "email", "mailbox", "serial"]
+const kinds: ReadonlyArray<RecordKey["kind"]> = ["id", "employee", "account", "email", "mailbox", "serial", "untold"]
 
 /** Two words of 32 bits that hardly any two keys share; whoever finds by them compares the keys themselves. */
-export function hashKey({ kind, value }: RecordKey): readonly [high: number, low: number] {
+export function hashKey(kind: RecordKey["kind"], value: string): readonly [high: number, low: number] {
   const seed = kinds.indexOf(kind)
   let high = 0x811c_9dc5 + seed
   let low = 0x9747_b28c ^ seed

@@ -57,6 +57,8 @@ export interface OpenReading {
 
 /** A run without an end. */
 export interface UnfinishedRun extends CollectionRun {
+  /** What was said of it when it began; `null` if nothing was. */
+  readonly origin: string | null
   readonly open: ReadonlyArray<OpenReading>
 }
 
@@ -77,9 +79,14 @@ export interface StoredAssessment {
 
 /** Collection runs while they are written. */
 export interface CollectionRuns {
-  readonly begin: (run: Omit<CollectionRun, "readings">) => Effect.Effect<void, StoreError>
+  /** Begins a run. `origin` is text of the collector's own that tells where it reads from. */
+  readonly begin: (
+    run: Omit<CollectionRun, "readings"> & { readonly origin?: string }
+  ) => Effect.Effect<void, StoreError>
   /** The tenant's newest run if it has no end; `null` if there is none or a later one was sealed. */
   readonly unfinished: (tenant: string) => Effect.Effect<UnfinishedRun | null, StoreError>
+  /** All of the tenant's runs without an end, whatever was sealed since, newest first. */
+  readonly interrupted: (tenant: string) => Effect.Effect<ReadonlyArray<UnfinishedRun>, StoreError>
   /** Begins to read a resource; what an interrupted reading left is forgotten. To go on with that, append. */
   readonly openResource: (runId: string, source: Source, resource: ResourceName) => Effect.Effect<void, StoreError>
   /** Adds one page of records and says how far the reading has come, all of it or nothing. */

@@ -70,6 +70,8 @@ function open({ filename, busyTimeoutMs = 5000 }: SqliteOptions): DatabaseSync {
   try {
     // The first has an effect on new files only: what is removed can be given back to the disk.
     database.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    // Each checkpoint waits for the disk; one for 16 MB in place of 4 MB is a quarter as many.
+    database.exec("PRAGMA wal_autocheckpoint = 4000")
     return database
   } catch (error) {
     database.close()

@@ -14,7 +14,7 @@ import { Effect, Stream } from "effect"
 import type { SqlClient } from "effect/sql"
 import { canonicalBytes } from "./canonical-order.ts"
 import { hashOrder, makeContentHash } from "./ContentHash.ts"
-import { indexResource } from "./index-records.ts"
+import { type GrowingIndexes, indexResource, makeGrowingIndexes } from "./index-records.ts"
 import { appendedRecords, openReadings } from "./open-readings.ts"
 import {
   compressPages,
@@ -25,9 +25,9 @@ import {
   readingKey,
   readPages
 } from "./record-pages.ts"
-import { packRecords } from "./RecordPage.ts"
+import { packRecords } from "./pack-records.ts"
 import { closedReadings, parseSources } from "./rows.ts"
-import type { CollectionRuns, ReadingProgress } from "./SnapshotStore.ts"
+import type { CollectionRuns, ReadingProgress, UnfinishedRun } from "./SnapshotStore.ts"
 import { StoreError, taken } from "./StoreError.ts"
 import type { TenantDatabase } from "./TenantDatabase.ts"
 
@@ -35,19 +35,23 @@ interface RunRow {
   readonly id: string
   readonly tenant: string
   readonly sources: string
+  readonly origin: string | null
   readonly startedAt: string
   readonly finishedAt: string | null
   /** How often any of its resources was opened. */
   readonly openings: number
 }
 
-const columns = 'id, tenant, sources, started_at AS "startedAt", finished_at AS "finishedAt", openings'
+const columns = 'id, tenant, sources, origin, started_at AS "startedAt", finished_at AS "finishedAt", openings'
 
-export const makeCollectionRuns = (database: TenantDatabase): CollectionRuns => ({
-  begin: ({ id, tenant, startedAt, sources }) =>
+export const makeCollectionRuns = (database: TenantDatabase): CollectionRuns =>
+  collectionRuns(database, makeGrowingIndexes())
+
+const collectionRuns = (database: TenantDatabase, indexes: GrowingIndexes): CollectionRuns => ({
+  begin: ({ id, tenant, startedAt, sources, origin = null }) =>
     database.write("begin run", { tenant }, (sql) =>
       Effect.gen(function* () {
-        const row = { id, tenant, sources: JSON.stringify(sources), started_at: startedAt }
+        const row = { id, tenant, sources: JSON.stringify(sources), origin, started_at: startedAt }
         yield* sql`INSERT INTO collection_run ${sql.insert(row)}`
         yield* sql`INSERT INTO tenant (id) VALUES (${tenant}) ON CONFLICT (id) DO NOTHING`
       })
@@ -59,23 +63,23 @@ export const makeCollectionRuns = (database: TenantDatabase): CollectionRuns => 
         const [run] = yield* sql<RunRow>`SELECT ${sql.literal(columns)} FROM collection_run
           WHERE tenant = ${tenant} ORDER BY started_at DESC, id DESC LIMIT 1`
         // After a newer snapshot nobody wants the old run continued.
-        if (run === undefined || run.finishedAt !== null) return null
-        const { id, startedAt } = run
-        const sources = yield* parseSources(id, run.sources)
-        return {
-          id,
-          tenant,
-          startedAt,
-          sources,
-          readings: yield* closedReadings(sql, id),
-          open: yield* openReadings(sql, id)
-        }
+        return run === undefined || run.finishedAt !== null ? null : yield* unfinishedRun(sql, run)
       })
+    ),
+
+  interrupted: (tenant) =>
+    database.read("find runs", { tenant }, (sql) =>
+      Effect.flatMap(
+        sql<RunRow>`SELECT ${sql.literal(columns)} FROM collection_run
+          WHERE tenant = ${tenant} AND finished_at IS NULL ORDER BY started_at DESC, id DESC`,
+        (runs) => Effect.forEach(runs, (run) => unfinishedRun(sql, run))
+      )
     ),
 
   openResource: (runId, source, resource) =>
     database.write("open resource", { run: runId }, (sql) =>
       Effect.gen(function* () {
+        indexes.take({ runId, source, resource })
         yield* requireOpenRun(sql, "open resource", runId)
         if (resources[resource].source !== source) return yield* refuse("open resource", `${source} has no ${resource}`)
         yield* sql`UPDATE collection_run SET openings = openings + 1 WHERE id = ${runId}`
@@ -88,10 +92,13 @@ export const makeCollectionRuns = (database: TenantDatabase): CollectionRuns => 
   append: (runId, source, resource, records, progress) =>
     Effect.suspend(() => {
       const key = { runId, source, resource }
-      const pages = compressPages(packRecords(resource, records))
-      return database.write("append records", { run: runId }, (sql) =>
-        Effect.flatMap(advance(sql, key, pages.length, progress), (first) => insertPages(sql, key, first, pages))
-      )
+      const pages = packRecords(resource, records)
+      const compressed = compressPages(pages)
+      return database
+        .write("append records", { run: runId }, (sql) =>
+          Effect.tap(advance(sql, key, pages.length, progress), (first) => insertPages(sql, key, first, compressed))
+        )
+        .pipe(Effect.map((first) => indexes.add(key, first, pages)))
     }),
 
   appended: (runId, source, resource) => appendedRecords(database, { runId, source, resource }),
@@ -99,10 +106,24 @@ export const makeCollectionRuns = (database: TenantDatabase): CollectionRuns => 
   closeResource: (runId, reading) =>
     Effect.andThen(
       database.write("close resource", { run: runId }, (sql) => closeResource(sql, runId, reading)),
-      isResourceName(reading.resource) ? indexResource(database, runId, reading.resource) : Effect.void
+      isResourceName(reading.resource) ? indexResource(database, runId, reading.resource, indexes) : Effect.void
     ),
 
-  seal: (runId, finishedAt) => seal(database, runId, finishedAt)
+  seal: (runId, finishedAt) => seal(database, indexes, runId, finishedAt)
+})
+
+const unfinishedRun = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, row: RunRow) {
+  const { id, tenant, startedAt } = row
+  const run: UnfinishedRun = {
+    id,
+    tenant,
+    startedAt,
+    sources: yield* parseSources(id, row.sources),
+    origin: row.origin,
+    readings: yield* closedReadings(sql, id),
+    open: yield* openReadings(sql, id)
+  }
+  return run
 })
 
 /** Makes room for pages in a reading that is open, and answers the number of the first. */
@@ -140,14 +161,19 @@ const closeResource = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, run
 /**
  * Hashes what is there, which may take a while and keeps nobody waiting, and seals it if it is still the same then.
  */
-const seal = Effect.fnUntraced(function* (database: TenantDatabase, runId: string, finishedAt: string) {
+const seal = Effect.fnUntraced(function* (
+  database: TenantDatabase,
+  indexes: GrowingIndexes,
+  runId: string,
+  finishedAt: string
+) {
   const operation = "seal snapshot"
   const before = yield* database.read(operation, { run: runId }, (sql) => requireReadRun(sql, operation, runId))
   const requireSame = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
     const run = yield* requireReadRun(sql, operation, runId)
     return run.openings === before.openings ? run : yield* taken(operation, `another process works on ${runId}`)
   })
-  const contentHash = yield* hashRun(database, runId).pipe(
+  const contentHash = yield* hashRun(database, indexes, runId).pipe(
     // Pages that another process takes away meanwhile are not damaged.
     Effect.tapError(() => database.read(operation, { run: runId }, requireSame))
   )
@@ -174,8 +200,8 @@ const seal = Effect.fnUntraced(function* (database: TenantDatabase, runId: strin
   )
 })
 
-const hashRun = Effect.fnUntraced(function* (database: TenantDatabase, runId: string) {
-  for (const resource of hashOrder) yield* indexResource(database, runId, resource)
+const hashRun = Effect.fnUntraced(function* (database: TenantDatabase, indexes: GrowingIndexes, runId: string) {
+  for (const resource of hashOrder) yield* indexResource(database, runId, resource, indexes)
   return yield* database.read("seal snapshot", { run: runId }, (sql) => hashRecords(sql, runId))
 })
 

@@ -7,7 +7,7 @@ import type { SqlClient } from "effect/sql"
 import { blockOf, type Place, placesIn } from "./record-index.ts"
 import { pagesPerRead, readingKey, readPages } from "./record-pages.ts"
 import { hashKey, keysOf, type RecordKey } from "./RecordKey.ts"
-import { recordsAt, textOf } from "./RecordPage.ts"
+import { textAt } from "./RecordPage.ts"
 import { hashOrder } from "./ContentHash.ts"
 import type { FoundRecord } from "./SnapshotStore.ts"
 
@@ -35,11 +35,8 @@ export const findRecords = Effect.fnUntraced(function* (
     for (const group of Arr.chunksOf(numbers, pagesPerRead)) {
       for (const [index, page] of (yield* readPages(sql, readingKey(runId, resource), group)).entries()) {
         const positions = positionsOf.get(group[index] ?? -1) ?? []
-        for (const record of recordsAt(
-          page,
-          [...positions].toSorted((a, b) => a - b)
-        )) {
-          const text = textOf(record)
+        for (const position of [...positions].toSorted((a, b) => a - b)) {
+          const text = textAt(page, position)
           if (keysOf(resource, text).some(isWanted)) found.push({ resource, ...text })
         }
       }
@@ -59,7 +56,7 @@ const keySet = (keys: ReadonlyArray<RecordKey>) => {
 }
 
 const placesOf = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runId: string, keys: ReadonlyArray<RecordKey>) {
-  const hashes = keys.map(hashKey)
+  const hashes = keys.map(({ kind, value }) => hashKey(kind, value))
   const places: Places = new Map()
   for (const { resource, block, blocks, entries } of yield* blocksOf(sql, runId, hashes)) {
     if (!isResourceName(resource)) continue

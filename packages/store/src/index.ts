@@ -17,7 +17,7 @@ export {
   type UnfinishedRun
 } from "./SnapshotStore.ts"
 export { type ContentHash, hashOrder, makeContentHash } from "./ContentHash.ts"
-export { contentBytes } from "./RecordPage.ts"
+export { contentBytes } from "./pack-records.ts"
 export { decodeRecords } from "./decode-records.ts"
 export { keysOf, type RecordKey } from "./RecordKey.ts"
 export { LeaseHolder, StoreError, type StoreErrorReason } from "./StoreError.ts"

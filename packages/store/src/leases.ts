@@ -7,7 +7,7 @@
 import { Deferred, Duration, Effect, Schedule } from "effect"
 import type { SqlClient } from "effect/sql"
 import { randomUUID } from "node:crypto"
-import { isGone, type ProcessName, thisProcess } from "./processes.ts"
+import { isGone, isThere, type ProcessName, thisProcess } from "./processes.ts"
 import type { Lease, Leases } from "./SnapshotStore.ts"
 import { type LeaseHolder, StoreError } from "./StoreError.ts"
 import type { TenantDatabase } from "./TenantDatabase.ts"
@@ -52,7 +52,7 @@ const take = Effect.fnUntraced(function* (database: TenantDatabase, tenant: stri
   return yield* database.write(operation, { tenant }, (sql) =>
     Effect.gen(function* () {
       const before = yield* leaseOf(sql, tenant)
-      const isLeft = before !== null && (before.hasExpired === 1 || (yield* isGone(before)))
+      const isLeft = before !== null && (yield* isLeftBehind(before))
       const taken = yield* sql`INSERT INTO collection_lease ${sql.insert({
         tenant,
         token,
@@ -71,6 +71,11 @@ const take = Effect.fnUntraced(function* (database: TenantDatabase, tenant: stri
       return before === null ? null : holderOf(before)
     })
   )
+})
+
+/** A clock that was set forward makes every lease expire: whoever is seen to be running has theirs all the same. */
+const isLeftBehind = Effect.fnUntraced(function* (row: LeaseRow) {
+  return row.hasExpired === 1 ? !(yield* isThere(row)) : yield* isGone(row)
 })
 
 const leaseMs = Duration.toMillis(leaseDuration)

@@ -3,6 +3,7 @@
  */
 import { Effect } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
+import { origins } from "./origins-migration.ts"
 import { recordPages } from "./record-pages-migration.ts"
 import { StoreError, storeError } from "./StoreError.ts"
 
@@ -75,7 +76,8 @@ export const migrations = {
       orElse: () => Effect.void
     })
   }),
-  "0005_record_pages": recordPages
+  "0005_record_pages": recordPages,
+  "0006_origins": origins
 }
 
 /** Text is ordered byte by byte, whatever the locale of the database, or content hashes would differ. */

@@ -31,6 +31,17 @@ export const isGone = (name: Omit<ProcessName, "host">): Effect.Effect<boolean> 
     return !isRunning(name.process) || beganOf(name.process) !== name.began
   })
 
+/** Whether a process is certainly running. `false` where it cannot be known. */
+export const isThere = (name: Omit<ProcessName, "host">): Effect.Effect<boolean> =>
+  Effect.sync(
+    () =>
+      name.machine !== "" &&
+      name.machine === machine() &&
+      isRunning(name.process) &&
+      name.began !== "" &&
+      beganOf(name.process) === name.began
+  )
+
 /** Empty where there is no `/proc`: two hosts may bear one name, so that a name proves nothing. */
 const machine = (): string =>
   attempt(

@@ -10,13 +10,13 @@ import { hashKey, type RecordKey } from "./RecordKey.ts"
 export interface Place {
   /** The number of its page. */
   readonly page: number
-  /** How many records are before it in the page: a page of 64 KB has room for less than 2^16. */
+  /** How many records are before it in the page: a page of 128 KB has room for less than 2^16. */
   readonly position: number
 }
 
 /** An index in the making. */
 export interface IndexBuilder {
-  readonly add: (key: RecordKey, place: Place) => void
+  readonly add: (kind: RecordKey["kind"], value: string, page: number, position: number) => void
   /** Blocks in order; their count is a power of two. */
   readonly blocks: () => ReadonlyArray<Uint8Array>
 }
@@ -30,13 +30,13 @@ export function makeIndexBuilder(): IndexBuilder {
   let entries = new Uint32Array(4 * entriesPerBlock)
   let length = 0
   return {
-    add: (key, { page, position }) => {
+    add: (kind, value, page, position) => {
       if (length + 4 > entries.length) {
         const longer = new Uint32Array(entries.length * 2)
         longer.set(entries)
         entries = longer
       }
-      const [high, low] = hashKey(key)
+      const [high, low] = hashKey(kind, value)
       entries[length] = high
       entries[length + 1] = low
       entries[length + 2] = page

@@ -8,7 +8,7 @@ import { SqlClient } from "effect/sql"
 import { addPage, insertBlocks } from "./index-records.ts"
 import { makeIndexBuilder } from "./record-index.ts"
 import { compressPages, insertPages, readingKey } from "./record-pages.ts"
-import { packRecords } from "./RecordPage.ts"
+import { packRecords } from "./pack-records.ts"
 import type { RecordText } from "./SnapshotStore.ts"
 
 export const recordPages = Effect.gen(function* () {
@@ -116,7 +116,7 @@ const carryReading = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, runI
   if (records.length === 0) return
   const pages = packRecords(resource, records)
   const index = makeIndexBuilder()
-  for (const [number, { bytes }] of pages.entries()) addPage(index, resource, number, bytes)
+  for (const [number, page] of pages.entries()) addPage(index, resource, number, page.records)
   yield* insertPages(sql, key, 0, compressPages(pages))
   yield* insertBlocks(sql, key, index.blocks())
   yield* sql`UPDATE resource_reading SET pages = ${pages.length}

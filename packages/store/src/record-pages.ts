@@ -7,7 +7,8 @@
 import { type ResourceName, resources, type Source } from "@rollcall/model"
 import { Array as Arr, Effect } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
-import { compress, decompress, type PackedPage } from "./RecordPage.ts"
+import type { PackedPage } from "./pack-records.ts"
+import { compress, decompress } from "./RecordPage.ts"
 import { corrupt } from "./StoreError.ts"
 
 /** A resource of a run. */
@@ -38,7 +39,7 @@ export interface CompressedPage {
 }
 
 export const compressPages = (pages: ReadonlyArray<PackedPage>): ReadonlyArray<CompressedPage> =>
-  pages.map((page) => ({ records: page.records, size: page.bytes.length, body: compress(page) }))
+  pages.map(({ records, bytes }) => ({ records: records.length, size: bytes.length, body: compress(bytes) }))
 
 /** Rows of one insert: a megabyte in one message, or less. */
 const pagesPerInsert = 16
@@ -90,7 +91,7 @@ interface PageRow extends PageHeader {
   readonly body: Uint8Array
 }
 
-/** The bytes of pages, in the order of their numbers. */
+/** Pages in the order of their numbers. */
 export const readPages = Effect.fnUntraced(function* (
   sql: SqlClient.SqlClient,
   { runId, source, resource }: ReadingKey,

@@ -9,7 +9,7 @@ import { makeContentHash } from "./ContentHash.ts"
 import { decodeResources } from "./decode-records.ts"
 import { findRecords } from "./find.ts"
 import { readingKey, readPages, pagesOf } from "./record-pages.ts"
-import { textsOf } from "./RecordPage.ts"
+import { parsePage, textsOf } from "./RecordPage.ts"
 import { closedReadings, parseReadings, parseSources } from "./rows.ts"
 import { reclaim } from "./reclaim.ts"
 import type { Snapshots } from "./SnapshotStore.ts"
@@ -64,7 +64,7 @@ export const makeSnapshots = (database: TenantDatabase): Snapshots => ({
           )
         })
       )
-    ).pipe(Stream.flatMap((bytes) => Stream.fromIterable(textsOf(bytes))))
+    ).pipe(Stream.flatMap((bytes) => Stream.fromIterable(textsOf(parsePage(bytes)))))
   },
 
   find: (tenant, id, keys) =>
@@ -143,7 +143,7 @@ const readRecords = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, { id,
     return Effect.flatMap(pagesOf(sql, key), (pages) =>
       canonicalBytes(pages, (numbers) => readPages(sql, key, numbers)).pipe(
         Stream.tap((bytes) => Effect.sync(() => hash.add(bytes))),
-        Stream.mapEffect((bytes) => Effect.forEach(textsOf(bytes), decode)),
+        Stream.mapEffect((bytes) => Effect.forEach(textsOf(parsePage(bytes)), decode)),
         Stream.flatMap(Stream.fromIterable),
         Stream.runCollect
       )

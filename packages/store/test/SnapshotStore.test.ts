@@ -2,12 +2,14 @@ import { describe, expect, it } from "@effect/vitest"
 import { resourcesOf } from "@rollcall/model"
 import { Effect } from "effect"
 import { SnapshotStore } from "../src/index.ts"
-import { compress, packRecords } from "../src/RecordPage.ts"
+import { packRecords } from "../src/pack-records.ts"
+import { compress } from "../src/RecordPage.ts"
 import { backends, withStore } from "./backends.ts"
 import { aReading, anEmployee, begin, readResource, sealedSnapshot } from "./store.ts"
 
 /** A page as the store writes it. */
-const pageOf = (json: string) => packRecords("employees", [{ id: "a", json }]).map(compress)[0] ?? Buffer.of()
+const pageOf = (json: string) =>
+  packRecords("employees", [{ id: "a", json }]).map(({ bytes }) => compress(bytes))[0] ?? Buffer.of()
 
 const flipped = (bytes: Buffer) => bytes.map((byte, index) => (index === bytes.length - 9 ? byte ^ 1 : byte))
 
@@ -147,10 +149,19 @@ describe.each(backends)("collection runs in $name", (backend) => {
         tenant: "acme",
         startedAt: "2026-10-31T08:00:00.000Z",
         sources: ["push"],
+        origin: null,
         readings: [aReading("employees", { records: 1 })],
         open: [{ source: "push", resource: "apps", progress: null, records: 0 }]
       })
       expect(yield* store.unfinished("bolt")).toBeNull()
+    }).pipe(withStore(backend))
+  )
+
+  it.effect("keep where they read from", () =>
+    Effect.gen(function* () {
+      const store = yield* SnapshotStore
+      yield* begin("run-1", { origin: "push https://api.example" })
+      expect(yield* store.unfinished("acme")).toMatchObject({ origin: "push https://api.example" })
     }).pipe(withStore(backend))
   )
 
@@ -245,7 +256,7 @@ describe.each(backends)("snapshots in $name", (backend) => {
     ["is no JSON", pageOf('{"secret'), /the record run-1, employees a is not JSON$/],
     ["was changed", pageOf('{"id":"a","licensed":true}'), /run-1 are not those that were sealed/],
     ["has a flipped bit", Buffer.from(flipped(pageOf(written))), /page 0 of push employees in run-1 is damaged/],
-    ["is no page", compress({ records: 1, bytes: Buffer.from("7:secret") }), /page 0 of push .* is damaged/],
+    ["is no page", compress(Buffer.from("7:secret")), /page 0 of push .* is damaged/],
     ["was removed", null, /run-1 are not those that were sealed/]
   ]
   for (const [what, page, detail] of changes) {

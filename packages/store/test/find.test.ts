@@ -16,7 +16,8 @@ const records: Readonly<Partial<Record<ResourceName, ReadonlyArray<RecordText>>>
   accounts: [
     text("a1", { employeeId: "e1", email: "jane.doe@acme.example" }),
     text("a2", { employeeId: null, email: "jane@old.example" }),
-    text("a3", { employeeId: "e2", email: 'joe"quote@acme.example' })
+    text("a3", { employeeId: "e2", email: 'joe"quote@acme.example' }),
+    text("a4", { employeeId: "e2", email: null })
   ],
   findings: [text("f1", { employeeId: "e1", accountId: "a1" }), text("f2", { accountId: "a3" })],
   endusers: [{ id: "jane.doe@acme.example", json: '{"Email":"jane.doe@acme.example","SerialNumbers":["S1","S 2"]}' }],
@@ -25,7 +26,8 @@ const records: Readonly<Partial<Record<ResourceName, ReadonlyArray<RecordText>>>
       id: "d1",
       json: '{"DeviceID":"d1", "SerialNumber" : "S1", "Emails":[ "jane.doe@acme.example" ,"joe@acme.example"]}'
     },
-    { id: "d2", json: '{"DeviceID":"d2","SerialNumber":"S\\u00201","Emails":["j\\u006fe@acme.example"]}' }
+    { id: "d2", json: '{"DeviceID":"d2","SerialNumber":"S\\u00201","Emails":["j\\u006fe@acme.example"]}' },
+    { id: "d3", json: '{"DeviceID":"d3","SerialNumber":"S3","Emails":[]}' }
   ]
 }
 
@@ -64,6 +66,7 @@ const cases: ReadonlyArray<readonly [what: string, key: RecordKey, ids: Readonly
   ["its id", { kind: "id", value: "e2" }, ["e2"]],
   ["a serial number", { kind: "serial", value: "S1" }, ["d1", "jane.doe@acme.example"]],
   ["a serial number that is escaped there", { kind: "serial", value: "S 1" }, ["d2"]],
+  ["that it names no address", { kind: "untold", value: "email" }, ["d3", "a4"]],
   ["nothing that is there", { kind: "email", value: "nobody@acme.example" }, []],
   ["an address asked for as something else", { kind: "serial", value: "jane.doe@acme.example" }, []]
 ]
@@ -137,6 +140,31 @@ describe.each(backends)("records in $name", (backend) => {
     }).pipe(withStore(backend))
   )
 
+  it.effect("are found beside others of their page, and not by what only looks like a name", () =>
+    Effect.gen(function* () {
+      const page: ReadonlyArray<RecordText> = [
+        { id: '"email":"id@acme.example"', json: '{"id":"x","workemail":"work@acme.example","note":"email"}' },
+        text("plain", { email: "plain@acme.example", more: [{ email: "deep@acme.example" }] }),
+        { id: "spaced", json: '{"email" :\t"spaced@acme.example" ,"knownEmails":\n[ "known@acme.example" ]}' }
+      ]
+      const escaped: RecordText = { id: "escaped", json: '{"e\\u006dail":"escaped@acme.example"}' }
+      yield* sealedSnapshot("run-1", [page])
+      yield* sealedSnapshot("run-2", [[...page, escaped]])
+      const store = yield* SnapshotStore
+      const idsOf = (run: string, value: string) =>
+        Effect.map(store.find("acme", run, [{ kind: "email", value: `${value}@acme.example` }]), (found) =>
+          found.map(({ id }) => id)
+        )
+      for (const run of ["run-1", "run-2"]) {
+        for (const value of ["plain", "spaced"]) expect(yield* idsOf(run, value)).toEqual([value])
+        expect(yield* idsOf(run, "deep")).toEqual(["plain"])
+        expect(yield* idsOf(run, "known")).toEqual(["spaced"])
+        for (const value of ["id", "work"]) expect(yield* idsOf(run, value)).toEqual([])
+      }
+      expect(yield* idsOf("run-2", "escaped")).toEqual(["escaped"])
+    }).pipe(withStore(backend))
+  )
+
   it.effect("on a damaged page are no answer but an error", () =>
     Effect.gen(function* () {
       const { layer, tamper } = yield* backend.database
@@ -180,7 +208,11 @@ describe("keysOf", () => {
       '{"email":"a@b.example\\',
       ""
     ]) {
-      expect(keysOf("accounts", { id: "a", json })).toEqual([{ kind: "id", value: "a" }])
+      expect(keysOf("accountsOther", { id: "a", json })).toEqual([{ kind: "id", value: "a" }])
+      expect(keysOf("accounts", { id: "a", json })).toEqual([
+        { kind: "id", value: "a" },
+        { kind: "untold", value: "email" }
+      ])
     }
   })
 })

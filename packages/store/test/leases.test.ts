@@ -80,6 +80,18 @@ describe.each(backends)("a lease in $name", (backend) => {
     })
   )
 
+  it.effect("stays with a holder who is seen to be running, though a clock set forward made it expire", () =>
+    Effect.gen(function* () {
+      const { layer, tamper } = yield* backend.database
+      yield* Effect.gen(function* () {
+        const { release } = yield* held
+        yield* tamper("UPDATE collection_lease SET expires_at_ms = 0")
+        expect((yield* Effect.flip(Effect.scoped(lease("acme")))).holder).toEqual(me)
+        yield* release
+      }).pipe(Effect.provide(layer))
+    })
+  )
+
   it.effect("is renewed while it is held", () =>
     Effect.gen(function* () {
       const { layer, tamper } = yield* backend.database

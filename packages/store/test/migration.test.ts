@@ -9,9 +9,9 @@ import { createHash } from "node:crypto"
 import { type RecordText, SnapshotStore } from "../src/index.ts"
 import { migrations, table } from "../src/migrations.ts"
 import { type Backend, backends } from "./backends.ts"
-import { aReading } from "./store.ts"
+import { aReading, begin } from "./store.ts"
 
-const { "0005_record_pages": _, ...before } = migrations
+const { "0005_record_pages": _pages, "0006_origins": _origins, ...before } = migrations
 
 const oldTables = Migrator.make({})({ loader: Migrator.fromRecord(before), table })
 
@@ -65,6 +65,33 @@ const carriedOver = Effect.fnUntraced(function* (backend: Backend) {
   yield* Effect.orDie(Effect.provide(oldTables, client))
   for (const statement of oldRows) yield* tamper(statement)
   return yield* Layer.build(layer)
+})
+
+describe.each(backends)("a $name database whose index lacks what records leave out", (backend) => {
+  it.effect("has it afterwards", () =>
+    Effect.gen(function* () {
+      const { layer, tamper } = yield* backend.database
+      yield* Effect.gen(function* () {
+        const store = yield* SnapshotStore
+        yield* begin("run-1")
+        yield* store.openResource("run-1", "push", "accounts")
+        const accounts = [null, "jane@acme.example"].map((email, id) => ({
+          id: `a${id}`,
+          json: JSON.stringify({ email })
+        }))
+        yield* store.append("run-1", "push", "accounts", accounts, null)
+        yield* store.closeResource("run-1", aReading("accounts", { records: 2 }))
+        yield* store.seal("run-1", "2026-10-31T09:00:00.000Z")
+      }).pipe(Effect.provide(layer), Effect.scoped)
+      // As the version before left it.
+      yield* tamper("UPDATE record_index SET entries = substr(entries, 1, 0)")
+      yield* tamper("ALTER TABLE collection_run DROP COLUMN origin")
+      yield* tamper(`DELETE FROM ${table} WHERE migration_id = 6`)
+      const store = yield* SnapshotStore.pipe(Effect.provide(yield* Layer.build(Layer.fresh(layer))))
+      const found = yield* store.find("acme", "run-1", [{ kind: "untold", value: "email" }])
+      expect(found.map(({ id }) => id)).toEqual(["a0"])
+    }).pipe(Effect.scoped)
+  )
 })
 
 describe.each(backends)("a $name database of an earlier version", (backend) => {

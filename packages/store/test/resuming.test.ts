@@ -2,7 +2,7 @@
  * Goal: an interrupted run can go on within a resource. Method: a store that is opened again, as after a crash.
  */
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Layer, Stream } from "effect"
+import { Context, Effect, Layer, Stream } from "effect"
 import { SnapshotStore } from "../src/index.ts"
 import { backends, withStore } from "./backends.ts"
 import { aReading, anEmployee, begin, readResource } from "./store.ts"
@@ -11,6 +11,8 @@ const progress = (page: number) => ({ cursor: `{"offset":${page * 2}}`, tally: `
 
 const openOf = (tenant: string) =>
   Effect.flatMap(SnapshotStore, (store) => Effect.map(store.unfinished(tenant), (run) => run?.open))
+
+const pageOf = (...ids: ReadonlyArray<string>) => ids.map((id) => anEmployee(id, { email: `${id}@acme.example` }))
 
 describe.each(backends)("a resource that is being read in $name", (backend) => {
   it.effect("goes on behind its last page in another process, and ends as if it had never stopped", () =>
@@ -52,6 +54,25 @@ describe.each(backends)("a resource that is being read in $name", (backend) => {
         const undisturbed = yield* store.seal("run-2", "2026-10-31T09:00:00.000Z")
         expect(resumed.contentHash).toBe(undisturbed.contentHash)
       }).pipe(Effect.provide(reopened))
+    })
+  )
+
+  it.effect("is found whole where several processes wrote it, and as the last of them began it", () =>
+    Effect.gen(function* () {
+      const { layer } = yield* backend.database
+      const first = yield* Effect.map(Layer.build(layer), Context.get(SnapshotStore))
+      const second = yield* Effect.map(Layer.build(Layer.fresh(layer)), Context.get(SnapshotStore))
+      yield* first.begin({ id: "run-1", tenant: "acme", startedAt: "2026-10-31T08:00:00.000Z", sources: ["push"] })
+      yield* first.openResource("run-1", "push", "employees")
+      yield* first.append("run-1", "push", "employees", pageOf("forgotten"), null)
+      yield* second.openResource("run-1", "push", "employees")
+      yield* second.append("run-1", "push", "employees", pageOf("b"), null)
+      yield* first.append("run-1", "push", "employees", pageOf("a", "d"), null)
+      yield* second.append("run-1", "push", "employees", pageOf("c"), null)
+      yield* first.closeResource("run-1", aReading("employees", { records: 4 }))
+      yield* first.seal("run-1", "2026-10-31T09:00:00.000Z")
+      for (const id of ["a", "b", "c", "d"])
+        expect(yield* second.find("acme", "run-1", [{ kind: "email", value: `${id}@acme.example` }])).toHaveLength(1)
     })
   )
 

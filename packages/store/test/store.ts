@@ -56,6 +56,7 @@ interface RunOptions {
   readonly tenant?: string
   readonly startedAt?: string
   readonly sources?: ReadonlyArray<Source>
+  readonly origin?: string
 }
 
 export const begin = (id: string, options: RunOptions = {}) =>
@@ -64,7 +65,8 @@ export const begin = (id: string, options: RunOptions = {}) =>
       id,
       tenant: options.tenant ?? "acme",
       startedAt: options.startedAt ?? "2026-10-31T08:00:00.000Z",
-      sources: options.sources ?? ["push"]
+      sources: options.sources ?? ["push"],
+      ...(options.origin === undefined ? {} : { origin: options.origin })
     })
   )
 
