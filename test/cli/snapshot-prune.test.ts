@@ -2,15 +2,19 @@
  * Goal: old snapshots go, on record, and never one that is still needed.
  * Method: snapshots are put into the store itself; the built command line removes them.
  */
+import { SnapshotStore } from "@rollcall/store"
+import { Effect } from "effect"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rollcall, temporaryFolder } from "./harness.ts"
 import {
   entriesOf,
+  inStore,
   keepEvent,
   keepReport,
   keepSnapshots,
+  someRecords,
   type StoredSnapshot,
   writeOfflineConfig
 } from "./stored-snapshots.ts"
@@ -42,6 +46,16 @@ const nights = (days: ReadonlyArray<string>, readings: StoredSnapshot["readings"
   days.map((day) => ({ id: `a-${day}`, finishedAt: `2026-${day}T02:05:00.000Z`, readings }))
 
 const half = { complete: false, problem: "push browsers.list: the answer broke off" }
+
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+
+/** A run that was interrupted about so many hours ago. */
+const run = (id: string, hours: number) => ({
+  id,
+  finishedAt: hoursAgo(hours),
+  unfinished: true,
+  records: someRecords
+})
 
 describe("snapshot prune", () => {
   it("keeps the newest, those that reports were made from, and the newest complete one", async () => {
@@ -145,6 +159,71 @@ describe("snapshot prune", () => {
       { action: "gone", phase: "outcome", outcome: "done", settled: true },
       { action: "there", phase: "outcome", outcome: "not-done", settled: true }
     ])
+  })
+
+  it("removes interrupted runs that nobody can go on with: those of more than a day ago, and those overtaken", async () => {
+    await keepSnapshots(
+      folder.path,
+      run("old", 25),
+      run("overtaken", 9),
+      { id: "s", finishedAt: hoursAgo(5) },
+      run("fresh", 2)
+    )
+    const shown = await snapshot("prune", "acme", "--dry-run")
+    expect(shown.stdout).toMatch(
+      /^acme: 2 interrupted runs would be removed; 1 stay$\n^ +overtaken +begun .+ interrupted, \d+ records$\n^ +old/m
+    )
+    const declined = await snapshotJson("prune", "acme")
+    expect([declined.code, declined.document.error.code]).toEqual([2, "declined"])
+    const { code, document } = await snapshotJson("prune", "acme", "--yes")
+    expect(code).toBe(0)
+    expect(document.tenants[0]).toMatchObject({
+      outcome: "pruned",
+      removed: [],
+      interrupted: [{ id: "overtaken" }, { id: "old" }],
+      kept: [{ id: "s" }]
+    })
+    const left = await inStore(
+      folder.path,
+      Effect.flatMap(SnapshotStore, (store) => store.interrupted("acme"))
+    )
+    expect(left.map(({ id }) => id)).toEqual(["fresh"])
+    expect(await entriesOf(folder.path)).toMatchObject([
+      { phase: "intention", parameters: { snapshots: [], interrupted: [{ id: "overtaken" }, { id: "old" }] } },
+      { phase: "outcome", outcome: "done", after: { removed: ["old", "overtaken"] } }
+    ])
+  })
+
+  it("leaves interrupted runs alone while the tenant is collected", async () => {
+    await keepSnapshots(folder.path, run("old", 30), ...nights(["10-30", "10-31"]))
+    const pruned = await inStore(
+      folder.path,
+      Effect.scoped(
+        Effect.gen(function* () {
+          yield* (yield* SnapshotStore).lease("acme")
+          return yield* Effect.promise(() => snapshotJson("prune", "acme", "--keep", "1", "--yes"))
+        })
+      )
+    )
+    expect(pruned.stderr).toMatch(/acme is being collected by process \d+ .*; interrupted runs stay/)
+    expect(pruned.document.tenants[0]).toMatchObject({ removed: [{ id: "a-10-30" }], interrupted: [] })
+    expect((await snapshotJson("prune", "acme", "--yes")).document.tenants[0].interrupted).toMatchObject([
+      { id: "old" }
+    ])
+  })
+
+  it("settles a removal of interrupted runs that was cut short", async () => {
+    await keepSnapshots(folder.path, ...nights(["10-31"]))
+    const parameters = { keep: 1, snapshots: [], interrupted: [{ id: "gone", startedAt: hoursAgo(30), records: 1 }] }
+    await keepEvent(folder.path, {
+      operation: "snapshot prune",
+      subject: "gone",
+      phase: "intention",
+      outcome: null,
+      parameters
+    })
+    await snapshot("prune", "acme", "--yes")
+    expect((await entriesOf(folder.path)).at(-1)).toMatchObject({ outcome: "done", after: { removed: ["gone"] } })
   })
 
   it.each([["0"], ["-1"], ["some"]])("ends with 2 on --keep %s", async (keep) => {

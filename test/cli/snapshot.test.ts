@@ -3,12 +3,14 @@
  * Method: snapshots are put into the store itself; the built command line reads them without any network.
  */
 import { parseJson } from "@rollcall/model"
+import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
+import { once } from "node:events"
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { rollcall, temporaryFolder } from "./harness.ts"
+import { bundle, rollcall, temporaryFolder } from "./harness.ts"
 import { entriesOf, keepEvent, keepReport, keepSnapshots, someRecords, writeOfflineConfig } from "./stored-snapshots.ts"
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -245,5 +247,29 @@ describe("snapshot export", () => {
     const { code, stderr } = await snapshot("export", "a1")
     expect(code).toBe(0)
     expect(stderr).toContain("PARTIAL")
+  })
+
+  it("killed in the middle leaves no half behind once the same folder is exported again, and touches no other", async () => {
+    const employees = Object.fromEntries(
+      Array.from({ length: 40_000 }, (_, index) => [`e${index}`, { ...someRecords.employees.e1, id: `e${index}` }])
+    )
+    await keepSnapshots(folder.path, { id: "a1", records: { ...someRecords, employees } })
+    mkdirSync(exported("evidence"))
+    const halves = () => readdirSync(exported("evidence")).filter((name) => name.startsWith(".october.new-"))
+    const child = spawn(process.execPath, [bundle, "snapshot", "export", "a1", "--out", "evidence/october"], {
+      cwd: folder.path,
+      env: { PATH: process.env["PATH"] ?? "", HOME: folder.path },
+      stdio: "ignore"
+    })
+    const ended = once(child, "close")
+    // oxlint-disable-next-line no-await-in-loop -- looks again and again
+    while (halves().length === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+    child.kill("SIGKILL")
+    await ended
+    expect(halves()).toHaveLength(1)
+    expect((await snapshot("export", "a1", "--out", "evidence/other")).code).toBe(0)
+    expect(halves()).toHaveLength(1)
+    expect((await snapshot("export", "a1", "--out", "evidence/october")).code).toBe(0)
+    expect(readdirSync(exported("evidence")).toSorted()).toEqual(["october", "other"])
   })
 })

@@ -15,6 +15,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type PostgresServer, startPostgres } from "../../packages/store/test/postgres-server.ts"
 import { bundle, rollcall, runningSandbox, temporaryFolder, thisPeriod, writeConfig } from "./harness.ts"
 import { serve } from "./server.ts"
+import { keepSnapshots } from "./stored-snapshots.ts"
 
 let folder: ReturnType<typeof temporaryFolder>
 let running: Awaited<ReturnType<typeof runningSandbox>>
@@ -140,6 +141,29 @@ describe("a run that is killed", () => {
     expect(again.length).toBeLessThanOrEqual(5)
   })
 
+  it("is begun anew, which is said, once a source is read at another address, and goes on with another key", async () => {
+    await begin({ people: 20, bulkAccounts: 1500, latencyMs: 20 })
+    const killed = async () => {
+      const child = start(["collect", "acme"])
+      const before = running.sandbox.requests().length
+      await asked(before + 40)
+      child.kill("SIGKILL")
+      await once(child, "close")
+    }
+    await killed()
+    changeConfig((text) =>
+      text.replaceAll(running.sandbox.pushUrl, running.sandbox.pushUrl.replace("127.0.0.1", "localhost"))
+    )
+    const anew = await rollcall(folder.path, ["collect", "acme", "--resume", "--json"])
+    expect(anew.code, anew.stderr).toBe(0)
+    expect(anew.stderr).toContain("acme: the interrupted run read from another address (baseUrl); a new one was made")
+    await killed()
+    const readOnly = running.sandbox.tenants[0]?.pushReadOnlyKey ?? ""
+    writeFileSync(join(folder.path, "keys", "acme-push"), readOnly, { mode: 0o600 })
+    const { unfinished } = JSON.parse((await rollcall(folder.path, ["snapshot", "list", "--json"])).stdout).tenants[0]
+    expect((await collect("--resume")).snapshot.id).toBe(unfinished.id)
+  })
+
   it("by Ctrl-C gives the tenant back and can be gone on with at once", async () => {
     await begin({ people: 20, bulkAccounts: 1500, latencyMs: 20 })
     const undisturbed = await collect()
@@ -190,6 +214,22 @@ describe("a tenant that is being collected", () => {
     expect(await ended).toEqual([0, null])
     expect(JSON.parse(output).tenants[0].outcome).toBe("complete")
     await collect()
+  })
+})
+
+describe("a clock that was ahead", () => {
+  it("is noticed by the snapshot that it left, which is said, and stands in nobody's way", async () => {
+    await begin({ people: 5 })
+    const finishedAt = new Date(Date.now() + 7_200_000).toISOString()
+    await keepSnapshots(folder.path, { id: "ahead", finishedAt })
+    const run = await rollcall(folder.path, ["collect", "acme", "--json"])
+    expect(run.code, run.stderr).toBe(0)
+    expect(run.stderr).toContain(`acme: ahead ended at ${finishedAt}, which is still to come`)
+    const [{ snapshot }] = JSON.parse(run.stdout).tenants
+    expect(Date.parse(snapshot.finishedAt)).toBeLessThan(Date.parse(finishedAt))
+    const listed = await rollcall(folder.path, ["snapshot", "list", "--tenant", "acme", "--json"])
+    const ids = JSON.parse(listed.stdout).tenants[0].snapshots.map(({ id }: { id: string }) => id)
+    expect(ids).toEqual([snapshot.id, "ahead"])
   })
 })
 

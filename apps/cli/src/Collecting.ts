@@ -6,7 +6,7 @@ import type { TenantConfig } from "@rollcall/config"
 import type { SnapshotHeader } from "@rollcall/model"
 import { SnapshotStore } from "@rollcall/store"
 import type { SourceError } from "@rollcall/transport"
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import * as HttpClient from "effect/http/HttpClient"
 import { CollectionDisplay } from "./CollectionDisplay.ts"
 import { Failure } from "./Failure.ts"
@@ -28,8 +28,8 @@ export const collectTenant = Effect.fn("cli.collectTenant")(function* (
   yield* Effect.annotateCurrentSpan({ tenant: tenant.id })
   const failed = Effect.mapError((error: Parameters<typeof storeFailure>[0]) => storeFailure(error, tenant.id))
   const stored = yield* failed(Effect.flatMap(SnapshotStore, (store) => store.list(tenant.id)))
-  // What a resumed run has read already is not told, so that there is nothing to measure the rest by.
-  const before = options.resume ? null : (stored.findLast(({ complete }) => complete) ?? null)
+  const before = stored.findLast(({ complete }) => complete) ?? null
+  yield* noteFutureSnapshot(tenant.id, stored)
   const watch = yield* (yield* CollectionDisplay).begin(tenant.id, before)
   const sources = yield* Effect.updateService(
     connect(tenant),
@@ -37,13 +37,37 @@ export const collectTenant = Effect.fn("cli.collectTenant")(function* (
     HttpClient.tap(({ status, headers }) => (status === 429 ? watch.refused(waitMsOf(headers)) : Effect.void))
   )
   const { snapshot, resumed, failures } = yield* failed(
-    collect({ tenant: tenant.id, sources, resume: options.resume, onProgress: watch.event })
+    collect({
+      tenant: tenant.id,
+      sources,
+      addresses: addressesOf(tenant),
+      resume: options.resume,
+      onProgress: watch.event
+    })
   )
   const why = newRunReasons[resumed]
   if (why !== null) yield* note(`${tenant.id}: ${why}; a new one was made`)
   const collected: Collected = { snapshot, failure: partialFailure(tenant, snapshot, failures) }
   return collected
 }, inItsOwnName)
+
+const addressesOf = ({ push, banyan }: TenantConfig) => ({
+  ...(push === null ? {} : { push: push.baseUrl }),
+  ...(banyan === null ? {} : { banyan: banyan.baseUrl })
+})
+
+/** Clocks differ by less; what is beyond it was not told by the clock of today. */
+const futureMsMin = 60_000
+
+/** Says it if a snapshot seems to come from the future: it counts as the newest until that moment. */
+const noteFutureSnapshot = Effect.fnUntraced(function* (tenant: string, stored: ReadonlyArray<SnapshotHeader>) {
+  const last = stored.at(-1)
+  const nowMs = yield* Clock.currentTimeMillis
+  if (last === undefined || Date.parse(last.finishedAt) <= nowMs + futureMsMin) return
+  yield* note(
+    `${tenant}: ${last.id} ended at ${last.finishedAt}, which is still to come; until then it counts as the newest. Check this machine's clock.`
+  )
+})
 
 /** What is logged meanwhile says whose collection it is; what is shown of it ends with it. */
 function inItsOwnName<A, E, R>(effect: Effect.Effect<A, E, R>, { id }: TenantConfig) {
@@ -62,7 +86,9 @@ const newRunReasons: Readonly<Record<Resumed, string | null>> = {
   continued: null,
   "nothing-to-resume": "no interrupted run to resume",
   "too-old": "the interrupted run is more than 24 hours old",
-  "sources-changed": "the interrupted run had other sources"
+  "in-the-future": "the interrupted run began more than 24 hours from now, by a clock that was wrong then or is now",
+  "sources-changed": "the interrupted run had other sources",
+  "addresses-changed": "the interrupted run read from another address (baseUrl)"
 }
 
 /** Why a snapshot is partial: the sources' refusal if they all refused, else the first thing that went wrong. */

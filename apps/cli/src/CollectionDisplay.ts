@@ -3,12 +3,12 @@
  */
 import type { Progress } from "@rollcall/collect"
 import type { SnapshotHeader } from "@rollcall/model"
-import { Clock, Console, Context, Effect, Schedule, type Scope } from "effect"
+import { Console, Context, Effect, Schedule, type Scope } from "effect"
 import { CliOutput } from "effect/cli"
 import { ErrorScreen, type Screen } from "./ErrorScreen.ts"
 import { cut } from "./FittedTable.ts"
 import { LogsAreJson } from "./LogFormat.ts"
-import { begun, progressLine, type TenantProgress, withEvent } from "./TenantProgress.ts"
+import { begun, monotonicMs, progressLine, type TenantProgress, withEvent } from "./TenantProgress.ts"
 
 /** Is told how one tenant's collection goes. */
 export interface Watch {
@@ -30,7 +30,7 @@ const plain: Display = {
       return {
         event: logged,
         refused: (waitMs) =>
-          Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
+          Effect.flatMap(monotonicMs, (nowMs) => {
             // Several requests under way are refused together; that is one wait.
             if (nowMs < waitsUntilMs) return Effect.void
             waitsUntilMs = nowMs + waitMs
@@ -64,7 +64,7 @@ export const withCollectionDisplay = <A, E, R>(
   })
 
 function logged(event: Progress): Effect.Effect<void> {
-  if (event.kind === "page") return Effect.void
+  if (event.kind === "page" || event.kind === "kept") return Effect.void
   const { tenant, source, resource, pages, records } = event
   const name = `${tenant}: ${source} ${resource}`
   const members = { tenant, source, resource, pages, records, kind: event.kind }
@@ -83,7 +83,7 @@ const drawn = <A, E, R>(screen: Screen, effect: Effect.Effect<A, E, R>): Effect.
     Effect.gen(function* () {
       const area = makeArea(screen)
       const running = new Map<string, TenantProgress>()
-      const redraw = Effect.map(Clock.currentTimeMillis, (nowMs) => area.show(linesOf(running, nowMs, screen)))
+      const redraw = Effect.map(monotonicMs, (nowMs) => area.show(linesOf(running, nowMs, screen)))
       yield* Effect.addFinalizer(() => Effect.sync(area.clear))
       yield* Effect.forkScoped(Effect.repeat(redraw, Schedule.spaced(redrawEvery)))
       const console = yield* Console.Console
@@ -110,14 +110,12 @@ const beginIn = (running: Map<string, TenantProgress>, tenant: string, before: S
         const progress = running.get(tenant)
         if (progress !== undefined) running.set(tenant, how(progress))
       })
-    running.set(tenant, begun(tenant, yield* Clock.currentTimeMillis, before))
+    running.set(tenant, begun(tenant, yield* monotonicMs, before))
     yield* Effect.addFinalizer(() => Effect.sync(() => running.delete(tenant)))
     const watch: Watch = {
       event: (event) => change((progress) => withEvent(progress, event)),
       refused: (waitMs) =>
-        Effect.flatMap(Clock.currentTimeMillis, (nowMs) =>
-          change((progress) => ({ ...progress, waitsUntilMs: nowMs + waitMs }))
-        )
+        Effect.flatMap(monotonicMs, (nowMs) => change((progress) => ({ ...progress, waitsUntilMs: nowMs + waitMs })))
     }
     return watch
   })

@@ -5,16 +5,14 @@
  * report or the new one. What a killed run left behind is put right by the next.
  */
 import type { ReportFile } from "@rollcall/report"
-import { Clock, Effect, FileSystem, Option, Path } from "effect"
+import { Effect, FileSystem, Path } from "effect"
 import { note } from "./Output.ts"
-
-/** An abandoned sibling is removed once it is this old; a younger one may belong to a run under way. */
-const abandonedAfterMs = 10 * 60 * 1000
+import { makeStagingFolder } from "./StagingFolder.ts"
 
 /**
  * Writes a report folder.
  *
- * **Details** `reports/acme/2026-10` is made through `reports/acme/.2026-10.new-PID` and `reports/acme/.2026-10.old`.
+ * **Details** `reports/acme/2026-10` is made through `reports/acme/.2026-10.new-…` and `reports/acme/.2026-10.old`.
  *
  * **Errors** `PlatformError`; nothing of the new report is left then, and the old one stands.
  */
@@ -29,9 +27,7 @@ export const writeReportFolder = Effect.fn("cli.writeReportFolder")(function* (
   const previous = path.join(parent, `.${name}.old`)
   yield* fs.makeDirectory(parent, { recursive: true })
   yield* repair(folder, previous)
-  yield* removeAbandoned(parent, `.${name}.new-`)
-
-  const staging = yield* fs.makeTempDirectory({ directory: parent, prefix: `.${name}.new-` })
+  const staging = yield* makeStagingFolder(folder)
   const write = Effect.gen(function* () {
     yield* fs.chmod(staging, 0o755)
     for (const file of files) yield* writeDurably(path.join(staging, file.name), file.bytes)
@@ -53,19 +49,6 @@ const repair = Effect.fnUntraced(function* (folder: string, previous: string) {
   if (!(yield* fs.exists(previous))) return
   if (yield* fs.exists(folder)) return yield* fs.remove(previous, { recursive: true, force: true })
   yield* fs.rename(previous, folder)
-})
-
-const removeAbandoned = Effect.fnUntraced(function* (parent: string, prefix: string) {
-  const fs = yield* FileSystem.FileSystem
-  const path = yield* Path.Path
-  const now = yield* Clock.currentTimeMillis
-  for (const entry of yield* fs.readDirectory(parent)) {
-    if (!entry.startsWith(prefix)) continue
-    const sibling = path.join(parent, entry)
-    const { mtime } = yield* fs.stat(sibling)
-    const age = Option.match(mtime, { onNone: () => 0, onSome: (at) => now - at.getTime() })
-    if (age > abandonedAfterMs) yield* fs.remove(sibling, { recursive: true, force: true })
-  }
 })
 
 /** A file that is on the disk before the rename makes it visible. */

@@ -15,6 +15,8 @@ const Brief = Schema.Struct({
   records: Schema.Int
 })
 
+const InterruptedRun = Schema.Struct({ id: Schema.String, startedAt: Schema.String, records: Schema.Int })
+
 const Periods = Schema.Array(Schema.String)
 
 /** Every tenant's snapshots, oldest first. */
@@ -34,14 +36,14 @@ const ListDocument = Schema.Struct({
         })
       ),
       /** A run that was interrupted, or is under way. */
-      unfinished: Schema.NullOr(Schema.Struct({ id: Schema.String, startedAt: Schema.String, records: Schema.Int }))
+      unfinished: Schema.NullOr(InterruptedRun)
     })
   )
 })
 export type ListDocument = typeof ListDocument.Type
 
 /** A snapshot without its records. */
-const Header = Schema.Struct({
+export const SnapshotHeader = Schema.Struct({
   id: Schema.String,
   tenant: Schema.String,
   startedAt: Schema.String,
@@ -50,12 +52,12 @@ const Header = Schema.Struct({
   contentHash: Schema.String,
   sources: Schema.Array(Source),
   resources: Schema.Array(ResourceReading)
-})
+}).annotate({ identifier: "Snapshot" })
 
 const ShowDocument = Schema.Struct({
   ...version,
   tenant: Schema.String,
-  snapshot: Header,
+  snapshot: SnapshotHeader,
   records: Schema.Int,
   periods: Periods
 })
@@ -123,7 +125,7 @@ export const ExportManifest = Schema.Struct({
   ...version,
   tenant: Schema.Struct({ id: Schema.String, name: Schema.String }),
   generator: Schema.Struct({ name: Schema.Literal("rollcall"), version: Schema.String }),
-  snapshot: Header,
+  snapshot: SnapshotHeader,
   records: Schema.Int,
   files: Schema.Array(ExportedFile)
 })
@@ -138,6 +140,8 @@ const PruneDocument = Schema.Struct({
       outcome: Schema.Literals(["pruned", "nothing-to-do", "dry-run", "failed"]),
       /** Removed, or to be removed with `--dry-run`. */
       removed: Schema.Array(Brief),
+      /** The same of runs that came to no end and cannot be resumed any more. */
+      interrupted: Schema.Array(InterruptedRun),
       kept: Schema.Array(Schema.Struct({ ...Brief.fields, because: Schema.Array(Schema.String) })),
       /** Periods without a report of which none can be made from what is kept. */
       periodsLost: Periods,

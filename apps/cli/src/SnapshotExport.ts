@@ -20,6 +20,7 @@ import { Failure } from "./Failure.ts"
 import { outputFailure, storeFailure } from "./failures.ts"
 import { note } from "./Output.ts"
 import type { ExportedFile, ExportManifest } from "./SnapshotDocuments.ts"
+import { makeStagingFolder } from "./StagingFolder.ts"
 import { version } from "./version.ts"
 
 /** What was written. */
@@ -32,7 +33,7 @@ export interface Exported {
  * Writes a snapshot into a folder that does not exist yet.
  *
  * **Errors** `Failure`: the folder is there, cannot be written, or the records are not those that were sealed. Nothing is left
- * of the folder then.
+ * of the folder then. What a killed export of the same folder left beside it is removed by the next.
  */
 export const exportSnapshot = Effect.fn("cli.exportSnapshot")(function* (
   tenant: TenantConfig,
@@ -45,7 +46,7 @@ export const exportSnapshot = Effect.fn("cli.exportSnapshot")(function* (
   return yield* Effect.gen(function* () {
     if (yield* fs.exists(folder)) return yield* isThere(folder)
     yield* fs.makeDirectory(parent, { recursive: true })
-    const staging = yield* fs.makeTempDirectory({ directory: parent, prefix: `.${path.basename(folder)}.new-` })
+    const staging = yield* makeStagingFolder(folder)
     return yield* Effect.onError(writeAll(tenant, snapshot, staging, folder), () =>
       // The failure that brought us here is the one to tell.
       fs

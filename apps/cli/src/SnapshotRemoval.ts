@@ -2,19 +2,30 @@
  * Removing old snapshots: which ones, and on record.
  */
 import { openIntentions, underWayMax } from "@rollcall/actions"
+import { resumableMsMax } from "@rollcall/collect"
 import type { TenantConfig } from "@rollcall/config"
 import { type AuditEvent, basisOf, newestSnapshot, type Period, periodOf, type SnapshotHeader } from "@rollcall/model"
-import { AuditTrail, SnapshotStore } from "@rollcall/store"
+import { AuditTrail, SnapshotStore, type UnfinishedRun } from "@rollcall/store"
 import { Clock, Duration, Effect } from "effect"
 import { Actor } from "./Actor.ts"
+import { storeFailure } from "./failures.ts"
 import { note } from "./Output.ts"
 import { inStore, reportedPeriods } from "./StoredSnapshot.ts"
 import { ThisProcess } from "./ThisProcess.ts"
+
+/** A collection run that came to no end. */
+export interface InterruptedRun {
+  readonly id: string
+  readonly startedAt: string
+  readonly records: number
+}
 
 /** What would become of a tenant's snapshots. */
 export interface RemovalPlan {
   readonly tenant: TenantConfig
   readonly removed: ReadonlyArray<SnapshotHeader>
+  /** Runs that go as well: nobody can go on with them any more. */
+  readonly interrupted: ReadonlyArray<InterruptedRun>
   readonly kept: ReadonlyArray<{ readonly snapshot: SnapshotHeader; readonly because: ReadonlyArray<string> }>
   /** Periods without a report of which none can be made from what is kept. */
   readonly periodsLost: ReadonlyArray<Period>
@@ -22,13 +33,29 @@ export interface RemovalPlan {
 
 /**
  * Looks which snapshots would stay: the newest so many, all that a report was made from, and the newest complete one, which
- * lookups answer from.
+ * lookups answer from. Interrupted runs stay while they may be resumed.
  */
 export const removalPlan = Effect.fnUntraced(function* (tenant: TenantConfig, keep: number) {
   const store = yield* SnapshotStore
   const snapshots = yield* inStore(tenant.id, store.list(tenant.id))
   const periods = yield* reportedPeriods(tenant.id)
-  return planOf(tenant, snapshots, periods, keep)
+  const runs = yield* inStore(tenant.id, store.interrupted(tenant.id))
+  const nowMs = yield* Clock.currentTimeMillis
+  const interrupted = runs.filter((run) => isOver(run, snapshots, nowMs)).map(interruptedBrief)
+  return { ...planOf(tenant, snapshots, periods, keep), interrupted } satisfies RemovalPlan
+})
+
+/** Whether a run is too old to be resumed, or a snapshot was sealed since. One that is still to come says nothing about that. */
+function isOver({ startedAt }: UnfinishedRun, snapshots: ReadonlyArray<SnapshotHeader>, nowMs: number): boolean {
+  const isOvertaken = snapshots.some(({ finishedAt }) => finishedAt > startedAt && Date.parse(finishedAt) <= nowMs)
+  return isOvertaken || Math.abs(nowMs - Date.parse(startedAt)) > resumableMsMax
+}
+
+/** A run as it is listed. */
+export const interruptedBrief = ({ id, startedAt, readings, open }: UnfinishedRun): InterruptedRun => ({
+  id,
+  startedAt,
+  records: [...readings, ...open].reduce((sum, { records }) => sum + records, 0)
 })
 
 /** The plan, for snapshots from oldest to newest and the periods that reports were made of from them. */
@@ -37,7 +64,7 @@ export function planOf(
   snapshots: ReadonlyArray<SnapshotHeader>,
   periods: ReadonlyMap<string, ReadonlyArray<Period>>,
   keep: number
-): RemovalPlan {
+): Omit<RemovalPlan, "interrupted"> {
   const newest = newestSnapshot(snapshots)
   const judged = snapshots.map((snapshot, index) => ({
     snapshot,
@@ -68,26 +95,46 @@ const operation = "snapshot prune"
 /**
  * Removes what a plan says and nothing that became worth keeping since; answers what was removed.
  *
- * **Details** The intention is on record before anything is removed, with the content hashes of what will be gone.
+ * **Details** The intention is on record before anything is removed, with the content hashes of what will be gone. While
+ * somebody collects the tenant, interrupted runs stay, as one of them may be the one that is under way.
  */
-export const removePlanned = Effect.fnUntraced(function* ({ tenant, removed }: RemovalPlan, keep: number) {
+export const removePlanned = Effect.fnUntraced(function* (plan: RemovalPlan, keep: number) {
+  if (plan.interrupted.length === 0) return yield* removeAll(plan, keep)
+  const { id: tenant } = plan.tenant
   const store = yield* SnapshotStore
-  const planned = new Set(removed.map(({ id }) => id))
+  return yield* store.lease(tenant).pipe(
+    Effect.as(plan),
+    Effect.catchTag("StoreError", (error) => {
+      if (error.reason !== "busy") return Effect.fail(storeFailure(error, tenant))
+      return Effect.as(note(`${error.detail}; interrupted runs stay`), { ...plan, interrupted: [] })
+    }),
+    Effect.flatMap((allowed) => removeAll(allowed, keep))
+  )
+}, Effect.scoped)
+
+const removeAll = Effect.fnUntraced(function* ({ tenant, ...planned }: RemovalPlan, keep: number) {
+  const store = yield* SnapshotStore
   const now = yield* removalPlan(tenant, keep)
-  const snapshots = now.removed.filter(({ id }) => planned.has(id))
-  const [first] = snapshots
-  if (first === undefined) return []
+  const snapshots = now.removed.filter(({ id }) => planned.removed.some((each) => each.id === id))
+  const interrupted = now.interrupted.filter(({ id }) => planned.interrupted.some((each) => each.id === id))
+  const ids = [...snapshots, ...interrupted].map(({ id }) => id)
+  const [first] = ids
+  if (first === undefined) return { removed: [], interrupted: [] }
   const at = yield* isoNow
   const intention: AuditEvent = {
     tenant: tenant.id,
     at,
     actor: yield* Actor,
     operation,
-    subject: snapshots.length === 1 ? first.id : `${snapshots.length} snapshots`,
+    subject: ids.length === 1 ? first : countText(snapshots.length, interrupted.length),
     phase: "intention",
     action: `prune ${tenant.id} ${at}`,
     process: (yield* ThisProcess).id,
-    parameters: { keep, snapshots: snapshots.map(({ id, contentHash }) => ({ id, contentHash })) },
+    parameters: {
+      keep,
+      snapshots: snapshots.map(({ id, contentHash }) => ({ id, contentHash })),
+      ...(interrupted.length === 0 ? {} : { interrupted: interrupted.map((run) => ({ ...run })) })
+    },
     outcome: null,
     reason: null,
     before: null,
@@ -95,13 +142,7 @@ export const removePlanned = Effect.fnUntraced(function* ({ tenant, removed }: R
   }
   const trail = yield* AuditTrail
   yield* inStore(tenant.id, trail.append(intention))
-  const gone = yield* inStore(
-    tenant.id,
-    store.remove(
-      tenant.id,
-      snapshots.map(({ id }) => id)
-    )
-  )
+  const gone = yield* inStore(tenant.id, store.remove(tenant.id, ids))
   const outcome = {
     ...intention,
     phase: "outcome",
@@ -110,8 +151,16 @@ export const removePlanned = Effect.fnUntraced(function* ({ tenant, removed }: R
     after: { removed: gone }
   } as const
   yield* inStore(tenant.id, trail.append(outcome))
-  return snapshots.filter(({ id }) => gone.includes(id))
+  const isGone = ({ id }: { readonly id: string }) => gone.includes(id)
+  return { removed: snapshots.filter(isGone), interrupted: interrupted.filter(isGone) }
 })
+
+/** `2 snapshots and 1 interrupted run`, without what there is none of. */
+export const countText = (snapshots: number, interrupted: number): string =>
+  [
+    ...(snapshots === 0 ? [] : [snapshots === 1 ? "1 snapshot" : `${snapshots} snapshots`]),
+    ...(interrupted === 0 ? [] : [interrupted === 1 ? "1 interrupted run" : `${interrupted} interrupted runs`])
+  ].join(" and ")
 
 /** Puts on record what became of a removal that a crash cut short. */
 export const settleRemovals = Effect.fnUntraced(function* ({ id: tenant }: TenantConfig) {
@@ -124,7 +173,11 @@ export const settleRemovals = Effect.fnUntraced(function* ({ id: tenant }: Tenan
     const ageMs = (yield* Clock.currentTimeMillis) - Date.parse(intention.at)
     const mayRun = intention.process !== undefined && isAlive(intention.process) !== false
     if (mayRun && ageMs < Duration.toMillis(underWayMax)) continue
-    const there = new Set((yield* inStore(tenant, store.list(tenant))).map(({ id }) => id))
+    const left = [
+      ...(yield* inStore(tenant, store.list(tenant))),
+      ...(yield* inStore(tenant, store.interrupted(tenant)))
+    ]
+    const there = new Set(left.map(({ id }) => id))
     const wanted = idsIn(intention.parameters)
     const removed = wanted.filter((id) => !there.has(id))
     const outcome = removed.length === wanted.length ? "done" : removed.length === 0 ? "not-done" : "unknown"
@@ -137,10 +190,12 @@ export const settleRemovals = Effect.fnUntraced(function* ({ id: tenant }: Tenan
   }
 })
 
+/** Of snapshots and of interrupted runs. */
 function idsIn(parameters: AuditEvent["parameters"]): ReadonlyArray<string> {
-  const listed: unknown =
-    typeof parameters === "object" && parameters !== null && "snapshots" in parameters ? parameters["snapshots"] : []
-  return Array.isArray(listed) ? listed.flatMap((each) => idIn(each) ?? []) : []
+  if (typeof parameters !== "object" || parameters === null) return []
+  return Object.values(parameters).flatMap((listed: unknown) =>
+    Array.isArray(listed) ? listed.flatMap((each) => idIn(each) ?? []) : []
+  )
 }
 
 const idIn = (value: unknown): string | null =>

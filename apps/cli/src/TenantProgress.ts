@@ -3,10 +3,15 @@
  */
 import type { Progress } from "@rollcall/collect"
 import type { SnapshotHeader } from "@rollcall/model"
+import { Clock, Effect } from "effect"
+
+/** Milliseconds of a clock that nobody sets, for measuring how long something takes. */
+export const monotonicMs = Effect.map(Clock.Clock, (clock) => Number(clock.monotonicTimeNanosUnsafe()) / 1e6)
 
 /** What is known of a collection that goes on. */
 export interface TenantProgress {
   readonly tenant: string
+  /** Times are those of a clock that nobody sets. */
   readonly startedMs: number
   /** Records of each resource in the snapshot before; `null` where there is none to compare with. */
   readonly expected: ReadonlyMap<string, number> | null
@@ -53,8 +58,11 @@ export function progressLine(progress: TenantProgress, nowMs: number, nameWidth:
 const recordsOf = ({ resources }: TenantProgress): number =>
   [...resources.values()].reduce((sum, { records }) => sum + records, 0)
 
-const ratePerSecond = (progress: TenantProgress, nowMs: number): number =>
-  recordsOf(progress) / Math.max(0.1, (nowMs - progress.startedMs) / 1000)
+/** Of what is read now: a resumed run brings along what was read before. */
+function ratePerSecond({ resources, startedMs }: TenantProgress, nowMs: number): number {
+  const read = [...resources.values()].reduce((sum, { records, recordsBefore }) => sum + records - recordsBefore, 0)
+  return read / Math.max(0.1, (nowMs - startedMs) / 1000)
+}
 
 const waitText = (untilMs: number, nowMs: number): string | null =>
   untilMs <= nowMs ? null : `waits ${Math.ceil((untilMs - nowMs) / 1000)} s (429)`
@@ -63,7 +71,7 @@ const waitText = (untilMs: number, nowMs: number): string | null =>
 const settledAfterMs = 1000
 
 function leftText({ expected, resources, startedMs }: TenantProgress, rate: number, nowMs: number): string | null {
-  if (expected === null || rate === 0 || nowMs - startedMs < settledAfterMs) return null
+  if (expected === null || rate <= 0 || nowMs - startedMs < settledAfterMs) return null
   let left = 0
   for (const [resource, records] of expected) {
     const event = resources.get(resource)
@@ -74,6 +82,7 @@ function leftText({ expected, resources, startedMs }: TenantProgress, rate: numb
 
 function standing({ kind, pages }: Progress): string {
   if (kind === "failed") return "not read to its end"
+  if (kind === "kept") return "read before"
   if (kind === "page") return `page ${pages}`
   return pages === 0 ? "not offered" : "done"
 }

@@ -1,9 +1,14 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, layer } from "@effect/vitest"
 import { Effect, FileSystem, Path } from "effect"
+import { createHash } from "node:crypto"
 import { writeReportFolder } from "../src/ReportFolder.ts"
+import { processOn, ThisProcess } from "../src/ThisProcess.ts"
 
 const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) })
+
+/** As in the name of a folder that a process of the machine `here` fills. */
+const mark = (pid: number) => `${createHash("sha256").update("here").digest("hex").slice(0, 8)}-${pid}-a1b2c3`
 
 const inFolder = Effect.fnUntraced(function* () {
   const fs = yield* FileSystem.FileSystem
@@ -51,12 +56,34 @@ layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (i
     })
   )
 
-  it.effect("leaves alone what a run under way is writing", () =>
+  it.effect("leaves alone what a run under way is writing, be it on another machine", () =>
     Effect.gen(function* () {
       const { fs, path, parent, folder } = yield* inFolder()
-      yield* fs.makeDirectory(path.join(parent, ".2026-10.new-2"), { recursive: true })
+      const underWay = path.join(parent, ".2026-10.new-2")
+      yield* fs.makeDirectory(underWay, { recursive: true })
+      yield* fs.writeFileString(path.join(underWay, "people.csv"), "half")
+      // A file that grows does not change the folder.
+      yield* fs.utimes(underWay, 0, 0)
       yield* writeReportFolder(folder, [file("report.json", "new")])
       assert.deepStrictEqual((yield* fs.readDirectory(parent)).toSorted(), [".2026-10.new-2", "2026-10"])
     })
+  )
+
+  it.effect(
+    "removes at once what a process of this machine left that has ended, and nothing beside other folders",
+    () =>
+      Effect.gen(function* () {
+        const { fs, path, parent, folder } = yield* inFolder()
+        const names = [`.2026-10.new-${mark(1)}`, `.2026-10.new-${mark(2)}`, `.2026-11.new-${mark(1)}`]
+        for (const name of names) yield* fs.makeDirectory(path.join(parent, name), { recursive: true })
+        yield* writeReportFolder(folder, [file("report.json", "new")]).pipe(
+          Effect.provideService(
+            ThisProcess,
+            processOn("here", 3, (pid) => pid !== 1)
+          )
+        )
+        const left = [`.2026-10.new-${mark(2)}`, `.2026-11.new-${mark(1)}`, "2026-10"]
+        assert.deepStrictEqual((yield* fs.readDirectory(parent)).toSorted(), left)
+      })
   )
 })

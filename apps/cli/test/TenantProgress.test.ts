@@ -31,12 +31,19 @@ const before: SnapshotHeader = {
   resources: [reading("employees", 100), reading("accounts", 1000)]
 }
 
-const page = (resource: Progress["resource"], pages: number, records: number, kind: Progress["kind"] = "page") => ({
+const page = (
+  resource: Progress["resource"],
+  pages: number,
+  records: number,
+  kind: Progress["kind"] = "page",
+  recordsBefore = 0
+) => ({
   tenant: "acme",
   source: "push" as const,
   resource,
   pages,
   records,
+  recordsBefore,
   kind
 })
 
@@ -55,6 +62,13 @@ describe("progressLine", () => {
       page("accounts", 3, 200)
     )
     expect(progressLine(grown, 10_000, 4)).toBe("acme  400 records  40/s  about 20 s left  push accounts, page 3")
+  })
+
+  it("counts all records of a run that goes on, and measures by those that are read now", () => {
+    const kept = withEvent(begun("acme", 0, before), page("employees", 2, 100, "kept", 100))
+    expect(progressLine(kept, 5000, 4)).toBe("acme  100 records  0.0/s  push employees, read before")
+    const goingOn = withEvent(kept, page("accounts", 16, 800, "page", 600))
+    expect(progressLine(goingOn, 10_000, 4)).toBe("acme  900 records  20/s  about 10 s left  push accounts, page 16")
   })
 
   it("shows the wait that a source asked for in the rate's place, until it is over", () => {

@@ -5,7 +5,8 @@ import type { ResourceName, SnapshotHeader, Source } from "@rollcall/model"
 import { Leads, type SourceError } from "@rollcall/push"
 import { SnapshotStore, type UnfinishedRun } from "@rollcall/store"
 import { Clock, Deferred, Effect, Random } from "effect"
-import { isoNow, type ProgressKind, readResource, type RunInProgress } from "./read-resource.ts"
+import { originOf } from "./origin.ts"
+import { isoNow, isoSince, type ProgressKind, readResource, type RunInProgress } from "./read-resource.ts"
 import { readersOf, type ResourceReader, type TenantSources } from "./sources.ts"
 
 /** What a collection run is doing. */
@@ -16,20 +17,32 @@ export interface Progress {
   /** Pages and records of the resource so far. */
   readonly pages: number
   readonly records: number
-  /** `page` after each page, then `done` or `failed` once. */
+  /** How many of the records were there when an interrupted run was gone on with. */
+  readonly recordsBefore: number
+  /** `page` after each page, then `done` or `failed` once; or `kept` alone for what an interrupted run had read to its end. */
   readonly kind: ProgressKind
 }
 
 export interface CollectOptions {
   readonly tenant: string
   readonly sources: TenantSources
-  /** Goes on with the tenant's interrupted run, if there is one of the last 24 hours with the same sources. */
+  /** Base address of each source. What was begun at one address is not gone on with at another. */
+  readonly addresses?: Readonly<Partial<Record<Source, string>>>
+  /** Goes on with the tenant's interrupted run, if there is one of the last 24 hours with the same sources and addresses. */
   readonly resume: boolean
   readonly onProgress?: (event: Progress) => Effect.Effect<void>
 }
 
 /** Whether an interrupted run was gone on with, and if not, why. */
-export type Resumed = "not-asked" | "continued" | "nothing-to-resume" | "too-old" | "sources-changed"
+export type Resumed =
+  | "not-asked"
+  | "continued"
+  | "nothing-to-resume"
+  | "too-old"
+  /** By a clock that was more than a day ahead then, or is behind now. */
+  | "in-the-future"
+  | "sources-changed"
+  | "addresses-changed"
 
 /** What a collection run came to. */
 export interface Collection {
@@ -60,30 +73,33 @@ const collectAlone = Effect.fnUntraced(function* (options: CollectOptions) {
   const store = yield* SnapshotStore
   const readers = readersOf(options.sources, yield* store.latest(options.tenant))
   const { run: interrupted, resumed } = yield* runToResume(options, [...readers.keys()])
-  const { id, startedAt, readings, open } = interrupted ?? (yield* beginRun(options.tenant, [...readers.keys()]))
-  const isKept = ({ source, resource }: ResourceReader) =>
-    readings.some((each) => each.source === source && each.resource === resource && (each.complete || !each.offered))
+  const { id, startedAt, readings, open } = interrupted ?? (yield* beginRun(options, [...readers.keys()]))
+  const keptOf = ({ source, resource }: ResourceReader) =>
+    readings.find((each) => each.source === source && each.resource === resource && (each.complete || !each.offered))
   const run: RunInProgress = {
     id,
     store,
     open,
     abandoned: Effect.never,
-    report: ({ source, resource }, kind, { pages, records }) =>
-      options.onProgress?.({ tenant: options.tenant, source, resource, pages, records, kind }) ?? Effect.void
+    report: ({ source, resource }, kind, { pages, records }, recordsBefore) =>
+      options.onProgress?.({ tenant: options.tenant, source, resource, pages, records, recordsBefore, kind }) ??
+      Effect.void
+  }
+  for (const reader of [...readers.values()].flat()) {
+    const kept = keptOf(reader)
+    if (kept !== undefined) yield* run.report(reader, "kept", kept, kept.records)
   }
   const failures = yield* Effect.forEach(
     readers.values(),
     (all) =>
       readSource(
         run,
-        all.filter((each) => !isKept(each))
+        all.filter((each) => keptOf(each) === undefined)
       ),
     { concurrency: "unbounded" }
   )
-  const finishedAt = yield* isoNow
   const collection: Collection = {
-    // A clock that was set back must not make a run that ends before it begins.
-    snapshot: yield* store.seal(id, finishedAt < startedAt ? startedAt : finishedAt),
+    snapshot: yield* store.seal(id, yield* isoSince(startedAt)),
     resumed,
     failures: failures.flat()
   }
@@ -103,9 +119,9 @@ const readSource = Effect.fnUntraced(function* (run: RunInProgress, readers: Rea
   const noting: RunInProgress = {
     ...run,
     abandoned: Deferred.await(outOfReach),
-    report: (reader, kind, tally) => {
+    report: (reader, kind, ...counts) => {
       hasAnswered ||= kind === "page"
-      return run.report(reader, kind, tally)
+      return run.report(reader, kind, ...counts)
     }
   }
   const failures = yield* Effect.forEach(
@@ -128,17 +144,24 @@ const isOutOfReach = ({ reason }: SourceError, hasAnswered: boolean): boolean =>
   reason._tag === "RateLimited" || (reason._tag === "Unavailable" && !reason.responded && !hasAnswered)
 
 /** After so long, what was read first has little to do with what is read now. */
-const resumableMsMax = 24 * 60 * 60 * 1000
+export const resumableMsMax = 24 * 60 * 60 * 1000
 
-/** The run to go on with, if that is asked for and there is one that still fits. */
-const runToResume = Effect.fnUntraced(function* ({ tenant, resume }: CollectOptions, sources: ReadonlyArray<Source>) {
-  if (!resume) return without("not-asked")
-  const run = yield* (yield* SnapshotStore).unfinished(tenant)
-  if (run === null) return without("nothing-to-resume")
+/**
+ * The run to go on with, if that is asked for and there is one that still fits.
+ *
+ * **Details** A run that begins leaves no other one without an end, so that there is no need to compare its time with that of
+ * snapshots: a clock that was set back would make it look older than one that was sealed before it.
+ */
+const runToResume = Effect.fnUntraced(function* (options: CollectOptions, sources: ReadonlyArray<Source>) {
+  if (!options.resume) return without("not-asked")
+  const [run] = yield* (yield* SnapshotStore).interrupted(options.tenant)
+  if (run === undefined) return without("nothing-to-resume")
   const isSame = run.sources.length === sources.length && sources.every((source) => run.sources.includes(source))
   if (!isSame) return without("sources-changed")
+  if (run.origin !== originOf(sources, options.addresses)) return without("addresses-changed")
   const ageMs = (yield* Clock.currentTimeMillis) - Date.parse(run.startedAt)
-  return ageMs > resumableMsMax ? without("too-old") : { run, resumed: "continued" as const }
+  if (ageMs > resumableMsMax) return without("too-old")
+  return ageMs < -resumableMsMax ? without("in-the-future") : { run, resumed: "continued" as const }
 })
 
 const without = (resumed: Resumed): { readonly run: UnfinishedRun | null; readonly resumed: Resumed } => ({
@@ -147,21 +170,24 @@ const without = (resumed: Resumed): { readonly run: UnfinishedRun | null; readon
 })
 
 /** Begins a run in the place of an interrupted one, which nobody could go on with any more. */
-const beginRun = Effect.fnUntraced(function* (tenant: string, sources: ReadonlyArray<Source>) {
+const beginRun = Effect.fnUntraced(function* ({ tenant, addresses }: CollectOptions, sources: ReadonlyArray<Source>) {
   const store = yield* SnapshotStore
-  const before = yield* store.unfinished(tenant)
+  // Before, not after: an end between the two must leave no run that is gone on with instead of a later one.
+  const before = yield* store.interrupted(tenant)
+  yield* store.remove(
+    tenant,
+    before.map(({ id }) => id)
+  )
   const startedAt = yield* isoNow
   const time = startedAt.replaceAll(/[-:]|\.\d+/g, "")
   const distinction = (yield* Random.nextIntBetween(0, 0xff_ffff)).toString(16).padStart(6, "0")
-  const run: UnfinishedRun = {
+  const begun = {
     id: `${tenant}-${time}-${distinction}`,
     tenant,
     startedAt,
     sources,
-    readings: [],
-    open: []
+    origin: originOf(sources, addresses)
   }
-  yield* store.begin({ id: run.id, tenant, startedAt, sources })
-  if (before !== null) yield* store.remove(tenant, [before.id])
-  return run
+  yield* store.begin(begun)
+  return { ...begun, readings: [], open: [] } satisfies UnfinishedRun
 })

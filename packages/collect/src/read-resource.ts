@@ -11,7 +11,7 @@ import type { Links, ResourceReader } from "./sources.ts"
 import { addPage, emptyTally, type Tally } from "./Tally.ts"
 
 /** Where a resource stands. */
-export type ProgressKind = "page" | "done" | "failed"
+export type ProgressKind = "kept" | "page" | "done" | "failed"
 
 /** The run that a resource is read into. */
 export interface RunInProgress {
@@ -21,7 +21,12 @@ export interface RunInProgress {
   readonly open: ReadonlyArray<OpenReading>
   /** Fails once the source is given up. */
   readonly abandoned: Effect.Effect<never, SourceError>
-  readonly report: (reader: ResourceReader, kind: ProgressKind, tally: Tally) => Effect.Effect<void>
+  readonly report: (
+    reader: ResourceReader,
+    kind: ProgressKind,
+    tally: Pick<Tally, "pages" | "records">,
+    recordsBefore: number
+  ) => Effect.Effect<void>
 }
 
 /**
@@ -33,7 +38,14 @@ export interface RunInProgress {
 export const readResource = Effect.fn("collect.readResource")(function* (run: RunInProgress, reader: ResourceReader) {
   const left = leftOf(run, reader)
   const { startedAt, tally } = left ?? { startedAt: yield* isoNow, tally: emptyTally }
-  const reading: Reading = { run, reader, startedAt, tally: yield* Ref.make(tally), held: [] }
+  const reading: Reading = {
+    run,
+    reader,
+    startedAt,
+    tally: yield* Ref.make(tally),
+    recordsBefore: yield* Ref.make(tally.records),
+    held: []
+  }
   if (left === null) yield* open(reading)
   const failure = yield* storePages(reading, left).pipe(
     Effect.as(null),
@@ -46,12 +58,18 @@ export const readResource = Effect.fn("collect.readResource")(function* (run: Ru
 /** The present, as it is written down. */
 export const isoNow = Effect.map(Clock.currentTimeMillis, (ms) => new Date(ms).toISOString())
 
+/** The present, or the beginning of what ends now: a clock that was set back must not make it end before it began. */
+export const isoSince = (startedAt: string): Effect.Effect<string> =>
+  Effect.map(isoNow, (now) => (now < startedAt ? startedAt : now))
+
 /** A resource that is being read. */
 interface Reading {
   readonly run: RunInProgress
   readonly reader: ResourceReader
   readonly startedAt: string
   readonly tally: Ref.Ref<Tally>
+  /** Records that were stored before this reading went on with them. */
+  readonly recordsBefore: Ref.Ref<number>
   /** Pages that are not stored yet. */
   readonly held: Array<Page<unknown>>
 }
@@ -71,20 +89,21 @@ const pagesAhead = 2
  * the whole list.
  */
 const storePages = (reading: Reading, left: LeftOver | null): Effect.Effect<void, SourceError | StoreError> => {
-  const { run, reader, startedAt, tally, held } = reading
+  const { run, reader, startedAt, tally, recordsBefore, held } = reading
   const pages = Stream.interruptWhen(reader.pages(left?.resume ?? null), run.abandoned)
   return Stream.runForEach(
     Stream.buffer(pages, { capacity: pagesAhead }),
     Effect.fnUntraced(function* (page) {
       if (page.restarts === true) {
         held.length = 0
+        yield* Ref.set(recordsBefore, 0)
         yield* open(reading)
       }
       const counted: Counted = { startedAt, tally: yield* Ref.updateAndGet(tally, (each) => addPage(each, page)) }
       const isTold = reader.links === null || tellsLinks(page.records, reader.links.member)
       if (isTold && held.length === 0) yield* append(reading, page.records, progressOf(page.cursor, counted))
       else held.push(page)
-      yield* run.report(reader, "page", counted.tally)
+      yield* run.report(reader, "page", counted.tally, yield* Ref.get(recordsBefore))
     })
   )
 }
@@ -135,10 +154,10 @@ const close = Effect.fnUntraced(function* (
     complete: problem === null,
     problem: problem?.message ?? null,
     startedAt,
-    finishedAt: yield* isoNow
+    finishedAt: yield* isoSince(startedAt)
   }
   yield* run.store.closeResource(run.id, closed)
-  yield* run.report(reader, problem === null ? "done" : "failed", tally)
+  yield* run.report(reader, problem === null ? "done" : "failed", tally, yield* Ref.get(reading.recordsBefore))
   return problem
 })
 

@@ -64,7 +64,7 @@ describe("collect", () => {
         })
         const of = (resource: string) =>
           Effect.map(Ref.get(events), (all) => all.filter((each) => each.resource === resource))
-        const apps = { tenant: "acme", source: "push", resource: "apps" }
+        const apps = { tenant: "acme", source: "push", resource: "apps", recordsBefore: 0 }
         expect(yield* of("apps")).toEqual([
           { ...apps, pages: 1, records: 1, kind: "page" },
           { ...apps, pages: 2, records: 2, kind: "page" },

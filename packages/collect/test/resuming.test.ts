@@ -100,6 +100,44 @@ describe("an interrupted run", () => {
     )
   )
 
+  it.effect("is not gone on with at another address, of either source, and is by another spelling of the same", () =>
+    withStore(
+      Effect.gen(function* () {
+        const sources = { push: later, banyan: aBanyan() }
+        const both = { push: "https://push.example/", banyan: "https://banyan.example/api" }
+        const accounts = { pages: () => Stream.concat(Stream.make(aPage([{ id: "theirs" }])), Stream.never) }
+        const interrupted = Effect.gen(function* () {
+          const reached = yield* Deferred.make<void>()
+          const run = yield* Effect.forkChild(
+            collect({
+              ...fresh,
+              addresses: both,
+              sources: { ...sources, push: aPush({ accounts }) },
+              onProgress: ({ resource }) =>
+                resource === "accounts" ? Deferred.succeed(reached, undefined) : Effect.void
+            })
+          )
+          yield* Deferred.await(reached)
+          yield* Fiber.interrupt(run)
+        })
+        const elsewhere = [
+          { ...both, push: "https://push.test" },
+          { ...both, banyan: "https://banyan.example/other" },
+          { ...both, push: "https://push.example:8443" }
+        ]
+        for (const addresses of elsewhere) {
+          yield* interrupted
+          const { snapshot, resumed } = yield* collect({ ...again, sources, addresses })
+          expect(resumed).toBe("addresses-changed")
+          expect((yield* recordsOf(snapshot)).accounts).toEqual([{ id: "a" }, { id: "b" }])
+        }
+        yield* interrupted
+        const same = { push: "HTTPS://Push.Example:443", banyan: "https://banyan.example/api/" }
+        expect((yield* collect({ ...again, sources, addresses: same })).resumed).toBe("continued")
+      })
+    )
+  )
+
   it.effect("is gone once a run has begun that does not go on with it", () =>
     withStore(
       Effect.gen(function* () {
@@ -119,9 +157,65 @@ describe("an interrupted run", () => {
         yield* TestClock.setTime(Date.parse("2026-10-31T08:00:00Z"))
         yield* interruptedRun
         const begun = yield* (yield* SnapshotStore).unfinished("acme")
-        yield* TestClock.setTime(Date.parse("2026-10-30T08:00:00Z"))
+        yield* TestClock.setTime(Date.parse("2026-10-30T09:00:00Z"))
         const { snapshot } = yield* collect({ tenant: "acme", resume: true, sources: { push: later, banyan: null } })
         expect(snapshot.finishedAt).toBe(begun?.startedAt)
+      })
+    )
+  )
+
+  it.effect("is gone on with, though a snapshot was sealed before it by a clock that was ahead", () =>
+    withStore(
+      Effect.gen(function* () {
+        const store = yield* SnapshotStore
+        yield* TestClock.setTime(Date.parse("2026-10-31T10:00:00Z"))
+        const ahead = yield* collect({ ...fresh, sources: { push: later, banyan: null } })
+        yield* TestClock.setTime(Date.parse("2026-10-31T09:00:00Z"))
+        yield* interruptedRun
+        const [begun] = yield* store.interrupted("acme")
+        for (const now of ["2026-10-31T09:30:00Z", "2026-10-31T11:00:00Z"]) {
+          yield* TestClock.setTime(Date.parse(now))
+          expect((yield* store.interrupted("acme")).map(({ id }) => id)).toEqual([begun?.id])
+        }
+        const { snapshot, resumed } = yield* collect({ ...again, sources: { push: later, banyan: null } })
+        expect({ resumed, id: snapshot.id }).toEqual({ resumed: "continued", id: begun?.id })
+        expect((yield* store.list("acme")).map(({ id }) => id)).toEqual([ahead.snapshot.id, snapshot.id])
+      })
+    )
+  )
+
+  it.effect("is not gone on with if it began more than a day from now", () =>
+    withStore(
+      Effect.gen(function* () {
+        const store = yield* SnapshotStore
+        yield* TestClock.setTime(Date.parse("2027-10-31T08:00:00Z"))
+        yield* interruptedRun
+        yield* TestClock.setTime(Date.parse("2026-10-31T08:00:00Z"))
+        const { snapshot, resumed } = yield* collect({ ...again, sources: { push: later, banyan: null } })
+        expect(resumed).toBe("in-the-future")
+        expect(snapshot).toMatchObject({
+          startedAt: "2026-10-31T08:00:00.000Z",
+          finishedAt: "2026-10-31T08:00:00.000Z"
+        })
+        expect(yield* store.interrupted("acme")).toEqual([])
+      })
+    )
+  )
+
+  it.effect("tells how much of it was there before", () =>
+    withStore(
+      Effect.gen(function* () {
+        yield* interruptedRun
+        const events: Array<string> = []
+        yield* collect({
+          ...again,
+          sources: { push: later, banyan: null },
+          onProgress: ({ resource, kind, records, recordsBefore }) =>
+            Effect.sync(() => events.push(`${resource} ${kind} ${records} ${recordsBefore}`))
+        })
+        expect(events).toContain("employees kept 1 1")
+        expect(events.filter((each) => each.startsWith("employees"))).toHaveLength(1)
+        expect(events).toContain("browsers done 1 0")
       })
     )
   )
@@ -182,12 +276,19 @@ describe("a resource in the middle of which a run was interrupted", () => {
         yield* interruptedAfterTwo(asked)
         yield* TestClock.adjust("1 hour")
         const sources = { push: aPush({ accounts: aResumableList(pages, asked) }), banyan: null }
-        const { snapshot, resumed } = yield* collect({ ...again, sources })
+        const seen: Array<string> = []
+        const { snapshot, resumed } = yield* collect({
+          ...again,
+          sources,
+          onProgress: ({ resource, records, recordsBefore }) =>
+            Effect.sync(() => resource === "accounts" && seen.push(`${records} of which ${recordsBefore}`))
+        })
         expect(resumed).toBe("continued")
         expect(asked).toEqual([
           { cursor: null, known: [], refused: 0 },
           { cursor: "2", known: ["a", "b"], refused: 0 }
         ])
+        expect(seen).toEqual(["3 of which 2", "4 of which 2", "4 of which 2"])
         expect((yield* recordsOf(snapshot)).accounts).toEqual([{ id: "a" }, { id: "b" }, { id: "c" }, { id: "d" }])
         expect(readingOf(snapshot, "push.accounts")).toMatchObject({
           records: 4,
@@ -284,6 +385,37 @@ describe("a resource in the middle of which a run was interrupted", () => {
           ["d2", 1],
           ["d3", 1]
         ])
+      })
+    )
+  )
+})
+
+describe("a clock that is set while a run is under way", () => {
+  const hour = 3_600_000
+
+  it.effect.each([-hour, hour, -hour * 48, hour * 48])("by %d ms makes no time negative and loses nothing", (stepMs) =>
+    withStore(
+      Effect.gen(function* () {
+        const store = yield* SnapshotStore
+        const startMs = Date.parse("2026-10-31T08:00:00Z")
+        yield* TestClock.setTime(startMs)
+        const step = Stream.fromEffectDrain(TestClock.setTime(startMs + stepMs))
+        const accounts = {
+          pages: () =>
+            Stream.make(aPage([{ id: "a" }])).pipe(
+              Stream.concat(step),
+              Stream.concat(Stream.make(aPage([{ id: "b" }])))
+            )
+        }
+        const { snapshot } = yield* collect({ ...fresh, sources: { push: aPush({ accounts }), banyan: null } })
+        expect(snapshot.complete).toBe(true)
+        for (const { startedAt, finishedAt } of [snapshot, ...snapshot.resources]) {
+          expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeGreaterThanOrEqual(0)
+        }
+        expect((yield* recordsOf(snapshot)).accounts).toEqual([{ id: "a" }, { id: "b" }])
+        const next = yield* collect({ ...again, sources: { push: aPush({ accounts }), banyan: null } })
+        expect(next.resumed).toBe("nothing-to-resume")
+        expect(yield* store.list("acme")).toHaveLength(2)
       })
     )
   )

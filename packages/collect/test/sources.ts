@@ -5,6 +5,7 @@ import { type Page, PushClient, type SourceError } from "@rollcall/push"
 import { Effect, Fiber, Redacted, Stream } from "effect"
 import { HttpClient, HttpClientError, HttpClientResponse } from "effect/http"
 import { TestClock } from "effect/testing"
+import { randomUUID } from "node:crypto"
 import type { BanyanLists, PagedList, PushLists } from "../src/index.ts"
 
 /** A page of the given records; each is its own lossless JSON. */
@@ -84,7 +85,9 @@ export const sourceError = (answer: 401 | 404 | "none"): Effect.Effect<SourceErr
         ? Effect.fail(new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request }) }))
         : Effect.succeed(HttpClientResponse.fromWeb(request, new Response("{}", { status: answer })))
     )
-    const client = yield* PushClient.make({ baseUrl: "https://push.example", apiKey: Redacted.make("key") }).pipe(
+    // A key of its own: clients with one key share a bucket, which would wait for the time at which another test left off.
+    const apiKey = Redacted.make(randomUUID())
+    const client = yield* PushClient.make({ baseUrl: "https://push.example", apiKey }).pipe(
       Effect.provideService(HttpClient.HttpClient, http)
     )
     const listed = Effect.catchTag(client.employees.list(), "ArgumentError", Effect.die)

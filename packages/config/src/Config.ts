@@ -94,16 +94,28 @@ export const parseConfig = (text: string, at: ConfigPlace): Effect.Effect<Config
     ...(structure === null ? [] : brokenRules(document)),
     ...(structure !== null && Result.isFailure(structure) ? problemsOf(structure.failure.issue, document) : [])
   ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  if (isNonEmpty(problems)) return Effect.fail(new ConfigError({ file: at.file, problems }))
+  if (isNonEmpty(problems)) return Effect.fail(new ConfigError({ file: at.file, problems: firstOf(problems) }))
   if (structure === null || Result.isFailure(structure))
     return Effect.die(new Error("A configuration failed without a problem"))
   return Effect.succeed(resolveConfig(structure.success, document, at))
 }
 
+/** Whoever has more of them corrects one and finds many gone. */
+const problemsMax = 100
+
+type Problems = readonly [ConfigProblem, ...Array<ConfigProblem>]
+
+function firstOf(problems: Problems): Problems {
+  const rest = problems.length - problemsMax
+  if (rest <= 0) return problems
+  const [first, ...others] = problems
+  const more = { line: null, message: `${rest} more problems are not listed`, next: "Correct these first." }
+  return [first, ...others.slice(0, problemsMax - 1), more]
+}
+
 const decode = Schema.decodeUnknownResult(Structure, { errors: "all", onExcessProperty: "error" })
 
-const isNonEmpty = (all: ReadonlyArray<ConfigProblem>): all is readonly [ConfigProblem, ...Array<ConfigProblem>] =>
-  all.length > 0
+const isNonEmpty = (all: ReadonlyArray<ConfigProblem>): all is Problems => all.length > 0
 
 function resolveConfig(structure: Structure, document: ConfigDocument, at: ConfigPlace): Config {
   const folder = dirname(resolve(at.file))

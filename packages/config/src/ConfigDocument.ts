@@ -1,7 +1,21 @@
 /**
  * The text of a configuration file, read as YAML (or JSON) with positions.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from "yaml"
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap
+} from "yaml"
 import type { ConfigProblem } from "./ConfigError.ts"
 
 export type KeyPath = ReadonlyArray<PropertyKey>
@@ -16,10 +30,13 @@ export interface ConfigDocument {
 }
 
 /** A file above this size is not a configuration. */
-const charactersMax = 1_000_000
+export const charactersMax = 1_000_000
 
 /** Aliases, counted with what they multiply, beyond which the file is refused. */
 const aliasCountMax = 100
+
+/** Aliases beyond which nobody looks up what they stand for: the reader searches the whole file for each. */
+const aliasesMax = 1000
 
 export function readDocument(text: string): ConfigDocument {
   if (text.length > charactersMax) {
@@ -32,20 +49,42 @@ export function readDocument(text: string): ConfigDocument {
   }
   const lineCounter = new LineCounter()
   const lineAt = (offset: number) => Math.max(1, lineCounter.linePos(offset).line)
-  // Pretty errors quote the line, and the line may hold a secret.
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, logLevel: "error" })
-  const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(error, text, lineAt))
-  problems.push(...unresolvedAliases(document, lineAt))
-  const isReadable = document.warnings.length === 0 && document.errors.every((each) => each.code === "DUPLICATE_KEY")
-  const lineOf = (path: KeyPath) => lineAt(offsetOf(document, path))
-  if (!isReadable || problems.length > document.errors.length) return { value: undefined, lineOf, problems }
-  try {
-    return { value: document.toJS({ maxAliasCount: aliasCountMax }), lineOf, problems }
-  } catch {
-    const message = "aliases multiply the file beyond all measure"
-    problems.push({ line: null, message, next: "Write the repeated blocks out, without & and *." })
-    return { value: undefined, lineOf, problems }
+  const oddAt = text.search(notText)
+  if (oddAt >= 0) {
+    const line = text.slice(0, oddAt).split("\n").length
+    return { value: undefined, lineOf: () => line, problems: [{ line, ...notUtf8 }] }
   }
+  // Pretty errors quote the line, and the line may hold a secret. The reader compares each key of a block with all others.
+  const options = { prettyErrors: false, stringKeys: true, uniqueKeys: false, logLevel: "error" } as const
+  const document = parseDocument(text, { ...options, lineCounter })
+  const structure = lookThrough(document, lineAt)
+  const broken = [...document.errors, ...document.warnings].map((error) => syntaxProblem(error, lineAt))
+  const problems = [...broken, ...structure.unresolved, ...structure.duplicates]
+  const lineOf = (path: KeyPath) => lineAt(offsetOf(document, path, structure))
+  if (broken.length + structure.unresolved.length > 0) return { value: undefined, lineOf, problems }
+  const value = structure.targetOf.size > aliasesMax ? null : plainValue(document)
+  if (value !== null) return { value: value.plain, lineOf, problems }
+  const message = "aliases multiply the file beyond all measure"
+  const next = "Write the repeated blocks out, without & and *."
+  return { value: undefined, lineOf, problems: [...problems, { line: null, message, next }] }
+}
+
+/** `null` if aliases multiply too much. */
+function plainValue(document: Document): { readonly plain: unknown } | null {
+  try {
+    return { plain: document.toJS({ maxAliasCount: aliasCountMax }) }
+  } catch {
+    return null
+  }
+}
+
+/** What stands for bytes that are no UTF-8, and what UTF-16 has between its letters. */
+// oxlint-disable-next-line no-control-regex
+const notText = /[\u0000\ufffd]/u
+
+const notUtf8 = {
+  message: "the file is not text in UTF-8",
+  next: "Save it as UTF-8; what some editors call Unicode is UTF-16."
 }
 
 /** Texts of the reader are not passed on, as some quote the source. */
@@ -58,18 +97,15 @@ const syntaxHelp: Partial<Record<YAMLError["code"], readonly [message: string, n
     "a quote, bracket, comma or colon is missing",
     "Compare the line and the one before with the example."
   ],
+  NON_STRING_KEY: ["a list or a block stands where a key should", "Write a plain word before the colon."],
+  RESOURCE_EXHAUSTION: ["lists or blocks are nested too deeply", "Check that it is the right file."],
   MULTIPLE_DOCS: ["a second document begins", "Remove the line with ---."],
   TAB_AS_INDENT: ["a tab is used for indentation", "Replace tabs by spaces."],
   TAG_RESOLVE_FAILED: ["a tag (!) is not known", "Put text that begins with ! into quotes."]
 }
 
-function syntaxProblem(error: YAMLError, text: string, lineAt: (offset: number) => number): ConfigProblem {
+function syntaxProblem(error: YAMLError, lineAt: (offset: number) => number): ConfigProblem {
   const line = lineAt(error.pos[0])
-  if (error.code === "DUPLICATE_KEY") {
-    const key = /^["']?([\w.@-]+)/.exec(text.slice(error.pos[0], error.pos[0] + 100))?.[1]
-    const name = key === undefined ? "a key" : `the key ${key}`
-    return { line, message: `${name} stands twice in one block`, next: "Remove one of the two, or merge them." }
-  }
   const [message, next] = syntaxHelp[error.code] ?? [
     `the YAML is broken (${error.code})`,
     "Check the brackets, quotes and indentation of this line and the one before."
@@ -77,25 +113,58 @@ function syntaxProblem(error: YAMLError, text: string, lineAt: (offset: number) 
   return { line, message, next }
 }
 
-function unresolvedAliases(document: Document, lineAt: (offset: number) => number): ReadonlyArray<ConfigProblem> {
-  const problems: Array<ConfigProblem> = []
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return
-      const next = "Put text that begins with * into quotes, or set the anchor before it."
-      problems.push({ line: lineAt(alias.range?.[0] ?? 0), message: "an alias (*) stands for nothing", next })
-    }
-  })
-  return problems
+/** What one pass over a document finds. */
+interface Structure {
+  /** The pairs of each block by key; of those with one key, the last. */
+  readonly pairsOf: ReadonlyMap<YAMLMap, ReadonlyMap<string, Pair>>
+  readonly targetOf: ReadonlyMap<Alias, Node>
+  readonly duplicates: ReadonlyArray<ConfigProblem>
+  readonly unresolved: ReadonlyArray<ConfigProblem>
 }
 
-function offsetOf(document: Document, path: KeyPath): number {
+function lookThrough(document: Document, lineAt: (offset: number) => number): Structure {
+  const pairsOf = new Map<YAMLMap, ReadonlyMap<string, Pair>>()
+  const anchors = new Map<string, Node>()
+  const targetOf = new Map<Alias, Node>()
+  const duplicates: Array<ConfigProblem> = []
+  const unresolved: Array<ConfigProblem> = []
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source)
+        if (target !== undefined) return void targetOf.set(node, target)
+        const next = "Put text that begins with * into quotes, or set the anchor before it."
+        unresolved.push({ line: lineAt(node.range?.[0] ?? 0), message: "an alias (*) stands for nothing", next })
+        return
+      }
+      if (node.anchor !== undefined) anchors.set(node.anchor, node)
+      if (!isMap(node)) return
+      const pairs = new Map<string, Pair>()
+      for (const pair of node.items) {
+        if (!isScalar(pair.key)) continue
+        const key = String(pair.key.value)
+        if (pairs.has(key)) duplicates.push({ line: lineAt(pair.key.range?.[0] ?? 0), ...standsTwice(key) })
+        pairs.set(key, pair)
+      }
+      pairsOf.set(node, pairs)
+    }
+  })
+  return { pairsOf, targetOf, duplicates, unresolved }
+}
+
+/** A key may be a secret that was written in the wrong place. */
+const standsTwice = (key: string): Omit<ConfigProblem, "line"> => ({
+  message: `${/^[\w.@-]{1,100}$/.test(key) ? `the key ${key}` : "a key"} stands twice in one block`,
+  next: "Remove one of the two, or merge them."
+})
+
+function offsetOf(document: Document, path: KeyPath, { pairsOf, targetOf }: Structure): number {
   let node: unknown = document.contents
   let offset = 0
   for (const key of path) {
-    if (isAlias(node)) node = node.resolve(document)
+    if (isAlias(node)) node = targetOf.get(node)
     if (isMap(node)) {
-      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === String(key))
+      const pair = pairsOf.get(node)?.get(String(key))
       if (pair === undefined || !isScalar(pair.key)) break
       offset = pair.key.range?.[0] ?? offset
       node = pair.value

@@ -1,9 +1,11 @@
 /**
  * Where `rollcall.yaml` is looked for.
  */
-import { Config as Environment, Effect, FileSystem, Option } from "effect"
+import { Config as Environment, Effect, FileSystem, Option, Stream } from "effect"
+import { Buffer } from "node:buffer"
 import { join, resolve } from "node:path"
 import { type Config, parseConfig } from "./Config.ts"
+import { charactersMax } from "./ConfigDocument.ts"
 import { ConfigError } from "./ConfigError.ts"
 
 export interface FindOptions {
@@ -43,9 +45,18 @@ export const loadConfig = Effect.fn("config.load")(function* (
 ): Effect.fn.Return<Config, ConfigError, FileSystem.FileSystem> {
   const file = yield* findConfig(options)
   const fs = yield* FileSystem.FileSystem
-  const text = yield* Effect.mapError(fs.readFileString(file), () => unreadable(file, "the file cannot be read"))
+  // Somebody may name a device without an end; what is more than a configuration can be is not read.
+  const bytes = Stream.runFold(
+    fs.stream(file, { bytesToRead: bytesMax }),
+    () => Buffer.alloc(0),
+    (read, more) => Buffer.concat([read, more])
+  )
+  const text = (yield* Effect.mapError(bytes, () => unreadable(file, "the file cannot be read"))).toString("utf8")
   return yield* parseConfig(text, { file, dataFolder: yield* xdgFolder("XDG_DATA_HOME", ".local/share") })
 })
+
+/** A character has four bytes at most: a file that is cut has more of them than a configuration may have. */
+const bytesMax = 4 * charactersMax + 1
 
 const unreadable = (file: string, message: string): ConfigError =>
   new ConfigError({ file, problems: [{ line: null, message, next: "Check that it is a file that you may read." }] })

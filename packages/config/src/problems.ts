@@ -53,7 +53,7 @@ function describe(issue: Leaf, path: KeyPath, document: ConfigDocument): Omit<Co
 }
 
 function describeUnknownKey(ast: SchemaAST.AST, path: KeyPath): Omit<ConfigProblem, "line"> {
-  const key = String(path.at(-1))
+  const key = readable(String(path.at(-1)))
   const block = path.length > 1 ? nameOf(path.slice(0, -1)) : "the file"
   const known = ast._tag === "Objects" ? ast.propertySignatures.map((each) => String(each.name)) : []
   if (known.length === 0) {
@@ -63,6 +63,8 @@ function describeUnknownKey(ast: SchemaAST.AST, path: KeyPath): Omit<ConfigProbl
       next: "Choose another name."
     }
   }
+  if (key === "<<")
+    return { message: `${block} has a merge key (<<)`, next: "Write the keys out: merging is no part of YAML 1.2." }
   const nearest = nearestOf(key, known)
   const next = nearest === null ? `Remove it; ${block} takes ${known.join(", ")}.` : `Did you mean ${nearest}?`
   return { message: `${block} has no key ${key}`, next }
@@ -75,7 +77,14 @@ function nearestOf(word: string, known: ReadonlyArray<string>): string | null {
   return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.each : null
 }
 
-const nameOf = (path: KeyPath): string => (path.length === 0 ? "the file" : path.map(String).join("."))
+const nameOf = (path: KeyPath): string =>
+  path.length === 0 ? "the file" : path.map((key) => readable(String(key))).join(".")
+
+/** A key may hold anything: line breaks, what steers a terminal, a book. */
+export function readable(key: string): string {
+  const short = key.length > 80 ? `${key.slice(0, 80)}…` : key
+  return /^[^\s\p{C}]+$/u.test(short) ? short : JSON.stringify(short).replaceAll(/\p{C}/gu, "\ufffd")
+}
 
 function expectation(issue: SchemaIssue.Filter): string {
   const expected = textOf(issue.filter.annotations, "expected")

@@ -5,7 +5,7 @@
 import { asciiDomain } from "@rollcall/model"
 import type { ConfigDocument, KeyPath } from "./ConfigDocument.ts"
 import type { ConfigProblem } from "./ConfigError.ts"
-import { isBlock } from "./problems.ts"
+import { isBlock, readable } from "./problems.ts"
 
 interface Violation {
   readonly path: KeyPath
@@ -34,13 +34,15 @@ export function brokenRules(document: ConfigDocument): ReadonlyArray<ConfigProbl
 
 function missingSource(id: string, tenant: Readonly<Record<string, unknown>>): ReadonlyArray<Violation> {
   if ("push" in tenant || "banyan" in tenant) return []
-  return [{ path: ["tenants", id], message: `tenants.${id} has no source`, next: "Add push, banyan or both." }]
+  return [
+    { path: ["tenants", id], message: `tenants.${readable(id)} has no source`, next: "Add push, banyan or both." }
+  ]
 }
 
 function credentials(id: string, banyan: unknown): ReadonlyArray<Violation> {
   if (!isBlock(banyan)) return []
   const path = ["tenants", id, "banyan"]
-  const name = path.join(".")
+  const name = path.map(readable).join(".")
   if ("token" in banyan && "refreshToken" in banyan) {
     return [
       { path: [...path, "refreshToken"], message: `${name} has two credentials`, next: "Keep token or refreshToken." }
@@ -60,13 +62,17 @@ function aliases(id: string, email: unknown): ReadonlyArray<Violation> {
   for (const [domain, target] of Object.entries(written)) {
     const key = asciiDomain(domain)
     if (targets.has(key)) {
-      violations.push({ path: [...path, domain], message: `${key} has two aliases`, next: "Keep one of them." })
+      violations.push({
+        path: [...path, domain],
+        message: `${readable(key)} has two aliases`,
+        next: "Keep one of them."
+      })
     }
     if (typeof target === "string") targets.set(key, asciiDomain(target))
   }
   for (const domain of Object.keys(written)) {
     if (finalDomain(asciiDomain(domain), targets) === null) {
-      const message = `the aliases of ${domain} lead back to where they began`
+      const message = `the aliases of ${readable(domain)} lead back to where they began`
       violations.push({
         path: [...path, domain],
         message,

@@ -216,8 +216,101 @@ describe("parseConfig", () => {
     ["a quote that is not closed", tenantWith('name: "Acme'), /^4: .* → /],
     ["a tab", "tenants:\n\tacme: {}", /^2: a tab is used for indentation → Replace tabs/],
     ["a second document", `${tenantWith()}\n---\na: 1`, /^4: a second document begins → Remove the line/],
-    ["an alias without anchor", tenantWith("name: *acme"), /^4: an alias \(\*\) stands for nothing/]
+    ["an alias without anchor", tenantWith("name: *acme"), /^4: an alias \(\*\) stands for nothing/],
+    ["an alias before its anchor", tenantWith("name: *acme", "timezone: &acme UTC"), /^4: an alias \(\*\) stands for/],
+    [
+      "a tenant that stands twice",
+      `${tenantWith()}\n  acme: { push: { apiKey: { env: K } } }`,
+      /^4: the key acme stands twice in one block → /
+    ],
+    ["a list for a key", "tenants:\n  ? [a]\n  : {}", /^2: a list or a block stands where a key should → Write/],
+    [
+      "blocks within blocks within blocks",
+      `tenants: ${"[".repeat(5000)}${"]".repeat(5000)}`,
+      /^1: .* nested too deeply/
+    ],
+    ["UTF-16", Buffer.from(tenantWith(), "utf16le").toString("utf8"), /^1: the file is not text in UTF-8 → Save it/],
+    ["another encoding", tenantWith(Buffer.from("name: Müller", "latin1").toString("utf8")), /^4: .*not text in UTF-8/],
+    ["a zero byte", tenantWith("name: a\0b"), /^4: the file is not text in UTF-8/],
+    [
+      "a merge key",
+      "tenants:\n  acme: &a\n    push: { apiKey: { env: K } }\n    <<: {}",
+      /^4: tenants.acme has a merge key/
+    ],
+    ["a key __proto__", tenantWith("__proto__: { name: A }"), /^4: tenants.acme has no key __proto__ → /],
+    ["a key constructor", tenantWith("constructor: A"), /^4: tenants.acme has no key constructor → /]
   ]
+
+  const ids: ReadonlyArray<readonly [id: string, shown: string]> = [
+    ["__proto__", "__proto__"],
+    ["..", ".."],
+    ["a/b", "a/b"],
+    ["ACME", "ACME"],
+    ["-a", "-a"],
+    ["ä", "ä"],
+    ["~", "~"],
+    ["1.5", "1.5"],
+    ['""', '""'],
+    ['"a\\0b"', '"a\\u0000b"'],
+    ['"a\\nb"', '"a\\nb"'],
+    ['"a\\e[2Jb"', '"a\\u001b[2Jb"'],
+    ["a".repeat(64), "a".repeat(64)],
+    ["b".repeat(900), `${"b".repeat(80)}…`]
+  ]
+  for (const [id, shown] of ids) {
+    it.effect(`takes no tenant ${shown.slice(0, 20)}, and shows its name on one line`, () =>
+      Effect.gen(function* () {
+        const problems = yield* problemsIn(tenantWith().replace("acme", id))
+        expect(problems).toEqual([
+          `2: the name ${shown} must be 1 to 63 of a-z, 0-9 and -, beginning with a letter or digit → Choose another name.`
+        ])
+      })
+    )
+  }
+
+  for (const id of ["constructor", "hasownproperty", "7", "null", "true", "a".repeat(63)]) {
+    it.effect(`takes a tenant ${id.slice(0, 20)} like any other`, () =>
+      Effect.gen(function* () {
+        const { tenants } = yield* parse(tenantWith().replace("acme", id))
+        expect(tenants).toMatchObject([{ id, name: id, push: { apiKey: { env: "KEY", where: { line: 3 } } } }])
+      })
+    )
+  }
+
+  it.effect("takes a byte-order mark, and the line ends of Windows", () =>
+    Effect.gen(function* () {
+      const { tenants } = yield* parse(`\ufeff${tenantWith("name: A")}`.replaceAll("\n", "\r\n"))
+      expect(tenants).toMatchObject([{ id: "acme", name: "A", push: { apiKey: { where: { line: 3 } } } }])
+    })
+  )
+
+  it.effect("looks through aliases to the line of the block that they stand for", () =>
+    Effect.gen(function* () {
+      const { tenants } = yield* parse(`${tenantWith().replace("acme:", "acme: &a")}\n  bolt: *a`)
+      expect(tenants.map(({ id, push }) => [id, push?.apiKey.where.line])).toEqual([
+        ["acme", 3],
+        ["bolt", 3]
+      ])
+    })
+  )
+
+  const crowds: ReadonlyArray<readonly [what: string, text: string]> = [
+    ["names that do not fit", `tenants:\n${Array.from({ length: 10_000 }, (_, i) => `  T${i}: 1\n`).join("")}`],
+    [
+      "tenants without a source",
+      `tenants:\n${Array.from({ length: 2000 }, (_, i) => `  t${i}: { bad: 1 }\n`).join("")}`
+    ],
+    ["keys that stand twice", `tenants:\n${"  a: 1\n".repeat(10_000)}`]
+  ]
+  for (const [what, text] of crowds) {
+    it.effect(`reports the first hundred of thousands of ${what}, in a time that grows with the file`, () =>
+      Effect.gen(function* () {
+        const problems = yield* problemsIn(text)
+        expect(problems).toHaveLength(101)
+        expect(problems.at(-1)).toMatch(/^null: \d+ more problems are not listed → Correct these first/)
+      })
+    )
+  }
   for (const [what, text, problem] of mistakes) {
     it.effect(`reports ${what} with its line and what to do next`, () =>
       Effect.gen(function* () {
@@ -233,6 +326,13 @@ describe("parseConfig", () => {
       expect(yield* problemsIn(["x0: &x0 [lol]", ...rows].join("\n"))).toEqual([
         expect.stringContaining("aliases multiply")
       ])
+    })
+  )
+
+  it.effect("refuses aliases without number, whatever they stand for", () =>
+    Effect.gen(function* () {
+      const anchors = Array.from({ length: 20_000 }, (_, i) => `  t${i}: &a${i} 1\n  u${i}: *a${i}\n`)
+      expect(yield* problemsIn(`tenants:\n${anchors.join("")}`)).toEqual([expect.stringContaining("aliases multiply")])
     })
   )
 

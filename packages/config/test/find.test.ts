@@ -93,4 +93,20 @@ layer(NodeServices.layer)("loadConfig", (it) => {
       expect(error.problems).toEqual([{ line: null, message: "the file cannot be read", next: expect.any(String) }])
     })
   )
+
+  it.effect("reads no more of an endless file than a configuration can have", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(loadConfig({ flag: "/dev/zero" }).pipe(withEnvironment({})))
+      expect(error.problems).toMatchObject([{ line: null, message: "the file has more than 1000000 characters" }])
+    })
+  )
+
+  it.effect("says so of a file in another encoding", () =>
+    Effect.gen(function* () {
+      const file = join(yield* folder, "rollcall.yaml")
+      yield* (yield* FileSystem.FileSystem).writeFile(file, Buffer.from(`\ufeff${valid}`, "utf16le"))
+      const error = yield* Effect.flip(loadConfig({ flag: file }).pipe(withEnvironment({})))
+      expect(error.problems).toMatchObject([{ line: 1, message: "the file is not text in UTF-8" }])
+    })
+  )
 })

@@ -10,6 +10,9 @@ export const schema = Command.make(
     name: Argument.Literals("NAME", [
       "config",
       "report",
+      "reports",
+      "init",
+      "collect",
       "lookup",
       "push",
       "device",
@@ -20,7 +23,10 @@ export const schema = Command.make(
       "export",
       "verify",
       "person",
-      "exceptions"
+      "exceptions",
+      "checks",
+      "sandbox",
+      "failure"
     ])
   },
   ({ name }) =>
@@ -30,7 +36,10 @@ export const schema = Command.make(
     )
 ).pipe(
   Command.withDescription(
-    "Print the JSON Schema of rollcall.yaml, of report.json, or of what a command prints with --json"
+    "Print the JSON Schema of rollcall.yaml (config), of report.json (report), or of what a command prints with --json"
   ),
-  Command.withExamples([{ command: "rollcall schema config > rollcall.schema.json", description: "For an editor" }])
+  Command.withExamples([
+    { command: "rollcall schema config > rollcall.schema.json", description: "For an editor" },
+    { command: "rollcall schema reports", description: "What `report --json` prints; any command may print a failure" }
+  ])
 )

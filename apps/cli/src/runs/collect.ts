@@ -1,11 +1,12 @@
-import { Clock, Effect, Result } from "effect"
+import { Effect, Result } from "effect"
 import { type Collected, collectTenant } from "../Collecting.ts"
 import { withCollectionDisplay } from "../CollectionDisplay.ts"
+import type { Collected as CollectedDocument } from "../CommandDocuments.ts"
 import { exitWith } from "../Exit.ts"
 import { failureDocument } from "../Failure.ts"
 import { fittedTable } from "../FittedTable.ts"
 import { noteFailure, print, tellInterruption } from "../Output.ts"
-import { durationText } from "../TenantProgress.ts"
+import { durationText, monotonicMs } from "../TenantProgress.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
 
@@ -46,17 +47,17 @@ export const run = Effect.fn("cli.collect")(function* (input: CollectInput) {
 })
 
 const timed = <A, E, R>(effect: Effect.Effect<A, E, R>, took: (ms: number) => void): Effect.Effect<A, E, R> =>
-  Effect.flatMap(Clock.currentTimeMillis, (startedMs) =>
+  Effect.flatMap(monotonicMs, (startedMs) =>
     Effect.ensuring(
       effect,
-      Effect.map(Clock.currentTimeMillis, (endedMs) => took(endedMs - startedMs))
+      Effect.map(monotonicMs, (endedMs) => took(Math.round(endedMs - startedMs)))
     )
   )
 
 const failureOf = ({ result }: TenantOutcome<Collected>) =>
   Result.isFailure(result) ? result.failure : result.success.failure
 
-function outcomeDocument(outcome: TenantOutcome<Collected>) {
+function outcomeDocument(outcome: TenantOutcome<Collected>): CollectedDocument["tenants"][number] {
   const failure = failureOf(outcome)
   const error = failure === null ? {} : { error: failureDocument(failure) }
   if (Result.isFailure(outcome.result)) return { tenant: outcome.tenant, outcome: "failed", snapshot: null, ...error }

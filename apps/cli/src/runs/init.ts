@@ -1,6 +1,7 @@
 import { type ConfigProblem, parseConfig } from "@rollcall/config"
 import { Console, Effect, FileSystem, Option, Path, Random, Stdio, Terminal } from "effect"
 import type { PlatformError } from "effect"
+import type { Initialised } from "../CommandDocuments.ts"
 import { Failure } from "../Failure.ts"
 import { ConfigFile, Json, note } from "../Output.ts"
 import { exampleAnswers, type StarterAnswers, starterConfig, variableFor } from "../StarterConfig.ts"
@@ -16,7 +17,10 @@ export const run = Effect.fn("cli.init")(function* (input: { readonly yes: boole
   const answers = input.yes ? exampleAnswers : yield* asked(file)
   const hasSchema = yield* Effect.orElseSucceed(fs.exists(path.join(path.dirname(file), schemaName)), () => false)
   yield* writeNew(file, starterConfig(answers, hasSchema ? `./${schemaName}` : null))
-  if (yield* Json) return yield* Console.log(JSON.stringify({ schemaVersion: 1, file, tenant: answers.id }))
+  if (yield* Json) {
+    const document: Initialised = { schemaVersion: 1, file, tenant: answers.id }
+    return yield* Console.log(JSON.stringify(document))
+  }
   yield* Console.log(`Written: ${file}`)
   const variables = [answers.pushVariable, answers.banyanVariable].filter((each) => each !== null)
   yield* note(

@@ -5,7 +5,7 @@ import { withCollectionDisplay } from "../CollectionDisplay.ts"
 import { exitWith } from "../Exit.ts"
 import { Failure, failureDocument } from "../Failure.ts"
 import { noteFailure, print, tellInterruption } from "../Output.ts"
-import { type Reported, reportTenant } from "../Reporting.ts"
+import { type Reported as ReportedInFull, reportTenant } from "../Reporting.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
 
@@ -22,6 +22,13 @@ export interface ReportInput {
   readonly failOn: Option.Option<Exclude<Severity, "gate">>
 }
 
+/** What is told of a report. Its people and findings are not: hundreds of reports must not be in memory together. */
+interface Reported extends Omit<ReportedInFull, "document"> {
+  readonly document: Pick<ReportDocument, "snapshot" | "summary" | "scoreWithheld">
+  /** Checks that reach `--fail-on`. */
+  readonly failing: ReadonlyArray<string>
+}
+
 export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
   const config = yield* configuration
   const tenants = yield* chosenTenants(config, input)
@@ -36,7 +43,7 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
     withCollectionDisplay(
       input,
       forEachTenant(tenants, input.collect ? config.concurrency : 1, (tenant) =>
-        reportTenant(tenant, { ...input, formats, root })
+        Effect.map(reportTenant(tenant, { ...input, formats, root }), (reported) => told(reported, input))
       )
     )
   ).pipe(
@@ -49,18 +56,23 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
     () => JSON.stringify({ schemaVersion: 1, tenants: outcomes.map((each) => outcomeDocument(each, input)) }, null, 2),
     () => outcomes.flatMap((each) => outcomeLines(each, input))
   )
-  yield* exitWith(exitCodeOf(outcomes.map((each) => codeOf(each, input))))
+  yield* exitWith(exitCodeOf(outcomes.map(codeOf)))
 })
 
-const codeOf = ({ result }: TenantOutcome<Reported>, input: ReportInput) => {
+function told({ document, ...reported }: ReportedInFull, input: ReportInput): Reported {
+  const { snapshot, summary, scoreWithheld } = document
+  return { ...reported, document: { snapshot, summary, scoreWithheld }, failing: failingChecks(document, input) }
+}
+
+const codeOf = ({ result }: TenantOutcome<Reported>) => {
   if (Result.isFailure(result)) return result.failure.code
-  return failingChecks(result.success, input).length > 0 ? "fail-on" : null
+  return result.success.failing.length > 0 ? "fail-on" : null
 }
 
 const bySeverity = ["critical", "high", "medium", "low"]
 
 /** Checks that reach `--fail-on`; a fail that an exception covers does not count. */
-function failingChecks({ document }: Reported, { failOn }: ReportInput): ReadonlyArray<string> {
+function failingChecks(document: ReportDocument, { failOn }: ReportInput): ReadonlyArray<string> {
   if (Option.isNone(failOn)) return []
   const reached = new Set<string>(bySeverity.slice(0, bySeverity.indexOf(failOn.value) + 1))
   return document.checks.filter((each) => reached.has(each.severity) && each.failures.length > 0).map(({ id }) => id)
@@ -71,7 +83,7 @@ function outcomeDocument(outcome: TenantOutcome<Reported>, input: ReportInput) {
   if (Result.isFailure(result)) {
     return { tenant, outcome: "failed", period: input.period, error: failureDocument(result.failure) }
   }
-  const { document, folder, files, basis } = result.success
+  const { document, folder, files, basis, failing } = result.success
   return {
     tenant,
     outcome: "written",
@@ -85,15 +97,14 @@ function outcomeDocument(outcome: TenantOutcome<Reported>, input: ReportInput) {
       basis
     },
     summary: document.summary,
-    failOn: failingChecks(result.success, input)
+    failOn: failing
   }
 }
 
 function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): ReadonlyArray<string> {
   const { tenant, result } = outcome
   if (Result.isFailure(result)) return [`${tenant}: no report`]
-  const { document, folder, files } = result.success
-  const failing = failingChecks(result.success, input)
+  const { document, folder, files, failing } = result.success
   return [
     `${tenant} ${input.period}: ${verdictOf(document)}`,
     ...(document.snapshot.complete ? [] : ["  PARTIAL: the report says what is missing"]),
@@ -105,7 +116,7 @@ function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): Rea
   ]
 }
 
-function verdictOf({ summary, scoreWithheld }: ReportDocument): string {
+function verdictOf({ summary, scoreWithheld }: Reported["document"]): string {
   const { score, scoreWithExceptions, coverage, previousScore } = summary
   if (score === null) return scoreWithheld ?? "There is no score: nothing could be decided."
   const before = previousScore === null ? "" : `, month before ${previousScore.toFixed(1)}`

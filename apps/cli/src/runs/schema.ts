@@ -2,8 +2,10 @@ import { configJsonSchema } from "@rollcall/config"
 import { LookupDocument, ReportDocument } from "@rollcall/model"
 import { Console, Schema } from "effect"
 import { AuditDocument, DeviceDocument, EndUserDocument } from "../BanyanDocuments.ts"
+import { ChecksDocument, CollectDocument, InitDocument, ReportsDocument, SandboxDocument } from "../CommandDocuments.ts"
 import { DoctorDocument } from "../DoctorDocument.ts"
 import { ExceptionsDocument } from "../ExceptionDocuments.ts"
+import { FailureDocument } from "../FailureDocument.ts"
 import { PersonDocument } from "../PersonDocument.ts"
 import { PushDocument } from "../PushDocuments.ts"
 import { ExportManifest, SnapshotDocument } from "../SnapshotDocuments.ts"
@@ -12,6 +14,9 @@ import { VerifyDocument } from "../VerifyDocument.ts"
 const documents = {
   config: () => configJsonSchema,
   report: () => jsonSchemaOf("Rollcall report", ReportDocument),
+  reports: () => jsonSchemaOf("Rollcall reports", ReportsDocument),
+  init: () => jsonSchemaOf("Rollcall init", InitDocument),
+  collect: () => jsonSchemaOf("Rollcall collect", CollectDocument),
   lookup: () => jsonSchemaOf("Rollcall lookup", LookupDocument),
   push: () => jsonSchemaOf("Rollcall push", PushDocument),
   device: () => jsonSchemaOf("Rollcall device", DeviceDocument),
@@ -22,7 +27,10 @@ const documents = {
   export: () => jsonSchemaOf("Manifest of an exported snapshot", ExportManifest),
   verify: () => jsonSchemaOf("Rollcall verify", VerifyDocument),
   person: () => jsonSchemaOf("Rollcall person", PersonDocument),
-  exceptions: () => jsonSchemaOf("Rollcall exceptions", ExceptionsDocument)
+  exceptions: () => jsonSchemaOf("Rollcall exceptions", ExceptionsDocument),
+  checks: () => jsonSchemaOf("Rollcall checks", ChecksDocument),
+  sandbox: () => jsonSchemaOf("Rollcall sandbox", SandboxDocument),
+  failure: () => jsonSchemaOf("Rollcall failure", FailureDocument)
 } as const
 
 /** Prints a JSON Schema; it is JSON with or without `--json`. */

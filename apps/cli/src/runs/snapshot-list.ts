@@ -4,6 +4,7 @@ import { Effect, type Option } from "effect"
 import { fittedTable } from "../FittedTable.ts"
 import { print } from "../Output.ts"
 import type { ListDocument } from "../SnapshotDocuments.ts"
+import { interruptedBrief } from "../SnapshotRemoval.ts"
 import { inStore, recordCount, reportedPeriods, tenantsNamed } from "../StoredSnapshot.ts"
 import { configuration, withStore } from "../Wiring.ts"
 
@@ -29,7 +30,7 @@ export const run = Effect.fn("cli.snapshotList")(function* (input: SnapshotListI
 const listed = Effect.fnUntraced(function* ({ id: tenant }: TenantConfig) {
   const store = yield* SnapshotStore
   const snapshots = yield* inStore(tenant, store.list(tenant))
-  const open = yield* inStore(tenant, store.unfinished(tenant))
+  const [open] = yield* inStore(tenant, store.interrupted(tenant))
   const periods = yield* reportedPeriods(tenant)
   const result: Listed = {
     tenant,
@@ -39,14 +40,7 @@ const listed = Effect.fnUntraced(function* ({ id: tenant }: TenantConfig) {
       const records = recordCount(snapshot)
       return { id, startedAt, finishedAt, complete, records, contentHash, sources, periods: periods.get(id) ?? [] }
     }),
-    unfinished:
-      open === null
-        ? null
-        : {
-            id: open.id,
-            startedAt: open.startedAt,
-            records: [...open.readings, ...open.open].reduce((sum, each) => sum + each.records, 0)
-          }
+    unfinished: open === undefined ? null : interruptedBrief(open)
   }
   return result
 })

@@ -6,7 +6,7 @@ import { exitWith } from "../Exit.ts"
 import { Failure, failureDocument } from "../Failure.ts"
 import { note, noteFailure, print, tellInterruption } from "../Output.ts"
 import type { PruneDocument } from "../SnapshotDocuments.ts"
-import { type RemovalPlan, removalPlan, removePlanned, settleRemovals } from "../SnapshotRemoval.ts"
+import { countText, type RemovalPlan, removalPlan, removePlanned, settleRemovals } from "../SnapshotRemoval.ts"
 import { recordCount } from "../StoredSnapshot.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, withStore } from "../Wiring.ts"
@@ -23,10 +23,7 @@ export const run = Effect.fn("cli.snapshotPrune")(function* (input: SnapshotPrun
   const config = yield* configuration
   const tenants = yield* chosenTenants(config, input)
   const planned = yield* withStore(config, forEachTenant(tenants, 1, planFor(input)))
-  const count = planned.reduce(
-    (sum, { result }) => sum + (Result.isSuccess(result) ? result.success.removed.length : 0),
-    0
-  )
+  const count = planned.reduce((sum, { result }) => sum + (Result.isSuccess(result) ? goingOf(result.success) : 0), 0)
   const isReal = !input.dryRun && count > 0
   if (isReal) yield* confirmed(planned, count, input)
   const outcomes = isReal ? yield* removed(config, tenants, planned, input) : planned
@@ -41,6 +38,9 @@ export const run = Effect.fn("cli.snapshotPrune")(function* (input: SnapshotPrun
   )
   yield* exitWith(exitCodeOf(outcomes.map(({ result }) => (Result.isFailure(result) ? result.failure.code : null))))
 })
+
+/** How many snapshots and interrupted runs go. */
+const goingOf = ({ removed: snapshots, interrupted }: RemovalPlan): number => snapshots.length + interrupted.length
 
 const planFor = ({ keep, dryRun }: SnapshotPruneInput) =>
   Effect.fnUntraced(function* (tenant: TenantConfig) {
@@ -60,7 +60,7 @@ const confirmed = Effect.fnUntraced(function* (
     note,
     { discard: true }
   )
-  const answer = yield* typedBack({ what: "how many snapshots will be removed", text: String(count) })
+  const answer = yield* typedBack({ what: "how many will be removed", text: String(count) })
   if (answer === "confirmed") return
   return yield* new Failure({
     code: "declined",
@@ -92,7 +92,7 @@ const removed = (
         const result = planned.find(({ tenant }) => tenant === id)?.result
         if (result === undefined) return yield* Effect.die(new Error(`nothing was planned for ${id}`))
         const plan = yield* Effect.fromResult(result)
-        return { ...plan, removed: yield* removePlanned(plan, keep) }
+        return { ...plan, ...(yield* removePlanned(plan, keep)) }
       })
     )
   ).pipe(tellInterruption("what was removed is on record (`rollcall audit`); run the command again for the rest."))
@@ -107,13 +107,14 @@ function documentOf(
     tenants: outcomes.map(({ tenant, result }) => {
       if (Result.isFailure(result)) {
         const error = failureDocument(result.failure)
-        return { tenant, outcome: "failed", removed: [], kept: [], periodsLost: [], error }
+        return { tenant, outcome: "failed", removed: [], interrupted: [], kept: [], periodsLost: [], error }
       }
       const plan = result.success
       return {
         tenant,
-        outcome: plan.removed.length === 0 ? "nothing-to-do" : dryRun ? "dry-run" : "pruned",
+        outcome: goingOf(plan) === 0 ? "nothing-to-do" : dryRun ? "dry-run" : "pruned",
         removed: plan.removed.map(brief),
+        interrupted: plan.interrupted,
         kept: plan.kept.map(({ snapshot, because }) => ({ ...brief(snapshot), because })),
         periodsLost: plan.periodsLost
       }
@@ -128,15 +129,16 @@ const brief = (snapshot: SnapshotHeader) => {
 
 function linesOf({ tenant, result }: TenantOutcome<RemovalPlan>, verb: string): ReadonlyArray<string> {
   if (Result.isFailure(result)) return [`${tenant}: FAILED`]
-  const { removed: going, kept, periodsLost } = result.success
+  const { removed: going, interrupted, kept, periodsLost } = result.success
   const reports = kept.filter(({ because }) => because.some((why) => why.startsWith("report "))).length
   const stay = `${kept.length} stay${reports === 0 ? "" : `, ${reports} of them as reports were made from them`}`
-  if (going.length === 0) return [`${tenant}: nothing to remove; ${stay}`]
+  if (goingOf(result.success) === 0) return [`${tenant}: nothing to remove; ${stay}`]
   return [
-    `${tenant}: ${going.length === 1 ? "1 snapshot" : `${going.length} snapshots`} ${verb}; ${stay}`,
+    `${tenant}: ${countText(going.length, interrupted.length)} ${verb}; ${stay}`,
     ...going.map(
       ({ id, finishedAt, complete }) => `  ${id}  finished ${finishedAt}  ${complete ? "complete" : "partial"}`
     ),
+    ...interrupted.map(({ id, startedAt, records }) => `  ${id}  begun ${startedAt}  interrupted, ${records} records`),
     ...periodsLost.map((period) => `  ${period} has no report, and none can be made of it afterwards`)
   ]
 }
