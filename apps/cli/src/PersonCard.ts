@@ -1,53 +1,144 @@
 /**
- * A person or a device as a card for the terminal.
+ * People and devices as cards for the terminal.
  */
 import type { Device, EndUser } from "@rollcall/banyan/schema"
 import { catalogue } from "@rollcall/checks"
-import type { Person, Posture } from "@rollcall/model"
-import type { Account, Browser, Finding } from "@rollcall/push/schema"
-import { table, terminalText } from "./Table.ts"
+import type { LookupMatch, Person, Posture } from "@rollcall/model"
+import type { Account, AccountOther, Browser, Finding } from "@rollcall/push/schema"
+import { Effect, Terminal } from "effect"
+import { CliOutput } from "effect/cli"
+import { type Column, cutTable } from "./FittedTable.ts"
+import { terminalText } from "./Table.ts"
+
+/** Where nobody tells how wide it is, as in a pipe. */
+const columnsDefault = 80
+
+/** One match as a card, several as a table. */
+export const lookupLines = Effect.fnUntraced(function* (matches: ReadonlyArray<LookupMatch>) {
+  const terminal = yield* Terminal.Terminal
+  const width = (yield* terminal.columns) || columnsDefault
+  const [match] = matches
+  if (match === undefined) return []
+  if (matches.length > 1) return matchTable(matches, width)
+  return match.person === null
+    ? deviceCard(match.tenant, match.device, width)
+    : personCard(match.tenant, match.person, width)
+})
 
 /** Everything about one person, most urgent last: what fails and what to do about it. */
-export function personCard(tenant: string, person: Person & { readonly posture: Posture }): ReadonlyArray<string> {
-  const { score, failing } = person.posture
+export const personCard = (
+  tenant: string,
+  person: Person & { readonly posture: Posture },
+  width: number
+): ReadonlyArray<string> => [
+  `${person.name === null ? "" : `${terminalText(person.name)} · `}${person.email ?? "no address"} · ${tenant}`,
+  ...field("Emails", person.emails.join(", ") || "none", width),
+  ...field("Employee", employeeText(person), width),
+  ...field("Score", person.posture.score?.toFixed(1) ?? "nothing could be decided", width),
+  ...section("Browsers", browserColumns, person.browsers.map(browserRow), width),
+  ...section("Accounts", accountColumns, person.accounts.map(accountRow), width),
+  ...section("Accounts on other apps", otherColumns, person.accountsOther.map(otherRow), width),
+  ...section("End users", endUserColumns, person.endusers.map(endUserRow), width),
+  ...section("Devices", deviceColumns, person.devices.map(deviceRow), width),
+  ...section("Open findings", findingColumns, person.findings.filter(isOpen).map(findingRow), width),
+  ...failingChecks(person.posture.failing, width)
+]
+
+/** A device that is nobody's. */
+export const deviceCard = (tenant: string, device: Device, width: number): ReadonlyArray<string> => [
+  `Device of nobody · ${tenant}`,
+  ...section("Device", deviceColumns, [deviceRow(device)], width)
+]
+
+/** A line for each match, enough to tell which one was meant. */
+function matchTable(matches: ReadonlyArray<LookupMatch>, width: number): ReadonlyArray<string> {
+  const rows = matches.map((match) =>
+    match.person === null
+      ? [match.tenant, "nobody's device", text(match.device.DeviceFriendlyName), "–", "1", "–", "–"]
+      : [
+          match.tenant,
+          match.person.email ?? "no address",
+          text(match.person.name),
+          String(match.person.browsers.length),
+          String(match.person.devices.length),
+          String(match.person.posture.failing.length),
+          match.person.posture.score?.toFixed(1) ?? "–"
+        ]
+  )
   return [
-    `${person.name === null ? "" : `${terminalText(person.name)} · `}${person.email ?? "no address"} · ${tenant}`,
-    `  Emails      ${person.emails.join(", ")}`,
-    `  Employee    ${employeeText(person)}`,
-    `  Score       ${score?.toFixed(1) ?? "nothing could be decided"}`,
-    ...section("Browsers", ["BROWSER", "OS", "VERSION", "LAST ONLINE"], person.browsers.map(browserRow)),
-    ...section("Accounts", ["APP", "LOGIN", "MFA", "LAST USED"], person.accounts.map(accountRow)),
-    ...section("End users", ["EMAIL", "TRUST", "LAST LOGIN"], person.endusers.map(endUserRow)),
-    ...section("Devices", deviceHeads, person.devices.map(deviceRow)),
-    ...section(
-      "Open findings",
-      ["TYPE", "APP", "SINCE"],
-      person.findings.filter(({ state }) => state === "OPEN").map(findingRow)
-    ),
-    ...section("Failing checks", ["CHECK", "WHAT TO DO"], failing.map(failingRow))
+    ...cutTable(matchColumns, rows, width),
+    "",
+    "Look one of them up by address, serial number or id for everything."
   ]
 }
 
-/** A device that is nobody's. */
-export const deviceCard = (tenant: string, device: Device): ReadonlyArray<string> => [
-  `Device of nobody · ${tenant}`,
-  ...section("Device", deviceHeads, [deviceRow(device)])
+const matchColumns: ReadonlyArray<Column> = [
+  { head: "TENANT", narrow: 6 },
+  { head: "EMAIL", narrow: 24, narrowest: 12 },
+  { head: "NAME", narrow: 8 },
+  { head: "BROWSERS" },
+  { head: "DEVICES" },
+  { head: "FAILING" },
+  { head: "SCORE" }
 ]
 
-function section(title: string, heads: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>) {
+function section(
+  title: string,
+  columns: ReadonlyArray<Column>,
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+  width: number
+): ReadonlyArray<string> {
   return rows.length === 0
-    ? [`  ${title.padEnd(12)}none`]
-    : ["", `  ${title} (${rows.length})`, ...table(heads, rows).map((line) => `    ${line}`)]
+    ? ["", `  ${title}: none`]
+    : ["", `  ${title} (${rows.length})`, ...cutTable(columns, rows, width - 4).map((line) => `    ${line}`)]
+}
+
+const labelWidth = 12
+
+function field(label: string, value: string, width: number): ReadonlyArray<string> {
+  const [first = "", ...more] = wrapped(value, width - labelWidth - 2)
+  return [`  ${label.padEnd(labelWidth)}${first}`, ...more.map((line) => `  ${"".padEnd(labelWidth)}${line}`)]
+}
+
+/** Advice is read to its end, so that it is wrapped and never cut. */
+function failingChecks(ids: ReadonlyArray<string>, width: number): ReadonlyArray<string> {
+  if (ids.length === 0) return ["", "  Failing checks: none"]
+  return [
+    "",
+    `  Failing checks (${ids.length})`,
+    ...ids.flatMap((id) => {
+      const remediation = catalogue.find((check) => check.id === id)?.remediation ?? ""
+      return [`    ${id}`, ...wrapped(remediation, width - 6).map((line) => `      ${line}`)]
+    })
+  ]
+}
+
+/** A text in lines that break between words; a word that is wider than a line has one to itself. */
+function wrapped(words: string, width: number): ReadonlyArray<string> {
+  const lines: Array<string> = []
+  let line = ""
+  for (const word of terminalText(words).split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`
+    if (line !== "" && CliOutput.displayWidth(longer) > width) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, line]
 }
 
 function employeeText({ employee, ambiguous }: Person): string {
   if (employee === null) return ambiguous ? "unclear: two employees claim this address" : "none"
-  const licensed = employee.licensed == null ? "licence not known" : employee.licensed ? "licensed" : "not licensed"
-  return [employee.department, employee.location, licensed]
-    .filter((part) => part != null && part !== "")
-    .map((part) => terminalText(String(part)))
-    .join(", ")
+  const licensed = employee.licensed == null ? "licence unknown" : employee.licensed ? "licensed" : "not licensed"
+  return [employee.department, employee.location, licensed].filter((part) => part != null && part !== "").join(", ")
 }
+
+const browserColumns: ReadonlyArray<Column> = [
+  { head: "BROWSER", narrow: 8 },
+  { head: "OS", narrow: 8 },
+  { head: "VERSION", narrow: 8 },
+  { head: "LAST ONLINE" }
+]
 
 const browserRow = ({ browser, os, version, lastOnlineTimestamp }: Browser) => [
   text(browser),
@@ -56,16 +147,61 @@ const browserRow = ({ browser, os, version, lastOnlineTimestamp }: Browser) => [
   day(lastOnlineTimestamp)
 ]
 
-const accountRow = ({ appType, email, mfaRegistered, mfaMethods, lastUsedTimestamp }: Account) => [
-  text(appType),
+const accountColumns: ReadonlyArray<Column> = [
+  { head: "APP", narrow: 10 },
+  { head: "LOGIN", narrow: 20, narrowest: 12 },
+  { head: "MFA", narrow: 12, narrowest: 8 },
+  { head: "LAST USED" }
+]
+
+const accountRow = ({ appType, appId, email, mfaRegistered, mfaMethods, lastUsedTimestamp }: Account) => [
+  text(appType ?? appId),
   text(email),
-  mfaRegistered == null ? "not known" : mfaRegistered ? (mfaMethods ?? []).join("+") || "yes" : "NO",
+  factors(mfaRegistered, mfaMethods),
   day(lastUsedTimestamp)
 ]
 
-const endUserRow = ({ Email, TrustData, LastLogin }: EndUser) => [text(Email), text(TrustData?.Level), day(LastLogin)]
+/** Not told is not missing. */
+function factors(registered: boolean | null | undefined, methods: ReadonlyArray<string> | null | undefined): string {
+  if (registered === false) return "NONE"
+  if (methods != null && methods.length > 0) return methods.join("+")
+  return registered === true ? "yes" : "unknown"
+}
 
-const deviceHeads = ["SERIAL NUMBER", "NAME", "PLATFORM", "TRUST", "STATE", "LAST LOGIN"]
+const otherColumns: ReadonlyArray<Column> = [
+  { head: "APP", narrow: 12 },
+  { head: "LOGIN", narrow: 20, narrowest: 12 },
+  { head: "LAST USED" }
+]
+
+const otherRow = ({ otherAppId, email, lastUsedTimestamp }: AccountOther) => [
+  text(otherAppId),
+  text(email),
+  day(lastUsedTimestamp)
+]
+
+const endUserColumns: ReadonlyArray<Column> = [
+  { head: "EMAIL", narrow: 20, narrowest: 12 },
+  { head: "TRUST" },
+  { head: "STATE" },
+  { head: "LAST LOGIN" }
+]
+
+const endUserRow = ({ Email, TrustData, LastLogin, is_deleted }: EndUser) => [
+  text(Email),
+  text(TrustData?.Level),
+  is_deleted === true ? "deleted" : "–",
+  day(LastLogin)
+]
+
+const deviceColumns: ReadonlyArray<Column> = [
+  { head: "SERIAL NUMBER", narrow: 13 },
+  { head: "NAME", narrow: 10 },
+  { head: "PLATFORM", narrow: 8 },
+  { head: "TRUST" },
+  { head: "STATE" },
+  { head: "LAST LOGIN" }
+]
 
 const deviceRow = (device: Device) => [
   text(device.SerialNumber),
@@ -79,13 +215,18 @@ const deviceRow = (device: Device) => [
 function deviceState({ Banned, RegisteredStatus, is_deleted }: Device): string {
   if (is_deleted === true) return "deleted"
   if (Banned === true) return "BANNED"
-  if (Banned == null) return "ban not known"
-  return RegisteredStatus === true
-    ? "registered"
-    : RegisteredStatus === false
-      ? "not registered"
-      : "registration not known"
+  if (Banned == null) return "ban unknown"
+  if (RegisteredStatus == null) return "registration unknown"
+  return RegisteredStatus ? "registered" : "not registered"
 }
+
+const isOpen = ({ state }: Finding): boolean => state === "OPEN"
+
+const findingColumns: ReadonlyArray<Column> = [
+  { head: "TYPE", narrow: 12 },
+  { head: "APP", narrow: 10 },
+  { head: "SINCE" }
+]
 
 const findingRow = ({ type, appType, creationTimestamp }: Finding) => [
   text(type),
@@ -93,8 +234,6 @@ const findingRow = ({ type, appType, creationTimestamp }: Finding) => [
   day(creationTimestamp)
 ]
 
-const failingRow = (id: string) => [id, catalogue.find((check) => check.id === id)?.remediation ?? ""]
-
 const text = (value: string | null | undefined): string => (value == null || value === "" ? "–" : value)
 
-const day = (timestamp: string | null | undefined): string => timestamp?.slice(0, 10) ?? "not known"
+const day = (timestamp: string | null | undefined): string => timestamp?.slice(0, 10) ?? "unknown"

@@ -1,0 +1,189 @@
+/**
+ * Goal: a person or device is found by whatever somebody has at hand, and shown as the report of the same snapshot has them.
+ * Method: the built command line looks in a sandbox tenant's snapshot, at the sandbox itself, and in snapshots made for a case.
+ */
+import type { Sandbox } from "@rollcall/sandbox"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { rollcall, runningSandbox, temporaryFolder, thisPeriod, warmUp, writeConfig } from "./harness.ts"
+import { keepSnapshots, someRecords, writeOfflineConfig } from "./stored-snapshots.ts"
+
+interface Person {
+  readonly email: string | null
+  readonly emails: ReadonlyArray<string>
+  readonly name: string | null
+  readonly posture: { readonly score?: number | null; readonly failing: ReadonlyArray<string> }
+  readonly devices: ReadonlyArray<Device>
+}
+
+interface Device {
+  readonly DeviceID?: string | null
+  readonly SerialNumber?: string | null
+  readonly DeviceFriendlyName?: string | null
+}
+
+interface Match {
+  readonly snapshot: string | null
+  readonly person: Person | null
+  readonly device?: Device
+}
+
+const lookupIn = async (folder: string, ...parameters: ReadonlyArray<string>) => {
+  const run = await rollcall(folder, ["lookup", ...parameters, "--json"])
+  const matches: ReadonlyArray<Match> = JSON.parse(run.stdout).matches
+  return { ...run, matches }
+}
+
+/** As a report has people. */
+const withoutScore = ({ matches }: { readonly matches: ReadonlyArray<Match> }) =>
+  matches.flatMap(({ person }) =>
+    person === null ? [] : [{ ...person, posture: { failing: person.posture.failing } }]
+  )
+
+/** Runs two at a time: a process takes a core. */
+async function inPairs<A>(all: ReadonlyArray<A>, run: (one: A) => Promise<void>): Promise<void> {
+  const left = [...all]
+  const take = async () => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      // oxlint-disable-next-line no-await-in-loop -- that is the pair
+      await run(next)
+    }
+  }
+  await Promise.all([take(), take()])
+}
+
+describe("lookup in a sandbox tenant", () => {
+  let folder: ReturnType<typeof temporaryFolder>
+  let server: { readonly sandbox: Sandbox; readonly stop: () => Promise<void> }
+  let report: { readonly people: ReadonlyArray<Person>; readonly unowned: { readonly devices: ReadonlyArray<Device> } }
+
+  const lookup = (...parameters: ReadonlyArray<string>) => lookupIn(folder.path, ...parameters)
+
+  beforeAll(async () => {
+    folder = temporaryFolder()
+    server = await runningSandbox({ tenants: 1, people: 12 })
+    await warmUp(server.sandbox)
+    writeConfig(folder.path, server.sandbox)
+    const run = await rollcall(folder.path, [
+      "report",
+      "acme",
+      "--period",
+      thisPeriod(),
+      "--collect",
+      "--format",
+      "json"
+    ])
+    if (run.code !== 0) throw new Error(run.stderr)
+    report = JSON.parse(readFileSync(join(folder.path, "reports", "acme", thisPeriod(), "report.json"), "utf8"))
+  })
+
+  afterAll(async () => {
+    await server.stop()
+    folder.remove()
+  })
+
+  it("shows each person as the report does, by each of their addresses", async () => {
+    expect(report.people.length).toBeGreaterThan(10)
+    await inPairs(report.people, async (person) => {
+      for (const address of new Set([person.email ?? "", person.emails.at(-1) ?? ""])) {
+        if (address === "") continue
+        // oxlint-disable-next-line no-await-in-loop -- one process after the other
+        expect(withoutScore(await lookup(address)), address).toContainEqual(person)
+      }
+    })
+  })
+
+  it("shows the owners of each device as the report does, by serial number, id and name", async () => {
+    const devices = new Map(report.people.flatMap((person) => person.devices).map((each) => [each.DeviceID, each]))
+    await inPairs([...devices.values()].slice(0, 8), async (device) => {
+      const owners = report.people.filter((person) => person.devices.some((each) => each.DeviceID === device.DeviceID))
+      for (const query of [device.SerialNumber, device.DeviceID, device.DeviceFriendlyName]) {
+        if (query === null || query === undefined || query === "") continue
+        // oxlint-disable-next-line no-await-in-loop -- one process after the other
+        const found = withoutScore(await lookup(query))
+        for (const owner of owners) expect(found, query).toContainEqual(owner)
+      }
+    })
+  })
+
+  it("finds a device that is nobody's", async () => {
+    const [device] = report.unowned.devices
+    const { matches } = await lookup(device?.SerialNumber ?? "")
+    expect(matches).toMatchObject([{ person: null, device }])
+  })
+
+  it("finds a name without its accents, and by a part of it", async () => {
+    const named = report.people.filter(({ name }) => name?.includes("Łukasz"))
+    expect(named.length).toBeGreaterThan(0)
+    expect(withoutScore(await lookup("lukasz"))).toEqual(named)
+    expect(withoutScore(await lookup("ukas"))).toEqual(named)
+  })
+
+  it("asks the sources for one person alone with --live, and joins and judges the same", async () => {
+    const before = server.sandbox.requests().length
+    const { code, matches, stderr } = await lookup("jane.doe@acme.example", "--live")
+    expect(code, stderr).toBe(0)
+    const [match] = matches
+    expect(match?.snapshot).toBeNull()
+    const person = report.people.find(({ email }) => email === "jane.doe@acme.example")
+    expect(withoutScore({ matches })).toEqual([person])
+    const asked = server.sandbox.requests().slice(before)
+    expect(asked.some(({ url }) => url.startsWith("/v1/browsers?"))).toBe(true)
+    expect(asked.filter(({ url }) => /^\/v1\/(?:employees|browsers|accounts)\?limit/.test(url))).toEqual([])
+  })
+
+  it.each(["jdoe@acme.example", "C02XK1ACME01", "lukasz"])("finds %j with --live as in the snapshot", async (query) => {
+    const [live, stored] = [await lookup(query, "--live"), await lookup(query)]
+    expect(withoutScore(live)).toEqual(withoutScore(stored))
+    expect(stored.matches.length).toBeGreaterThan(0)
+  })
+})
+
+describe("lookup in stored snapshots", () => {
+  let folder: ReturnType<typeof temporaryFolder>
+
+  beforeAll(async () => {
+    folder = temporaryFolder()
+    writeOfflineConfig(folder.path, { acme: [], globex: [] })
+    const { a1 } = someRecords.accounts
+    const unknown = { ...a1, id: "a3", appType: "ZOOM", mfaRegistered: null }
+    await keepSnapshots(folder.path, {
+      id: "s1",
+      records: { ...someRecords, accounts: { ...someRecords.accounts, a3: unknown } }
+    })
+  })
+
+  afterAll(() => folder.remove())
+
+  const card = async (...parameters: ReadonlyArray<string>) => rollcall(folder.path, ["lookup", ...parameters])
+
+  it("draws a card with what fails and what to do, no wider than eighty columns", async () => {
+    const { code, stdout, stderr } = await card("jane@acme.example")
+    expect(code, stderr).toBe(0)
+    expect(stdout).toMatch(/^Jane Doe · jane@acme\.example · acme$/m)
+    expect(stdout).toMatch(/^ {4}C02XK1 .+ Darwin .+ registered /m)
+    expect(stdout).toMatch(/^ {4}account-mfa-missing\n {6}Register a second factor in the app/m)
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([])
+  })
+
+  it("tells a second factor that is unknown from one that is missing", async () => {
+    const { stdout } = await card("jane@acme.example")
+    expect(stdout).toMatch(/^ {4}ATLASSIAN +jane@acme\.example +NONE /m)
+    expect(stdout).toMatch(/^ {4}ZOOM +jane@acme\.example +unknown /m)
+  })
+
+  it("lists several matches in a table", async () => {
+    const { stdout } = await card("acme.example")
+    expect(stdout).toMatch(/^TENANT +EMAIL +NAME +BROWSERS +DEVICES +FAILING +SCORE$/m)
+    expect(stdout).toMatch(/^acme +jane@acme\.example +Jane Doe +1 +1 +\d/m)
+    expect(stdout).toMatch(/^acme +john@acme\.example /m)
+  })
+
+  it("says which tenants have nothing to look in, and ends with 4 where nobody is found", async () => {
+    const { code, stdout, stderr } = await card("nobody@acme.example")
+    expect([code, stdout]).toEqual([4, ""])
+    expect(stderr).toContain("globex: no snapshot yet; run `rollcall collect globex`")
+    expect(stderr).toContain('nobody and no device matches "nobody@acme.example"')
+  })
+})
