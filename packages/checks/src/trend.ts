@@ -108,8 +108,8 @@ const worstFirst = ["fail", "excepted", "not-assessable", "pass", "none"] as con
 
 /** Where several subjects share an id, the worst of what is said about them. */
 function worstAt(given: Uint8Array, positions: ReadonlyArray<number>): (typeof worstFirst)[number] {
-  const verdicts = positions.map((position) => verdictOf(given[position] ?? 0))
-  return worstFirst.find((verdict) => verdicts.includes(verdict)) ?? "none"
+  const verdicts = new Set(positions.map((position) => verdictOf(given[position] ?? 0)))
+  return worstFirst.find((verdict) => verdicts.has(verdict)) ?? "none"
 }
 
 /** Who has an employee record now and had none then, and the other way round. */
@@ -117,17 +117,12 @@ function movements({ roster }: Basis, { complete, history }: AssessmentRecord): 
   const wereRead = complete && history.sources.includes("push")
   if (!wereRead || !isRead(roster.snapshot, "push.employees")) return null
   const then = new Set(history.employees.map(({ id }) => id))
-  const someone = (id: string, name: string | null, emails: ReadonlyArray<string>) => ({
-    id,
-    name,
-    email: emails[0] ?? null
-  })
   return {
     joined: roster.people.flatMap(({ employee, name, email }: Person) =>
       employee === null || then.has(employee.id) ? [] : [{ id: employee.id, name, email }]
     ),
     left: history.employees
       .filter(({ id }) => !roster.employees.has(id))
-      .map(({ id, name, emails }) => someone(id, name, emails))
+      .map(({ id, name, emails }) => ({ id, name, email: emails[0] ?? null }))
   }
 }

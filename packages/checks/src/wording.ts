@@ -2,7 +2,7 @@
  * How details call their subjects.
  */
 import type { Owned, Person } from "@rollcall/model"
-import type { Account, App, Browser, Device } from "./records.ts"
+import type { Account, App, Browser, Device, EndUser, Finding } from "./records.ts"
 
 export const nameOfPerson = (person: Person): string =>
   person.email ?? person.name ?? person.employee?.id ?? "A person without address"
@@ -23,6 +23,14 @@ export function nameOfBrowser({ record, owners }: Owned<Browser>): string {
 export function nameOfDevice({ id, record }: Owned<Device>): string {
   const name = record.SerialNumber || id
   return record.DeviceFriendlyName ? `${name} (${record.DeviceFriendlyName})` : name
+}
+
+export const nameOfEndUser = ({ id, record }: Owned<EndUser>): string => record.Email || record.Name || id
+
+export function nameOfFinding({ id, record, owners }: Owned<Finding>): string {
+  const finding = record.type ? `finding ${id} (${record.type})` : `finding ${id}`
+  const address = owners[0]?.email
+  return address ? `${finding} of ${address}` : finding
 }
 
 /** A number with its noun: `1 account`, `3 accounts`. */

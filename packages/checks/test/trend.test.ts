@@ -107,9 +107,9 @@ describe("conditions", () => {
   })
 })
 
-describe("people", () => {
-  const person = (id: string) => aPerson({ name: id, employee: anEmployee({ id, email: `${id}@acme.example` }) })
+const person = (id: string) => aPerson({ name: id, employee: anEmployee({ id, email: `${id}@acme.example` }) })
 
+describe("people", () => {
   it("who joined and left are told by employee", () => {
     const before = september(aRoster({ people: [person("e1"), person("e2")] }))
     expect(judged(aRoster({ people: [person("e2"), person("e3")] }), before).trend?.people).toEqual({

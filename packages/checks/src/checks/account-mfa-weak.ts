@@ -2,12 +2,8 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
 import { and, told } from "../logic.ts"
 import { accounts } from "../subjects/accounts.ts"
+import { elsewhere, isKnownMethod, strong } from "../terms/mfa-methods.ts"
 import { nameOfAccount } from "../wording.ts"
-
-const strong = new Set(["WEBAUTHN", "U2F", "APP_TOTP", "HARDWARE_TOTP", "PUSH_NOTIFICATION"])
-const weak = new Set(["SMS_OTP", "PHONE_CALL", "EMAIL_OTP", "GRID_CARD", "APP_PASSWORD", "BACKUP_CODES"])
-/** Another system asks for the factor: which one, is not seen. */
-const elsewhere = "EXTERNAL_PROVIDER"
 
 export const check = defineCheck({
   id: "account-mfa-weak",
@@ -33,7 +29,7 @@ export const check = defineCheck({
         const methods = account.record.mfaMethods
         if (methods === null || methods === undefined) return notAssessable(gapOf(methods))
         if (methods.some((method) => strong.has(method))) return pass
-        if (methods.some((method) => !weak.has(method) && method !== elsewhere)) return notAssessable("unknown_value")
+        if (!methods.every(isKnownMethod)) return notAssessable("unknown_value")
         if (methods.length === 0 || methods.includes(elsewhere)) return notAssessable("not_observed")
         return fail(`${nameOfAccount(account)} relies on weak second factors alone: ${methods.join(", ")}.`)
       }

@@ -1,9 +1,8 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
-import type { Known } from "../logic.ts"
-import type { App } from "../records.ts"
 import { accountsOf } from "../subjects/accounts.ts"
 import { apps } from "../subjects/apps.ts"
+import { hasApproval } from "../terms/app-decision.ts"
 import { counted, nameOfApp } from "../wording.ts"
 
 export const check = defineCheck({
@@ -30,7 +29,7 @@ export const check = defineCheck({
   needs: ["push.accounts"],
   parts: [
     over(apps, {
-      isMember: isRefused,
+      isMember: (app) => hasApproval(app, "NOT_APPROVED"),
       judge: (basis) => (app) => {
         const uses = accountsOf(app, basis)
         const live = uses.filter(({ isLive }) => isLive === true)
@@ -42,10 +41,3 @@ export const check = defineCheck({
     })
   ]
 })
-
-/** `null` is documented as "not set", which is not refused. */
-function isRefused({ approvalStatus }: App): Known {
-  if (approvalStatus === undefined) return null
-  if (approvalStatus === "NOT_APPROVED") return true
-  return approvalStatus === null || approvalStatus === "APPROVED" || approvalStatus === "UNDER_REVIEW" ? false : null
-}

@@ -1,12 +1,9 @@
-import type { ResourceKey } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { some } from "../logic.ts"
 import { people } from "../subjects/people.ts"
+import { withNoOtherDevice } from "../terms/no-such-device.ts"
 import { counted, nameOfPerson } from "../wording.ts"
-
-/** Both sides of the device API name owners. */
-const owners: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
 
 export const check = defineCheck({
   id: "banned-person-browsing",
@@ -28,24 +25,23 @@ export const check = defineCheck({
     csf2: ["PR.AA-05", "DE.AE-03"],
     cis81: ["1.2", "13.5"]
   },
-  population: owners,
-  needs: ["push.browsers"],
+  population: ["banyan.devices", "banyan.endusers"],
+  needs: ["push.browsers", "push.employees"],
   parts: [
     over(people, {
       isMember: ({ devices }) => some(devices, ({ isBanned }) => isBanned),
-      judge:
-        (basis) =>
-        ({ person, devices, browsers, isAmbiguous }) => {
-          const live = some(devices, ({ isLive }) => isLive)
-          const active = some(browsers, ({ isActive }) => isActive)
-          if (live === true) return pass
-          if (isAmbiguous) return notAssessable("ambiguous_join")
-          if (active === false) return provided(basis, ["push.browsers"], pass)
-          if (live === null || active === null) return notAssessable("field_null")
-          const browsing = browsers.filter(({ isActive }) => isActive === true).length
-          const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
-          return provided(basis, owners, fail(detail))
-        }
+      judge: (basis) => (subject) => {
+        const { person, devices, browsers, isAmbiguous } = subject
+        const live = some(devices, ({ isLive }) => isLive)
+        const active = some(browsers, ({ isActive }) => isActive)
+        if (live === true) return pass
+        if (isAmbiguous) return notAssessable("ambiguous_join")
+        if (active === false) return provided(basis, ["push.browsers"], pass)
+        if (live === null || active === null) return notAssessable("field_null")
+        const browsing = browsers.filter(({ isActive }) => isActive === true).length
+        const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
+        return withNoOtherDevice(basis, subject, fail(detail))
+      }
     })
   ]
 })

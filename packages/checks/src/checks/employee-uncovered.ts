@@ -1,10 +1,9 @@
-import type { ReasonCode } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
-import { fail, gapOf, notAssessable, pass, provided } from "../judgement.ts"
+import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { and, not, some, told } from "../logic.ts"
-import type { BrowserSubject } from "../subjects/browsers.ts"
 import { employees } from "../subjects/people.ts"
 import { ageOf, isWithin } from "../terms/age.ts"
+import { gapOfActivity } from "../terms/liveness-gaps.ts"
 import { nameOfPerson } from "../wording.ts"
 
 export const check = defineCheck({
@@ -51,8 +50,3 @@ export const check = defineCheck({
     })
   ]
 })
-
-function gapOfActivity({ record: { isActive }, offline }: BrowserSubject): ReasonCode {
-  if (isActive === null || isActive === undefined) return gapOf(isActive)
-  return typeof offline === "string" ? offline : "field_null"
-}

@@ -4,6 +4,8 @@ import type { Known } from "../logic.ts"
 import type { Account, App } from "../records.ts"
 import { subjectsOf } from "../Subjects.ts"
 import { type Age, ageOf, isWithin } from "../terms/age.ts"
+import { isHighlySensitive } from "../terms/app-decision.ts"
+import { usesSingleSignOn } from "../terms/identity-providers.ts"
 import { appOf } from "./apps.ts"
 import { indexBy, ownedSubject, ownersOf } from "./owned.ts"
 
@@ -15,6 +17,10 @@ export interface AccountSubject extends Owned<Account> {
   readonly unused: Age
   /** Whether it was used within `dormantDays`. */
   readonly isLive: Known
+  /** Whether its app's sensitivity is high; unknown if the snapshot has no such app. */
+  readonly isSensitive: Known
+  /** Whether a login through an identity provider was seen. */
+  readonly sso: Known
 }
 
 /** Accounts on apps that Push knows. */
@@ -24,7 +30,10 @@ export const accounts = subjectsOf<AccountSubject>({
     return basis.roster.accounts.map(({ id, record, owners, isDeleted, ownersTold }) => {
       const unused = ageOf(record.lastUsedTimestamp, basis)
       const isLive = isWithin(unused, basis.parameters.dormantDays)
-      return { id, record, owners, isDeleted, ownersTold, app: appOfRecord(record), unused, isLive }
+      const app = appOfRecord(record)
+      const isSensitive = app === undefined ? null : isHighlySensitive(app)
+      const sso = usesSingleSignOn(record.loginMethods)
+      return { id, record, owners, isDeleted, ownersTold, app, unused, isLive, isSensitive, sso }
     })
   },
   subject: (account) => ownedSubject("account", account, account.record.email),
@@ -36,3 +45,6 @@ const byApp = once((basis) => indexBy(accounts.all(basis), ({ app }) => app))
 
 /** An app's accounts. */
 export const accountsOf = (app: App, basis: Basis): ReadonlyArray<AccountSubject> => byApp(basis).get(app) ?? []
+
+/** The id of the app that an account is on; where it names none, that of the app of its type. */
+export const appIdOf = ({ record, app }: AccountSubject): string | undefined => record.appId || app?.id

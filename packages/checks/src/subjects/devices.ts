@@ -15,11 +15,15 @@ export interface DeviceSubject extends Owned<Device> {
   readonly isDesktop: Known
   readonly isRegistered: Known
   readonly isBanned: Known
+  /** Whether it is registered and not banned. */
+  readonly isAdmitted: Known
   /** How long ago it logged in. */
   readonly unused: Age
   /** Whether it is registered, not banned and logged in within `deviceDormantDays`. */
   readonly isLive: Known
   readonly telemetry: Telemetry
+  /** How long ago device management last told about it. */
+  readonly managed: Age
 }
 
 /** Devices that their source does not mark deleted. */
@@ -32,11 +36,23 @@ export const devices = subjectsOf<DeviceSubject>({
         const isRegistered = told(record.RegisteredStatus)
         const isBanned = told(record.Banned)
         const unused = ageOf(record.LastLogin, basis)
-        const isLive = and(isRegistered, not(isBanned), isWithin(unused, basis.parameters.deviceDormantDays))
-        const isDesktop = isDesktopFamily(family)
-        const telemetry = telemetryOf(record, basis)
-        const known = { family, isDesktop, isRegistered, isBanned, unused, isLive, telemetry }
-        return Object.assign(known, { id, record, owners, isDeleted, ownersTold })
+        const isAdmitted = and(isRegistered, not(isBanned))
+        return {
+          id,
+          record,
+          owners,
+          isDeleted,
+          ownersTold,
+          family,
+          isDesktop: isDesktopFamily(family),
+          isRegistered,
+          isBanned,
+          isAdmitted,
+          unused,
+          isLive: and(isAdmitted, isWithin(unused, basis.parameters.deviceDormantDays)),
+          telemetry: telemetryOf(record, basis),
+          managed: ageOf(record.MdmData?.Timestamp, basis)
+        }
       }),
   subject: (device) => ownedSubject("device", device, null),
   names: ({ record }) => [record.DeviceID, record.SerialNumber],

@@ -13,3 +13,13 @@ export function isAtDomain(address: string, domains: ReadonlySet<string>): boole
   const email = normaliseEmail(address)
   return email === null ? null : domains.has(domainOf(email))
 }
+
+/** Tells whether an address is of the organisation's own domains, `null` if it is no address; `null` if there are none. */
+export function ownAddresses(tenant: Tenant): ((address: string) => boolean | null) | null {
+  const domains = corporateDomains(tenant)
+  if (domains === null) return null
+  // Plain addresses, nearly all of a million, need no more than a look at their end.
+  const ends = Array.from(domains, (domain) => domain.replace(/[^a-z0-9-]/gu, "\\$&")).join("|")
+  const isPlainlyOwn = new RegExp(`^[!-?A-~]+@(?:${ends})$`, "i")
+  return (address) => isPlainlyOwn.test(address) || isAtDomain(address, domains)
+}

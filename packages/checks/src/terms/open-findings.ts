@@ -45,8 +45,8 @@ export function openFindingsByAccount(basis: Basis, type: string): (account: Acc
   const { byAccount, withoutAccount } = unresolved(basis)
   return ({ id, record, owners }) => {
     const own = byAccount.get(id)
+    if (own === undefined && !owners.some((owner) => withoutAccount.has(owner))) return none
     const others = owners.flatMap((owner) => withoutAccount.get(owner) ?? [])
-    if (own === undefined && others.length === 0) return none
     const { open, undecided } = openFindings(own ?? [], type)
     const unclear = others.filter((finding) => isOpen(finding, type) !== false && mayBeAbout(finding, record))
     return { open, undecided: [...undecided, ...unclear] }

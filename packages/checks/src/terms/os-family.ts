@@ -1,3 +1,5 @@
+import type { ReasonCode } from "@rollcall/model"
+import { gapOf } from "../judgement.ts"
 import type { Known } from "../logic.ts"
 
 /** Operating systems as far as checks tell them apart. */
@@ -21,3 +23,7 @@ export function osFamily(name: string): OsFamily | null {
 /** Whether a family is one of desktops and laptops. */
 export const isDesktopFamily = (family: OsFamily | null): Known =>
   family === null ? null : family === "macos" || family === "windows" || family === "linux"
+
+/** Why a name stands for no family that is known. */
+export const gapOfFamily = (name: string | null | undefined): ReasonCode =>
+  name ? "unknown_value" : gapOf(name === undefined ? undefined : null)

@@ -3,33 +3,43 @@ import type { Basis } from "../Basis.ts"
 import type { Device } from "../records.ts"
 import { type Age, ageOf } from "./age.ts"
 
-/** What a device last said about itself. */
+/** What a device last said about itself; factors are as they came, since there are millions of them. */
 export interface Telemetry {
-  /** How long ago it did. */
+  readonly factors: ReadonlyArray<Readonly<Record<string, unknown>>>
+  /** How the block spells a factor's members. */
+  readonly spelling: Spelling
+  /** How long ago it told the factors. */
   readonly age: Age
   /** The trust level, as the source spells it. */
   readonly level: string | null | undefined
-  readonly factors: ReadonlyArray<Factor>
+  /** How long ago the level was worked out. */
+  readonly levelAge: Age
 }
 
-interface Factor {
-  readonly name: string | null | undefined
-  readonly value: string | boolean | null | undefined
+interface Spelling {
+  readonly name: string
+  readonly value: string
 }
 
-const noFactors: ReadonlyArray<Factor> = []
+const older: Spelling = { name: "Name", value: "Value" }
+const newer: Spelling = { name: "name", value: "value" }
 
-/** Read from the older trust block; from the newer one what the older has not. */
+const noFactors: ReadonlyArray<never> = []
+
+/** Read from the older trust block; factors and level each from the newer one where the older has none. */
 export function telemetryOf({ TrustData, trust }: Device, basis: Basis): Telemetry {
-  const level = TrustData?.Level || trust?.level
-  const older = TrustData?.Factors
-  if (older !== null && older !== undefined && older.length > 0) {
-    const factors = older.map(({ Name, Value }) => ({ name: Name, value: Value }))
-    return { age: ageOf(TrustData?.UpdatedAt, basis), level, factors }
+  const olderAge = ageOf(TrustData?.UpdatedAt, basis)
+  const olderFactors = TrustData?.Factors ?? noFactors
+  const isLevelNewer = !TrustData?.Level && Boolean(trust?.level)
+  const areFactorsNewer = olderFactors.length === 0 && trust !== null && trust !== undefined
+  const newerAge = isLevelNewer || areFactorsNewer ? ageOf(trust?.last_evaluated?.last_evaluated_at, basis) : olderAge
+  return {
+    factors: areFactorsNewer ? (trust.factors ?? noFactors) : olderFactors,
+    spelling: areFactorsNewer ? newer : older,
+    age: areFactorsNewer ? newerAge : olderAge,
+    level: isLevelNewer ? trust?.level : TrustData === null ? null : TrustData?.Level,
+    levelAge: isLevelNewer ? newerAge : olderAge
   }
-  const factors = (trust?.factors ?? noFactors).map(({ name, value }) => ({ name, value }))
-  const at = trust === null || trust === undefined ? TrustData?.UpdatedAt : trust.last_evaluated?.last_evaluated_at
-  return { age: ageOf(at, basis), level, factors }
 }
 
 /**
@@ -39,22 +49,23 @@ export function telemetryOf({ TrustData, trust }: Device, basis: Basis): Telemet
  *
  * **Gotchas** A factor that is not there is not false: outside the device's profile it is not reported.
  */
-export function factorOf({ age, factors }: Telemetry, name: string, basis: Basis): boolean | ReasonCode {
+export function factorOf({ age, factors, spelling }: Telemetry, name: string, basis: Basis): boolean | ReasonCode {
   if (factors.length === 0) return "factor_absent"
   if (typeof age === "string") return age
   if (age > basis.parameters.telemetryStaleDays) return "stale"
   let result: boolean | ReasonCode = "factor_absent"
   for (const each of factors) {
-    if (each.name !== name) continue
-    const value = truthOf(each.value)
+    if (each[spelling.name] !== name) continue
+    const value = truthOf(each[spelling.value])
     if (value === false) return false
     if (value === true) result = true
   }
   return result
 }
 
-function truthOf(value: Factor["value"]): boolean | null {
-  if (typeof value !== "string") return value ?? null
+function truthOf(value: unknown): boolean | null {
+  if (typeof value === "boolean") return value
+  if (typeof value !== "string") return null
   const text = value.trim().toLowerCase()
   return text === "true" ? true : text === "false" ? false : null
 }

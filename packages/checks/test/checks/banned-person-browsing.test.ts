@@ -67,6 +67,13 @@ describe("banned-person-browsing", () => {
     }
   )
 
+  it("fails nobody while a live device may be anybody's, or an employee's other addresses are not all known", () => {
+    const anybodys = aDevice({ DeviceID: "d8", Emails: null })
+    expect(outcomesOf(id, rosterOf({}, { devices: [anybodys] }))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, rosterOf({}, { devices: [{ ...anybodys, LastLogin: daysAgo(91) }] }))).toEqual({ fail: 1 })
+    expect(outcomesOf(id, rosterOf({}, { partial: ["push.employees"] }))).toEqual({ source_partial: 1 })
+  })
+
   it("looks at people with a banned device only", () => {
     expect(outcomesOf(id, rosterOf({ devices: [aDevice()] }))).toEqual({})
     expect(outcomesOf(id, rosterOf({ devices: [aDevice({ Banned: null })] }))).toEqual({ membership_unknown: 1 })

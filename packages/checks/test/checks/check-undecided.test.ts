@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { anAccount, anEmployee, aPerson, aRoster, assessed, resultOf } from "../builders.ts"
+import { catalogue } from "@rollcall/checks"
+import type { Roster } from "@rollcall/model"
+import { anAccount, anEmployee, aPerson, aRoster, assessed, checksNamed, resultOf } from "../builders.ts"
 
 const id = "check-undecided"
 /** Accounts of which so many are not assessable by the check for weak second factors. */
@@ -15,19 +17,26 @@ const rosterOf = (count: number, unknown: number) =>
     ]
   })
 
+/** The gate's result, with these checks beside it. */
+const gateBeside = (ids: ReadonlyArray<string>, roster: Roster) => {
+  const { checks } = assessed(roster, {}, checksNamed(id, ...ids))
+  return checks.find((each) => each.id === id)
+}
+
 describe("check-undecided", () => {
-  it("has the other checks for its population", () => {
-    expect(resultOf(id, rosterOf(5, 0)).population).toBe(10)
+  it("has every other check that is no gate for its population", () => {
+    const others = catalogue.filter(({ severity }) => severity !== "gate")
+    expect(resultOf(id, rosterOf(5, 0)).population).toBe(others.length)
   })
 
   it("passes at maxUnknownRate exactly", () => {
-    expect(resultOf(id, rosterOf(5, 1)).failures).toEqual([])
+    expect(gateBeside(["account-mfa-weak"], rosterOf(5, 1))).toMatchObject({ pass: 1, failures: [] })
     expect(resultOf("account-mfa-weak", rosterOf(5, 1))).toMatchObject({ enoughData: true, score: 0, coverage: 80 })
   })
 
   it("fails above, and the check has no score and no part in the tenant's", () => {
     const roster = rosterOf(4, 1)
-    expect(resultOf(id, roster).failures).toEqual([
+    expect(gateBeside(["account-mfa-weak"], roster)?.failures).toEqual([
       {
         subject: { kind: "check", id: "account-mfa-weak", email: null },
         detail: "account-mfa-weak could not decide about 1 of 4 subjects, more than 20.0 %."
@@ -37,8 +46,9 @@ describe("check-undecided", () => {
   })
 
   it("is not assessable for a check that is empty or was not counted", () => {
-    const { notAssessableReasons } = resultOf(id, aRoster({ partial: ["push.accounts"], without: ["banyan"] }))
-    expect(notAssessableReasons).toEqual({ empty_population: 4, source_partial: 3, source_unavailable: 3 })
+    const roster = aRoster({ partial: ["push.accounts"], without: ["banyan"] })
+    const gate = gateBeside(["account-mfa-weak", "device-disk-unencrypted", "employee-uncovered"], roster)
+    expect(gate?.notAssessableReasons).toEqual({ empty_population: 1, source_partial: 1, source_unavailable: 1 })
   })
 
   it("withholds no score", () => {

@@ -2,7 +2,11 @@
  * Rosters that the generator of `totality.test.ts` alters: one area of the catalogue each.
  */
 import type { Assessing, RosterParts } from "../builders.ts"
+import { accountsAppsBrowsers } from "./accounts-apps-browsers.ts"
+import { credentialChecks } from "./credentials.ts"
+import { devices } from "./devices.ts"
 import { firstChecks } from "./first-checks.ts"
+import { join } from "./join.ts"
 
 /** Two rosters of an area, in which each of its checks fails and passes for somebody or something. */
 export interface Area {
@@ -16,4 +20,4 @@ export interface Area {
 }
 
 /** Every area; together they have every check that is no gate. */
-export const areas: ReadonlyArray<Area> = [firstChecks]
+export const areas: ReadonlyArray<Area> = [firstChecks, accountsAppsBrowsers, credentialChecks, devices, join]

@@ -1,0 +1,74 @@
+import type { ReasonCode, ResourceKey } from "@rollcall/model"
+import type { Basis } from "../Basis.ts"
+import { defineCheck, over } from "../CheckDefinition.ts"
+import { fail, notAssessable, pass, provided } from "../judgement.ts"
+import { or, some, told } from "../logic.ts"
+import { people, type PersonSubject } from "../subjects/people.ts"
+import { type Age, ageOf } from "../terms/age.ts"
+import { withNoOtherDevice } from "../terms/no-such-device.ts"
+import { counted, nameOfPerson } from "../wording.ts"
+
+/** Whatever might have seen somebody, beside devices. */
+const sightings: ReadonlyArray<ResourceKey> = ["push.browsers", "push.accounts", "push.accountsOther"]
+
+export const check = defineCheck({
+  id: "person-unseen",
+  code: "RC-JOIN-09",
+  title: "Everybody with a licence or an access role was seen lately",
+  severity: "medium",
+  group: "join-life",
+  populationText: "People with a licence or at least one access role",
+  predicate: {
+    pass: "A browser was online, an account was used, or a device or end user logged in within dormantDays.",
+    fail: "All of that was longer ago, and every source was read in full.",
+    notAssessable: "Nothing tells when the person was last seen, or what was not read in full might."
+  },
+  rationale: "Where both sources have lost sight of somebody, their access helps nobody but a stranger.",
+  remediation: "Ask the manager, then suspend the person's access and take the licence back.",
+  frameworks: {
+    soc2: ["CC6.2", "CC6.3"],
+    iso27001: ["A.5.18"],
+    csf2: ["PR.AA-01", "PR.AA-05"],
+    cis81: ["5.3"]
+  },
+  population: ["push.employees", "banyan.endusers"],
+  needs: [...sightings, "banyan.devices"],
+  parts: [
+    over(people, {
+      isMember: ({ person, endusers }) =>
+        or(
+          person.employee === null ? false : told(person.employee.licensed),
+          some(endusers, ({ hasRole }) => hasRole)
+        ),
+      judge: (basis) => (subject) => {
+        const { dormantDays } = basis.parameters
+        let lastSeen = Infinity
+        let gap: ReasonCode | undefined
+        for (const age of agesOf(subject, basis)) {
+          if (typeof age !== "string") lastSeen = Math.min(lastSeen, age)
+          else if (gap === undefined || isNever(gap)) gap = age
+          if (lastSeen <= dormantDays) return pass
+        }
+        const isKnown = lastSeen !== Infinity && (gap === undefined || isNever(gap))
+        const otherwise = isKnown
+          ? fail(`${nameOfPerson(subject.person)} was last seen ${counted(Math.floor(lastSeen), "day")} ago.`)
+          : notAssessable(gap ?? "not_observed")
+        const mayBeRecent = ({ unused }: { readonly unused: Age }) =>
+          typeof unused === "string" || unused <= dormantDays
+        return provided(basis, sightings, withNoOtherDevice(basis, subject, otherwise, mayBeRecent))
+      }
+    })
+  ]
+})
+
+/** How long ago each of a person's records was in use. */
+function* agesOf({ person, accounts, browsers, devices, endusers }: PersonSubject, basis: Basis): Generator<Age> {
+  for (const { offline } of browsers) yield offline
+  for (const { unused } of accounts) yield unused
+  for (const { unused } of devices) yield unused
+  for (const { unused } of endusers) yield unused
+  for (const { lastUsedTimestamp } of person.accountsOther) yield ageOf(lastUsedTimestamp, basis)
+}
+
+/** Without a time a record was never in use; with one that says nothing, such as tomorrow's, it was, and may be the newest. */
+const isNever = (gap: ReasonCode): boolean => gap === "field_null" || gap === "field_missing"

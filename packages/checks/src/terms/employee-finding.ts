@@ -1,0 +1,46 @@
+import type { ResourceKey } from "@rollcall/model"
+import type { CheckTexts } from "../CheckDefinition.ts"
+import { over } from "../CheckDefinition.ts"
+import { fail, notAssessable, pass, provided } from "../judgement.ts"
+import { told } from "../logic.ts"
+import type { Finding } from "../records.ts"
+import { employees } from "../subjects/people.ts"
+import { nameOfPerson } from "../wording.ts"
+import { isObserved } from "./observed-employee.ts"
+import { gapOfFinding, openFindings } from "./open-findings.ts"
+
+/** A finding may name no more than an account: without the accounts it is not known to be this employee's. */
+export const findingSources: ReadonlyArray<ResourceKey> = ["push.findings", "push.accounts", "push.accountsOther"]
+
+interface EmployeeFinding {
+  readonly type: string
+  /** Says what open findings mean for the person of that name. */
+  readonly detail: (name: string, open: ReadonlyArray<Finding>) => string
+  /** Not every version of the source has the detection: unless it is declared to be on, it counts as off. */
+  readonly mustBeDeclared?: boolean
+}
+
+/** What checks share that ask of licensed employees for open findings of one type. */
+export function employeeFinding({ type, detail, mustBeDeclared = false }: EmployeeFinding) {
+  const isMissing = (declared: ReadonlyArray<string> | undefined): boolean =>
+    declared === undefined ? mustBeDeclared : !declared.includes(type)
+  const resources: Pick<CheckTexts, "population" | "needs"> = {
+    population: ["push.employees"],
+    needs: [...findingSources, "push.browsers"]
+  }
+  const part = over(employees, {
+    isMember: ({ employee }) => told(employee.licensed),
+    judge: (basis) => {
+      const isOff = isMissing(basis.parameters.declaredDetections)
+      return (subject) => {
+        const { open, undecided } = openFindings(subject.person.findings, type)
+        if (open.length > 0) return fail(detail(nameOfPerson(subject.person), open))
+        if (isOff) return notAssessable("feature_off")
+        const [unclear] = undecided
+        if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
+        return provided(basis, findingSources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
+      }
+    }
+  })
+  return { ...resources, parts: [part] }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest"
+import { aDevice, aRoster, daysAgo, type Device, outcomesOf, resultOf, uncounted } from "../builders.ts"
+import { withDevice } from "../factors.ts"
+
+const id = "device-noncompliant"
+const managed = (CompliantStatus: boolean | null, days = 1, seconds = 0): Pick<Device, "MdmData"> => ({
+  MdmData: { Timestamp: daysAgo(days, seconds), CompliantStatus }
+})
+
+describe("device-noncompliant", () => {
+  it("passes a device of which device management says so", () => {
+    expect(outcomesOf(id, withDevice(managed(true)))).toEqual({ pass: 1 })
+  })
+
+  it("fails a device of which it says otherwise, however long ago", () => {
+    expect(resultOf(id, withDevice(managed(false, 400))).failures).toEqual([
+      {
+        subject: { kind: "device", id: "d1", email: "jane@acme.example" },
+        detail: "Device management reports that C02XK1 (Jane’s MacBook) is not compliant."
+      }
+    ])
+    expect(outcomesOf(id, withDevice({ MdmData: { Timestamp: null, CompliantStatus: false } }))).toEqual({ fail: 1 })
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { stale: 1 }]
+  ])("believes good news up to telemetryStaleDays exactly: %i s over", (seconds, outcomes) => {
+    expect(outcomesOf(id, withDevice(managed(true, 30, seconds)))).toEqual(outcomes)
+  })
+
+  it.each([
+    ["field_missing", aDevice()],
+    ["field_null", aDevice({ MdmData: null })],
+    ["field_missing", aDevice({ MdmData: { Timestamp: daysAgo(1) } })],
+    ["field_null", aDevice(managed(null))],
+    ["field_null", aDevice({ MdmData: { Timestamp: null, CompliantStatus: true } })],
+    ["field_missing", aDevice({ MdmData: { CompliantStatus: true } })],
+    ["clock_skew", aDevice(managed(true, 0, -301))]
+  ])("is not assessable: %s", (reason, device) => {
+    expect(outcomesOf(id, aRoster({ devices: [device] }))).toEqual({ [reason]: 1 })
+  })
+
+  it.each([
+    ["deleted", { is_deleted: true }, {}],
+    ["banned", { Banned: true }, {}],
+    ["unregistered", { RegisteredStatus: false }, {}],
+    ["out of use", { LastLogin: null }, { fail: 1 }],
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }]
+  ])("looks at registered devices that are not banned, such as one that is %s", (_, device, outcomes) => {
+    expect(outcomesOf(id, withDevice({ ...managed(false), ...device }))).toEqual(outcomes)
+  })
+
+  it("counts nothing if devices were not read to their end", () => {
+    expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
+  })
+})

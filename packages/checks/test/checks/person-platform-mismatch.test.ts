@@ -1,0 +1,98 @@
+import type { Person } from "@rollcall/model"
+import { describe, expect, it } from "vitest"
+import {
+  aBrowser,
+  aDevice,
+  aPerson,
+  aRoster,
+  type Browser,
+  daysAgo,
+  type Device,
+  outcomesOf,
+  resultOf,
+  type RosterParts,
+  uncounted
+} from "../builders.ts"
+
+const id = "person-platform-mismatch"
+const mac = aBrowser({ os: "MACOS" })
+const rosterOf = (browsers: ReadonlyArray<Browser>, devices: ReadonlyArray<Device>, parts: RosterParts = {}) =>
+  aRoster({ people: [aPerson({ browsers, devices })], ...parts })
+
+describe("person-platform-mismatch", () => {
+  it("passes somebody whose active browsers run on what their live devices have", () => {
+    expect(
+      outcomesOf(id, rosterOf([mac, aBrowser({ id: "b2", os: "WINDOWS", isActive: false })], [aDevice()]))
+    ).toEqual({
+      pass: 1
+    })
+  })
+
+  it("fails somebody with an active browser on what no live device has, a phone's among them", () => {
+    const browsers = [mac, aBrowser({ id: "b2", os: "WINDOWS" }), aBrowser({ id: "b3", os: "IOS" })]
+    const devices = [aDevice(), aDevice({ DeviceID: "d2", Platform: "Windows", Banned: true })]
+    expect(resultOf(id, rosterOf(browsers, devices)).failures).toEqual([
+      {
+        subject: { kind: "person", id: "e1", email: "jane@acme.example" },
+        detail: "jane@acme.example works in a browser on WINDOWS, IOS, which no live device of theirs has."
+      }
+    ])
+  })
+
+  it.each<[string, Partial<Browser>, Partial<Device>]>([
+    ["unknown_value", { os: "UNKNOWN" }, { Banned: true }],
+    ["field_null", { os: null }, { Banned: true }],
+    ["field_null", { os: "WINDOWS", isActive: null }, { Banned: true }],
+    ["field_null", { os: "WINDOWS" }, { Platform: "Windows", RegisteredStatus: null }],
+    ["unknown_value", { os: "WINDOWS" }, { Platform: "BeOS" }]
+  ])("is not assessable: %s", (reason, browser, device) => {
+    const devices = [aDevice(), aDevice({ DeviceID: "d2", OS: null, ...device })]
+    expect(outcomesOf(id, rosterOf([mac, aBrowser({ id: "b2", ...browser })], devices))).toEqual({ [reason]: 1 })
+  })
+
+  it("lets a certain mismatch win over an unknown one", () => {
+    const browsers = [mac, aBrowser({ id: "b2", os: null }), aBrowser({ id: "b3", os: "WINDOWS" })]
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice()]))).toEqual({ fail: 1 })
+  })
+
+  it("is not assessable where an address of the person is ambiguous", () => {
+    const parts = { ambiguousEmails: [{ email: "jane@acme.example", employeeIds: ["e1", "e2"] }] }
+    expect(outcomesOf(id, rosterOf([mac], [aDevice()], parts))).toEqual({ ambiguous_join: 1 })
+  })
+
+  it("fails nobody while a device that may be anybody's has the platform", () => {
+    const browsers = [mac, aBrowser({ id: "b2", os: "WINDOWS" })]
+    const anybodys = aDevice({ DeviceID: "d9", Platform: "Windows", Emails: null })
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [anybodys] }))).toEqual({ field_null: 1 })
+    const another = { ...anybodys, Platform: "Linux" }
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [another] }))).toEqual({ fail: 1 })
+  })
+
+  it.each(["push.browsers", "banyan.devices", "banyan.endusers"] as const)(
+    "counts nothing if %s were not read to their end",
+    (key) => {
+      const roster = rosterOf([mac, aBrowser({ id: "b2", os: "WINDOWS" })], [aDevice()], { partial: [key] })
+      expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
+      expect(resultOf(id, roster).failures).toHaveLength(key === "push.browsers" ? 1 : 0)
+    }
+  )
+
+  it.each<[string, Partial<Person>, object]>([
+    ["no live desktop device", { devices: [aDevice({ Platform: "iOS" })] }, {}],
+    ["no active desktop browser", { browsers: [aBrowser({ os: "ANDROID" })] }, {}],
+    ["perhaps a live device", { devices: [aDevice({ Banned: null })] }, { membership_unknown: 1 }],
+    ["perhaps an active browser", { browsers: [aBrowser({ os: "MACOS", isActive: null })] }, { membership_unknown: 1 }]
+  ])("looks at people with both only: %s", (_, person, outcomes) => {
+    expect(
+      outcomesOf(id, aRoster({ people: [aPerson({ browsers: [mac], devices: [aDevice()], ...person })] }))
+    ).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, { pass: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const old = aBrowser({ id: "b2", os: "WINDOWS", lastOnlineTimestamp: daysAgo(30, seconds) })
+    expect(outcomesOf(id, rosterOf([mac, old], [aDevice()]))).toEqual(outcomes)
+  })
+})
