@@ -2,7 +2,7 @@
  * What is looked at when a person, device or browser is compared with what it was.
  */
 import type { LinkKind, Owned, Person, ResourceKey } from "@rollcall/model"
-import { compareText } from "./order.ts"
+import { compareText } from "./textOrder.ts"
 import type { Browser, Device } from "./records.ts"
 
 /** One thing that is not as it was; `null` where it is not told. */

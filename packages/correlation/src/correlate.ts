@@ -3,132 +3,84 @@
  *
  * **Source** design/product.md, "The join".
  */
-import {
-  normaliseEmail,
-  type Owned,
-  type Person,
-  type Roster,
-  type Snapshot,
-  type Tenant,
-  type Unowned
-} from "@rollcall/model"
-import { Directory, type Draft } from "./directory.ts"
+import type { Link, Person, Roster, Snapshot, Tenant } from "@rollcall/model"
+import { Directory } from "./directory.ts"
 import { gapsOf } from "./gaps.ts"
-import { joinAll, type Joining, settle } from "./joining.ts"
-import { compareText, sortedById } from "./order.ts"
-import type { Account, AccountOther, Browser, Device, EndUser } from "./records.ts"
-import {
-  disagreementOf,
-  ownersById,
-  ownersBySerial,
-  tiesByIdOrEmail,
-  tiesOfDevice,
-  tiesOfEndUser,
-  tiesOfFinding
-} from "./ties.ts"
+import { joinAll, type Joined } from "./joining.ts"
+import { sortedById } from "./order.ts"
+import type { Employee, EndUser } from "./records.ts"
+import { compareText } from "./textOrder.ts"
 
 /** Joins a snapshot's records into people. Linear in the number of records and ties, but for sorting. */
 export function correlate(snapshot: Snapshot, tenant: Tenant): Roster {
   const { records, ...header } = snapshot
   const directory = new Directory(records.employees, tenant.email)
-
-  // In the order of link kinds, so that a person's links come out in that order; findings need accounts, devices end users.
-  const browsers = joinAll<Browser>(
-    records.browsers,
-    byIdOrEmail("browser", directory, (person) => person.browsers)
-  )
-  const accounts = joinAll<Account>(
-    records.accounts,
-    byIdOrEmail("account", directory, (person) => person.accounts)
-  )
-  const accountsOther = joinAll<AccountOther>(
-    records.accountsOther,
-    byIdOrEmail("accountOther", directory, (person) => person.accountsOther)
-  )
-  const accountOwners = ownersById([...accounts, ...accountsOther])
-  const findings = joinAll(records.findings, {
-    kind: "finding",
-    id: (record) => record.id,
-    ties: (record) => tiesOfFinding(record, directory, accountOwners),
-    place: (person) => person.findings
-  })
-  const endusers = joinAll(records.endusers, {
-    kind: "enduser",
-    id: identityOfEndUser,
-    ties: (record) => tiesOfEndUser(record, directory),
-    isDeleted: (record) => record.is_deleted === true,
-    place: (person) => person.endusers
-  })
-  const serialOwners = ownersBySerial(endusers)
-  const devices = joinAll(records.devices, {
-    kind: "device",
-    id: identityOfDevice,
-    ties: (record) => tiesOfDevice(record, directory, serialOwners),
-    isTold: (record) => Array.isArray(record.Emails),
-    isDeleted: (record) => record.is_deleted === true,
-    place: (person) => person.devices
-  })
-
-  const places = new Map(directory.people().map((draft, index) => [draft, { person: personOf(draft), index }]))
-  const people = Array.from(places.values(), ({ person }) => person)
-  const owned = {
-    browsers: settle(browsers, places),
-    accounts: settle(accounts, places),
-    accountsOther: settle(accountsOther, places),
-    findings: settle(findings, places),
-    endusers: settle(endusers, places),
-    devices: settle(devices, places)
-  }
+  const { joined, disagreements } = joinAll(records, directory)
+  const people = peopleOf(directory, joined)
+  const alone = people.map((person) => [person])
   return {
     snapshot: header,
     people,
     employees: employeesOf(people),
-    ...owned,
-    apps: sortedById(records.apps, (record) => record.id).map(({ record }) => record),
-    correlation: {
-      ...gapsOf(header, people, owned),
-      ambiguousEmails: directory.ambiguousEmails(),
-      disagreements: [
-        ...browsers.map(({ record }) => disagreementOf("browser", record, directory)),
-        ...accounts.map(({ record }) => disagreementOf("account", record, directory)),
-        ...accountsOther.map(({ record }) => disagreementOf("accountOther", record, directory))
-      ].filter((each) => each !== undefined)
-    },
-    unowned: unownedOf(owned)
+    browsers: joined.browsers.owned(alone),
+    accounts: joined.accounts.owned(alone),
+    accountsOther: joined.accountsOther.owned(alone),
+    findings: joined.findings.owned(alone),
+    endusers: joined.endusers.owned(alone),
+    devices: joined.devices.owned(alone),
+    apps: sortedById(records.apps, ({ id }) => id),
+    correlation: { ...gapsOf(header, people, joined), ambiguousEmails: directory.ambiguousEmails(), disagreements },
+    unowned: {
+      devices: joined.devices.unowned(),
+      browsers: joined.browsers.unowned(),
+      accounts: joined.accounts.unowned(),
+      accountsOther: joined.accountsOther.unowned(),
+      endusers: joined.endusers.unowned(),
+      findings: joined.findings.unowned()
+    }
   }
 }
 
-const byIdOrEmail = <R extends Browser | Account | AccountOther>(
-  kind: "browser" | "account" | "accountOther",
-  directory: Directory,
-  place: (person: Draft) => Array<R>
-): Joining<R> => ({
-  kind,
-  id: (record) => record.id,
-  ties: (record) => tiesByIdOrEmail(record, directory),
-  place
-})
-
-/** An address that is none keeps its spelling, so that the record can be found. */
-function identityOfEndUser(record: EndUser): string {
-  const text = record.Email ?? ""
-  return normaliseEmail(text) ?? text
+/** Everybody in roster order, with what they hold. */
+function peopleOf(directory: Directory, joined: Joined): ReadonlyArray<Person> {
+  const drafts = directory.people()
+  const numbers = new Uint32Array(drafts.length)
+  for (const [place, { number }] of drafts.entries()) numbers[number] = place
+  for (const each of Object.values(joined)) each.settle(numbers)
+  return drafts.map(({ email, employee, ambiguous, emails }, person) => {
+    const links: Array<Link> = []
+    // In the order of link kinds, so that links come out in that order.
+    const browsers = joined.browsers.holding(person, links)
+    const accounts = joined.accounts.holding(person, links)
+    const accountsOther = joined.accountsOther.holding(person, links)
+    const findings = joined.findings.holding(person, links)
+    const endusers = joined.endusers.holding(person, links)
+    const devices = joined.devices.holding(person, links)
+    return {
+      email,
+      emails: distinct(emails),
+      name: nameOf(employee, endusers),
+      employee,
+      ambiguous,
+      browsers,
+      accounts,
+      accountsOther,
+      findings,
+      endusers,
+      devices,
+      // A list that has grown keeps room to grow; its copy does not.
+      links: links.slice()
+    }
+  })
 }
 
-function identityOfDevice(record: Device): string {
-  return record.DeviceID || record.SerialNumber || ""
-}
-
-function personOf(draft: Draft): Person {
-  const { email, employee, ambiguous, browsers, accounts, accountsOther, findings, endusers, devices, links } = draft
-  const emails = [...draft.emails].toSorted(compareText)
-  const records = { browsers, accounts, accountsOther, findings, endusers, devices }
-  return { email, emails, name: nameOf(draft), employee, ambiguous, ...records, links }
-}
+/** Texts in order, each once. */
+const distinct = (texts: ReadonlyArray<string>): ReadonlyArray<string> =>
+  Array.from(new Set(texts)).toSorted(compareText)
 
 const isEastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u
 
-function nameOf({ employee, endusers }: Draft): string | null {
+function nameOf(employee: Employee | null, endusers: ReadonlyArray<EndUser>): string | null {
   const first = employee?.firstName?.trim() ?? ""
   const last = employee?.lastName?.trim() ?? ""
   // Names in Chinese, Japanese and Korean script are written family name first, without a blank.
@@ -144,17 +96,3 @@ function employeesOf(people: ReadonlyArray<Person>): ReadonlyMap<string, Person>
   }
   return employees
 }
-
-type OwnedRecords = Pick<Roster, "browsers" | "accounts" | "accountsOther" | "findings" | "endusers" | "devices">
-
-const unownedOf = (owned: OwnedRecords): Unowned => ({
-  devices: nobodys(owned.devices),
-  browsers: nobodys(owned.browsers),
-  accounts: nobodys(owned.accounts),
-  accountsOther: nobodys(owned.accountsOther),
-  endusers: nobodys(owned.endusers),
-  findings: nobodys(owned.findings)
-})
-
-const nobodys = <R>(owned: ReadonlyArray<Owned<R>>): ReadonlyArray<R> =>
-  owned.filter((each) => each.owners.length === 0).map(({ record }) => record)

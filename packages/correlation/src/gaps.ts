@@ -1,25 +1,19 @@
 /**
  * What of one source nothing in the other claims, counted.
  */
-import {
-  type Correlation,
-  isRead,
-  type Owned,
-  type Person,
-  type ResourceKey,
-  type Roster,
-  type SnapshotHeader
-} from "@rollcall/model"
+import { type Correlation, isRead, type Person, type ResourceKey, type SnapshotHeader } from "@rollcall/model"
+import type { Joined } from "./joining.ts"
 
 /** The counts of a correlation; each is `null` unless all that it rests on was read to its end. */
 export function gapsOf(
   snapshot: SnapshotHeader,
   people: ReadonlyArray<Person>,
-  owned: Pick<Roster, "browsers" | "accounts" | "accountsOther" | "endusers" | "devices">
+  joined: Joined
 ): Omit<Correlation, "ambiguousEmails" | "disagreements"> {
   const count = (restsOn: ReadonlyArray<ResourceKey>, counted: () => number) =>
     restsOn.every((key) => isRead(snapshot, key)) ? counted() : null
   const employees = people.filter((person) => person.employee !== null)
+  const isEmployee = Uint8Array.from(people, (person) => Number(person.employee !== null))
   const devices: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
   // Employees tell which addresses are one person's; a tenant without that source has none to tell.
   const persons: ReadonlyArray<ResourceKey> = snapshot.sources.includes("push") ? ["push.employees"] : []
@@ -34,20 +28,18 @@ export function gapsOf(
       ["push.employees", "push.browsers"],
       () => employees.filter((person) => person.browsers.length === 0).length
     ),
-    browsersWithoutEmployee: count(["push.employees", "push.browsers"], () => withoutEmployee(owned.browsers)),
+    browsersWithoutEmployee: count(["push.employees", "push.browsers"], () => joined.browsers.countWithout(isEmployee)),
     accountsWithoutEmployee: count(
       ["push.employees", "push.accounts", "push.accountsOther"],
-      () => withoutEmployee(owned.accounts) + withoutEmployee(owned.accountsOther)
+      () => joined.accounts.countWithout(isEmployee) + joined.accountsOther.countWithout(isEmployee)
     ),
-    endusersWithoutEmployee: count(["push.employees", "banyan.endusers"], () => withoutEmployee(owned.endusers)),
-    devicesWithoutEmployee: count(["push.employees", ...devices], () => withoutEmployee(owned.devices)),
-    sharedDevices: count([...persons, ...devices], () => owned.devices.filter((each) => each.owners.length > 1).length),
-    devicesOwnerNotTold: count(devices, () => owned.devices.filter((each) => !each.ownersTold).length)
+    endusersWithoutEmployee: count(["push.employees", "banyan.endusers"], () =>
+      joined.endusers.countWithout(isEmployee)
+    ),
+    devicesWithoutEmployee: count(["push.employees", ...devices], () => joined.devices.countWithout(isEmployee)),
+    sharedDevices: count([...persons, ...devices], () => joined.devices.sharedCount),
+    devicesOwnerNotTold: count(devices, () => joined.devices.countNotTold())
   }
 }
 
 const hasDevice = (person: Person): boolean => person.devices.length > 0
-
-/** Records that are told to belong to none but people without an employee record, or to nobody. */
-const withoutEmployee = (owned: ReadonlyArray<Owned<unknown>>): number =>
-  owned.filter((each) => each.ownersTold && each.owners.every((person) => person.employee === null)).length

@@ -1,56 +1,52 @@
 /**
- * Records of one kind with the people they are tied to.
+ * All kinds of records, each tied by its rule.
  */
-import type { LinkKind, Owned, Person } from "@rollcall/model"
-import type { Draft, Tie } from "./directory.ts"
+import type { Disagreement, LinkKind, SnapshotRecords } from "@rollcall/model"
+import type { Directory } from "./directory.ts"
+import { JoinedRecords } from "./JoinedRecords.ts"
 import { sortedById } from "./order.ts"
+import type { Device, EndUser } from "./records.ts"
+import { tieByIdOrEmail, tieDevice, tieEndUser, tieFinding } from "./ties.ts"
 
-/** A record with its ties, while people are still drafts. */
-export interface Joined<R> {
-  readonly id: string
-  readonly record: R
-  readonly ties: ReadonlyArray<Tie>
-  readonly ownersTold: boolean
-  readonly isDeleted: boolean
-}
+/** All records, tied to people who are numbered as the directory does. */
+export type Joined = ReturnType<typeof joinAll>["joined"]
 
-/** How records of one kind are joined. */
-export interface Joining<R> {
-  readonly kind: LinkKind
-  readonly id: (record: R) => string
-  readonly ties: (record: R) => ReadonlyArray<Tie>
-  /** Whether the record itself says whose it is, or that it is nobody's; if not given, it always does. */
-  readonly isTold?: (record: R) => boolean
-  /** Whether the source marks the record deleted; if not given, it has no such mark. */
-  readonly isDeleted?: (record: R) => boolean
-  /** Where a person keeps records of this kind. */
-  readonly place: (person: Draft) => Array<R>
-}
-
-/** Ties each record to its people, in the order of identities. */
-export function joinAll<R>(records: ReadonlyArray<R>, joining: Joining<R>): ReadonlyArray<Joined<R>> {
-  return sortedById(records, joining.id).map(({ id, record }) => {
-    const ties = joining.ties(record)
-    for (const { person, by } of ties) {
-      joining.place(person).push(record)
-      person.links.push({ kind: joining.kind, id, by })
-    }
-    const ownersTold = ties.length > 0 || joining.isTold?.(record) !== false
-    return { id, record, ties, ownersTold, isDeleted: joining.isDeleted?.(record) === true }
+/** Ties all records; findings need accounts for it, and devices end users. */
+export function joinAll(records: SnapshotRecords, directory: Directory) {
+  const byIdOrEmail = <K extends LinkKind>(kind: K) => {
+    const disagreements: Array<Disagreement> = []
+    return { kind, id: idOf, tied: tieByIdOrEmail(kind, directory, disagreements), disagreements }
+  }
+  const [browser, account, accountOther] = [byIdOrEmail("browser"), byIdOrEmail("account"), byIdOrEmail("accountOther")]
+  const browsers = new JoinedRecords(records.browsers, browser)
+  const accounts = new JoinedRecords(records.accounts, account)
+  const accountsOther = new JoinedRecords(records.accountsOther, accountOther)
+  const findings = new JoinedRecords(records.findings, {
+    kind: "finding",
+    id: idOf,
+    tied: tieFinding(directory, accounts, accountsOther)
   })
+  const endusers = new JoinedRecords(records.endusers, {
+    kind: "enduser",
+    id: ({ Email }) => directory.locate(Email)?.spelling ?? Email ?? "",
+    tied: tieEndUser(directory),
+    isDeleted
+  })
+  const devices = new JoinedRecords(records.devices, {
+    kind: "device",
+    id: identityOfDevice,
+    tied: tieDevice(directory, endusers),
+    isTold: ({ Emails }) => Array.isArray(Emails),
+    isDeleted
+  })
+  return {
+    joined: { browsers, accounts, accountsOther, findings, endusers, devices },
+    disagreements: [browser, account, accountOther].flatMap(({ disagreements }) => sortedById(disagreements, idOf))
+  }
 }
 
-/** The records with people in the place of drafts. */
-export function settle<R>(
-  joined: ReadonlyArray<Joined<R>>,
-  places: ReadonlyMap<Draft, { readonly person: Person; readonly index: number }>
-): ReadonlyArray<Owned<R>> {
-  return joined.map(({ id, record, ties, ownersTold, isDeleted }) => {
-    const owners = ties
-      .map(({ person }) => places.get(person))
-      .filter((each) => each !== undefined)
-      .toSorted((a, b) => a.index - b.index)
-      .map(({ person }) => person)
-    return { id, record, owners, isDeleted, ownersTold }
-  })
-}
+const idOf = ({ id }: { readonly id: string }): string => id
+
+const identityOfDevice = ({ DeviceID, SerialNumber }: Device): string => DeviceID || SerialNumber || ""
+
+const isDeleted = ({ is_deleted }: EndUser | Device): boolean => is_deleted === true

@@ -1,22 +1,14 @@
 /**
  * The orders that make a roster independent of the order of its input.
  */
-
-/** Compares texts by UTF-16 code units, so that no locale has a say. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Compares texts, `null` last. */
-export function compareNullable(a: string | null, b: string | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null)
-  return compareText(a, b)
-}
+import { compareText, orderOf } from "./textOrder.ts"
 
 /**
  * A value as JSON with the members of every object in order.
  *
  * **Details** Source records may hold integers beyond 2^53 as `bigint`: they are written as bare digits.
  */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (typeof value === "bigint") return String(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null"
@@ -26,21 +18,40 @@ export function canonicalJson(value: unknown): string {
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(",")}}`
 }
 
-/** A record with its identity. */
-export interface Identified<R> {
-  readonly id: string
-  readonly record: R
+/** The places of records in the order of their ids; where several share one, in that of their whole content. */
+export function placesInOrder(records: ReadonlyArray<unknown>, ids: ReadonlyArray<string>): Uint32Array {
+  return orderOf(ids, (places) => {
+    const contents = Array.from(places, (place) => canonicalJson(records[place]))
+    places.set(inOrder(Array.from(places), orderOf(contents)))
+  })
 }
 
-/** Records with their identities, in the order of these; where several share one, by their whole content. */
-export function sortedById<R>(records: ReadonlyArray<R>, idOf: (record: R) => string): ReadonlyArray<Identified<R>> {
-  const json = new Map<R, string>()
-  const jsonOf = (record: R) => {
-    const known = json.get(record) ?? canonicalJson(record)
-    json.set(record, known)
-    return known
+/** Records in the order of their ids. */
+export const sortedById = <R>(records: ReadonlyArray<R>, idOf: (record: R) => string): ReadonlyArray<R> =>
+  inOrder(records, placesInOrder(records, records.map(idOf)))
+
+/** Values by their places. */
+export function inOrder<T>(values: ReadonlyArray<T>, places: Uint32Array): ReadonlyArray<T> {
+  const ordered: Array<T> = []
+  for (const place of places) ordered.push(at(values, place))
+  return ordered
+}
+
+/** Where a text is in a list that is in order, or would be: the first place that no lesser text has. */
+export function placeOf(text: string, sorted: ReadonlyArray<string>): number {
+  let from = 0
+  let to = sorted.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (at(sorted, middle) < text) from = middle + 1
+    else to = middle
   }
-  return records
-    .map((record) => ({ id: idOf(record), record }))
-    .toSorted((a, b) => compareText(a.id, b.id) || compareText(jsonOf(a.record), jsonOf(b.record)))
+  return from
+}
+
+/** The value at a place, which must be there. */
+export function at<T>(values: ReadonlyArray<T>, place: number): T {
+  const value = values[place]
+  if (value === undefined) throw new RangeError(`There is nothing at place ${place} of ${values.length}`)
+  return value
 }

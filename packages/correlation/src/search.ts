@@ -14,7 +14,8 @@ export interface RosterMatch {
  * What a query means, in roster order.
  *
  * **Details** The first of these that matches: an address, normalised as in the join; a device's serial number, id or
- * friendly name, which stands for its owners; a part of a name or address, whatever its letter case and diacritics.
+ * friendly name, which stands for its owners; a part of a name or address, whatever its letter case and diacritics; letters
+ * that are also written as two, such as `ü` as `ue`, are found either way.
  * A query that is an address is no part in the middle of another one: `ann@x` is not `joann@x`.
  */
 export function search(roster: Roster, query: string, tenant: Tenant): ReadonlyArray<RosterMatch> {
@@ -31,17 +32,50 @@ const includes = (whole: string, part: string): boolean => whole.includes(part)
 const startsWith = (whole: string, part: string): boolean => whole.startsWith(part)
 
 /** A text without letter case and diacritics, for comparison. */
-const fold = (text: string): string =>
-  text
+function fold(text: string): string {
+  if (isAscii.test(text)) return text.toLowerCase().replaceAll(/\s+/g, " ").trim()
+  return text
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[łđøıß‘’]/gu, (sign) => plain[sign] ?? sign)
-    .replace(/\s+/gu, " ")
+    .replaceAll(/[łđðøħıßæœþ‘’]/gu, (sign) => plain[sign] ?? sign)
+    .replaceAll(/\s+/gu, " ")
     .trim()
+}
+
+const isAscii = /^[\0-\x7f]*$/
 
 /** What Unicode does not decompose and people type in another way; device names are full of curly apostrophes. */
-const plain: Readonly<Record<string, string>> = { ł: "l", đ: "d", ø: "o", ı: "i", ß: "ss", "‘": "'", "’": "'" }
+const plain: Readonly<Record<string, string>> = {
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  ø: "o",
+  ħ: "h",
+  ı: "i",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+  "‘": "'",
+  "’": "'"
+}
+
+/** What is written as two letters where there is no key for it. */
+const twoLetters: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" }
+
+/** The ways in which a text may be typed: without diacritics, and with two letters in the place of some. */
+function formsOf(text: string): ReadonlyArray<string> {
+  const form = fold(text)
+  if (isAscii.test(text)) return [form]
+  const other = fold(
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .replaceAll(/[äöüåø]/gu, (sign) => twoLetters[sign] ?? sign)
+  )
+  return other === form ? [form] : [form, other]
+}
 
 const asMatch = (person: Person): RosterMatch => ({ person, device: null })
 
@@ -74,9 +108,8 @@ function byDevice(roster: Roster, text: string): ReadonlyArray<RosterMatch> {
 }
 
 function byPart(roster: Roster, text: string): ReadonlyArray<Person> {
-  const part = fold(text)
+  const parts = formsOf(text)
   const isPartOf = normaliseEmail(text) === null ? includes : startsWith
-  return roster.people.filter((person) =>
-    [person.name ?? "", ...person.emails].some((each) => isPartOf(fold(each), part))
-  )
+  const isIn = (whole: string) => formsOf(whole).some((form) => parts.some((part) => isPartOf(form, part)))
+  return roster.people.filter(({ name, emails }) => (name !== null && isIn(name)) || emails.some(isIn))
 }

@@ -3,94 +3,90 @@
  *
  * **Source** design/product.md, "The join".
  */
-import type { Disagreement, LinkBy, LinkKind } from "@rollcall/model"
-import { type Address, type Directory, type Draft, firstBy, isAmbiguous, type Tie } from "./directory.ts"
-import type { Joined } from "./joining.ts"
+import type { Disagreement, LinkKind } from "@rollcall/model"
+import { type Address, type Directory, isAmbiguous } from "./directory.ts"
+import type { JoinedRecords } from "./JoinedRecords.ts"
+import { at, placeOf } from "./order.ts"
 import type { Account, AccountOther, Browser, Device, EndUser, Finding } from "./records.ts"
+import { TextMap } from "./TextMap.ts"
+import { personOf, type Tie, tieTo, way } from "./Tie.ts"
 
-/** By `employeeId`; where that is missing or dangling, by `email`. */
-export function tiesByIdOrEmail(record: Browser | Account | AccountOther, directory: Directory): ReadonlyArray<Tie> {
-  const employee = directory.employee(record.employeeId)
-  if (employee !== undefined) return [{ person: employee, by: "employee-id" }]
-  return tiesByEmail(record.email, directory)
+/**
+ * By `employeeId`; where that is missing or dangling, by `email`.
+ *
+ * **Details** Of a record whose id names one employee and whose address another, the disagreement is added to a list.
+ */
+export const tieByIdOrEmail =
+  (kind: LinkKind, directory: Directory, disagreements: Array<Disagreement>) =>
+  (record: Browser | Account | AccountOther): Tie | undefined => {
+    const { employeeId, email } = record
+    const employee = directory.employee(employeeId)
+    if (employee === undefined || !employeeId) return tieByEmail(directory, email)
+    // Most records spell the address as their employee does, which is sooner seen than looked up.
+    if (!directory.isSpeltBy(employee, email)) {
+      const address = directory.locate(email)
+      if (address !== null && isAnothers(address, employeeId)) {
+        const emailEmployeeId = isAmbiguous(address) ? null : at(address.mailbox.claimants, 0)
+        disagreements.push({ kind, id: record.id, employeeId, email: address.spelling, emailEmployeeId })
+      }
+    }
+    return tieTo(employee, way["employee-id"])
+  }
+
+/** Whether others claim an address than this employee. */
+function isAnothers({ mailbox: { claimants } }: Address, employeeId: string): boolean {
+  return claimants.length > 0 && claimants[placeOf(employeeId, claimants)] !== employeeId
 }
 
 /** By `Email`. */
-export const tiesOfEndUser = (record: EndUser, directory: Directory): ReadonlyArray<Tie> =>
-  tiesByEmail(record.Email, directory)
+export const tieEndUser =
+  (directory: Directory) =>
+  ({ Email }: EndUser): Tie | undefined =>
+    tieByEmail(directory, Email)
 
 /** By `employeeId`; where that is missing or dangling, to the owner of the account in `accountId`. */
-export function tiesOfFinding(
-  record: Finding,
-  directory: Directory,
-  accountOwners: ReadonlyMap<string, Draft>
-): ReadonlyArray<Tie> {
-  const employee = directory.employee(record.employeeId)
-  if (employee !== undefined) return [{ person: employee, by: "employee-id" }]
-  const { accountId } = record
-  const owner = accountId === null || accountId === undefined ? undefined : accountOwners.get(accountId)
-  return owner === undefined ? [] : [{ person: owner, by: "account-id" }]
-}
+export const tieFinding =
+  (directory: Directory, accounts: JoinedRecords<Account>, accountsOther: JoinedRecords<AccountOther>) =>
+  ({ employeeId, accountId }: Finding): Tie | undefined => {
+    const employee = directory.employee(employeeId)
+    if (employee !== undefined) return tieTo(employee, way["employee-id"])
+    if (accountId === null || accountId === undefined) return undefined
+    const tie = accounts.tieOf(accountId) ?? accountsOther.tieOf(accountId)
+    return tie === undefined ? undefined : tieTo(personOf(tie), way["account-id"])
+  }
 
 /** By each of `Emails`, and by the end users that name its serial number; by ambiguous addresses only if all are. */
-export function tiesOfDevice(
-  record: Device,
-  directory: Directory,
-  serialOwners: ReadonlyMap<string, ReadonlySet<Draft>>
-): ReadonlyArray<Tie> {
-  const addresses = (record.Emails ?? []).map((text) => directory.locate(text)).filter((each) => each !== undefined)
-  const named = [...(serialOwners.get(record.SerialNumber ?? "") ?? [])]
-  const settled = addresses.some((each) => !isAmbiguous(each)) || named.some((each) => !each.ambiguous)
-  const ways = new Map<Draft, LinkBy>()
-  const add = ({ person, by }: Tie) => ways.set(person, firstBy(ways.get(person) ?? by, by))
-  for (const address of addresses) if (!settled || !isAmbiguous(address)) add(directory.owner(address))
-  for (const person of named) if (!settled || !person.ambiguous) add({ person, by: "serial-number" })
-  return Array.from(ways, ([person, by]) => ({ person, by }))
-}
-
-/** The owners of accounts by account id. */
-export function ownersById(joined: ReadonlyArray<Joined<Account | AccountOther>>): ReadonlyMap<string, Draft> {
-  const owners = new Map<string, Draft>()
-  for (const { id, ties } of joined) {
-    const [tie] = ties
-    if (tie !== undefined && !owners.has(id)) owners.set(id, tie.person)
+export function tieDevice(directory: Directory, endUsers: JoinedRecords<EndUser>) {
+  const namedBy = peopleBySerial(endUsers)
+  return ({ Emails, SerialNumber }: Device): ReadonlyArray<Tie> => {
+    const addresses = Emails ? directory.locateAll(Emails) : []
+    const named = namedBy.get(SerialNumber ?? "") ?? []
+    const isSettled =
+      addresses.some((each) => !isAmbiguous(each)) || named.some((person) => !directory.isAmbiguous(person))
+    const ties: Array<Tie> = []
+    for (const each of addresses) if (!isSettled || !isAmbiguous(each)) ties.push(directory.owner(each))
+    for (const person of named) {
+      if (!isSettled || !directory.isAmbiguous(person)) ties.push(tieTo(person, way["serial-number"]))
+    }
+    return ties
   }
-  return owners
 }
 
 /** The people whose end users name a serial number; a blank one names no device. */
-export function ownersBySerial(joined: ReadonlyArray<Joined<EndUser>>): ReadonlyMap<string, ReadonlySet<Draft>> {
-  const owners = new Map<string, Set<Draft>>()
-  for (const { record, ties } of joined) {
-    for (const serial of record.SerialNumbers ?? []) {
+function peopleBySerial(endUsers: JoinedRecords<EndUser>): TextMap<ReadonlyArray<number>> {
+  const people = new TextMap<Array<number>>()
+  endUsers.forEachTie((tie, { SerialNumbers }) => {
+    for (const serial of SerialNumbers ?? []) {
       if (serial.trim() === "") continue
-      const people = owners.get(serial) ?? new Set()
-      for (const { person } of ties) people.add(person)
-      owners.set(serial, people)
+      const known = people.get(serial)
+      if (known === undefined) people.set(serial, [personOf(tie)])
+      else known.push(personOf(tie))
     }
-  }
-  return owners
+  })
+  return people
 }
 
-/** A record whose id names one employee and whose address another, or `undefined`. */
-export function disagreementOf(
-  kind: LinkKind,
-  record: Browser | Account | AccountOther,
-  directory: Directory
-): Disagreement | undefined {
-  const { id, employeeId } = record
-  if (typeof employeeId !== "string" || directory.employee(employeeId) === undefined) return undefined
-  const address = directory.locate(record.email)
-  if (address === undefined || address.claimants.size === 0 || address.claimants.has(employeeId)) return undefined
-  return { kind, id, employeeId, email: address.spelling, emailEmployeeId: onlyClaimant(address) }
-}
-
-function onlyClaimant(address: Address): string | null {
-  const [first] = address.claimants
-  return isAmbiguous(address) ? null : (first ?? null)
-}
-
-function tiesByEmail(text: string | null | undefined, directory: Directory): ReadonlyArray<Tie> {
+function tieByEmail(directory: Directory, text: string | null | undefined): Tie | undefined {
   const address = directory.locate(text)
-  return address === undefined ? [] : [directory.owner(address)]
+  return address === null ? undefined : directory.owner(address)
 }

@@ -304,6 +304,25 @@ describe("counts", () => {
   })
 })
 
+describe("order", () => {
+  it.each([
+    ["look random", (number: number) => `${Math.imul(number, 0x9e37_79b1) >>> 0}-${number}`],
+    ["begin alike", (number: number) => `account-of-the-tenant-${number}`],
+    ["are of any length", (number: number) => "ab".repeat(number % 40) + String.fromCodePoint(number % 7)],
+    [
+      "are in any script",
+      (number: number) => `é${String.fromCodePoint(0x4e00 + ((number * 7919) % 900))}\uffff${number % 3}`
+    ],
+    ["are in order", (number: number) => String(10_000 + number)]
+  ])("is that of ids which %s, and of content where they are the same", (_, idOf) => {
+    const accounts = Array.from({ length: 2000 }, (__, number) => ({ id: idOf(number), appType: String(number % 50) }))
+    const inOrder = accounts.toSorted((a, b) =>
+      a.id === b.id ? (a.appType < b.appType ? -1 : Number(a.appType > b.appType)) : a.id < b.id ? -1 : 1
+    )
+    expect(correlated({ accounts }).accounts.map(({ record }) => record)).toEqual(inOrder)
+  })
+})
+
 describe("size", () => {
   it("joins one device with 100,000 addresses, and one person with 10,000, well within the time of a test", () => {
     const many = Array.from({ length: 100_000 }, (_, index) => `p${index}@acme.example`)

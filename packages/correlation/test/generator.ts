@@ -14,15 +14,29 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
+/** Spellings of few addresses, by letter case, alias, plus tag, width of letters and form of the domain; and what is none. */
 const addresses = [
   "a@acme.example",
   "A@acme.test",
+  " ａ@ACME.example. ",
   "b@acme.example",
   "b+x@acme.example",
+  "b+x@acme.test",
+  "+x@acme.example",
   "c@acme.test",
   "c@bücher.example",
+  "C@BU\u0308CHER.example",
+  "c@xn--bcher-kva.example",
+  "c@faß.example",
+  "c@fass.example",
   "d@acme.example",
+  "İ@acme.example",
+  "i\u0307@acme.example",
+  "ſ@acme.example",
+  "a\u200d@acme.example",
   "none",
+  "a@b@c",
+  "@acme.example",
   ""
 ]
 const serials = ["S1", "S2", "s1", "", " "]
@@ -44,7 +58,9 @@ export function someRecords(random: () => number): Partial<SnapshotRecords> {
     return chance < 0.15 ? {} : member(chance < 0.25 ? null : make())
   }
   const id = (prefix: string) => `${prefix}${Math.floor(random() * 5)}`
-  const address = () => pick(addresses)
+  // A tenant has some of them, so that they meet.
+  const some = Array.from({ length: 5 }, () => pick(addresses))
+  const address = () => pick(some)
   const employeeId = () =>
     maybe(
       () => id("e"),
@@ -84,6 +100,10 @@ export function someRecords(random: () => number): Partial<SnapshotRecords> {
       ...maybe(
         () => several(2, () => pick(serials)),
         (SerialNumbers) => ({ SerialNumbers })
+      ),
+      ...maybe(
+        () => random() < 0.3,
+        (is_deleted) => ({ is_deleted })
       )
     })),
     devices: several(5, () => ({

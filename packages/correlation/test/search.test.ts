@@ -60,6 +60,36 @@ describe("search", () => {
     expect(found("ane@acme.example")).toEqual([])
   })
 
+  it.each([
+    ["Łukasz", ["lukasz", "LUKASZ", "łukasz"]],
+    ["Jürgen Müller", ["muller", "mueller", "MÜLLER", "mu\u0308ller", "juergen mueller"]],
+    ["Mueller", ["müller", "mueller"]],
+    ["Ångström", ["angstrom", "aangstroem", "ÅNGSTRÖM", "\u212bngström"]],
+    ["Nguyễn", ["nguyen", "nguyễn"]],
+    ["Straße", ["strasse", "STRASSE", "straße", "STRAẞE"]],
+    ["İpek Işık", ["ipek", "IPEK", "isik"]],
+    ["Søren Ærø", ["soren", "soeren", "aero"]],
+    ["Đặng Œuvré", ["dang", "oeuvre"]],
+    ["Þóra Guðrún", ["thora", "gudrun"]],
+    ["王小明", ["小明", "王"]]
+  ])("finds %s however it is typed", (firstName, queries) => {
+    const people = correlate(
+      aSnapshot({
+        employees: [
+          { id: "e1", firstName },
+          { id: "e2", firstName: "Ed" }
+        ]
+      }),
+      tenant
+    )
+    for (const query of queries) {
+      expect(
+        search(people, query, tenant).map(({ person }) => person?.employee?.id),
+        query
+      ).toEqual(["e1"])
+    }
+  })
+
   it.each(["", "  ", "\u0301"])("finds nothing for a query without letters", (query) =>
     expect(found(query)).toEqual([])
   )
