@@ -11,7 +11,8 @@ import {
   normaliseEmail,
   type ResourceName,
   resolveAlias,
-  type SnapshotRecords
+  type SnapshotRecords,
+  spellingsOf
 } from "@rollcall/model"
 import type { RecordKey } from "@rollcall/store"
 import { Effect } from "effect"
@@ -152,13 +153,8 @@ function addressKeys(texts: ReadonlyArray<Text>, rules: EmailRules): ReadonlyArr
 }
 
 /** Every address that the tenant's rules take for one of these, but for plus tags. */
-function spellings(keys: ReadonlyArray<string>, rules: EmailRules): ReadonlyArray<string> {
-  return keys.flatMap((key) => {
-    const at = key.indexOf("@")
-    const standIns = Object.entries(rules.aliases).filter(([, domain]) => domain === key.slice(at + 1))
-    return [key, ...standIns.map(([alias]) => `${key.slice(0, at)}@${alias}`)]
-  })
-}
+const spellings = (keys: ReadonlyArray<string>, rules: EmailRules): ReadonlyArray<string> =>
+  keys.flatMap((key) => spellingsOf(key, rules))
 
 /** Those that name something. */
 const textsOf = (texts: ReadonlyArray<Text>): Set<string> =>

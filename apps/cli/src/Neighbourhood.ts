@@ -3,7 +3,7 @@
  */
 import type { BanyanClientShape, ReadRecord } from "@rollcall/banyan"
 import type { Device, EndUser } from "@rollcall/banyan/schema"
-import { type EmailRules, normaliseEmail, resolveAlias, stringifyJson } from "@rollcall/model"
+import { type EmailRules, normaliseEmail, resolveAlias, spellingsOf, stringifyJson } from "@rollcall/model"
 import { Effect, Stream } from "effect"
 
 /** Whom or what somebody looks for. */
@@ -55,11 +55,7 @@ function spellings(emails: ReadonlyArray<string>, rules: EmailRules): ReadonlyAr
       return email === null ? [] : [resolveAlias(email, rules)]
     })
   )
-  return [...keys].flatMap((key) => {
-    const at = key.indexOf("@")
-    const domains = Object.entries(rules.aliases).filter(([, domain]) => domain === key.slice(at + 1))
-    return [key].concat(domains.map(([alias]) => `${key.slice(0, at)}@${alias}`))
-  })
+  return [...keys].flatMap((key) => spellingsOf(key, rules))
 }
 
 /** Records that several answers hold, each once. */

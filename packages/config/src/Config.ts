@@ -4,6 +4,7 @@
  * Secrets stay references (see `Secret.ts`); a configuration can be printed.
  */
 import {
+  addressRules,
   asciiDomain,
   defaultParameters,
   type EmailRules,
@@ -14,9 +15,10 @@ import { Effect, Redacted, Result, Schema } from "effect"
 import { dirname, resolve } from "node:path"
 import { type ConfigDocument, type KeyPath, readDocument } from "./ConfigDocument.ts"
 import { ConfigError, type ConfigProblem } from "./ConfigError.ts"
+import { lightened } from "./contrast.ts"
 import { problemsOf } from "./problems.ts"
 import { brokenRules, finalDomain } from "./rules.ts"
-import { type SecretStructure, Structure, type TenantStructure } from "./structure.ts"
+import { type SecretStructure, Structure, type TenantStructure, type ThemeStructure } from "./structure.ts"
 
 /** A line of the configuration file. */
 export interface Where {
@@ -42,6 +44,16 @@ export interface BanyanConfig {
   readonly auth: { readonly token: SecretRef } | { readonly refreshToken: SecretRef }
 }
 
+/** How reports look; what is `null` is Rollcall's own. */
+export interface ThemeConfig {
+  /** A PNG file by its absolute path, and where in the configuration it is named. */
+  readonly logo: { readonly file: string; readonly where: Where } | null
+  /** Each `#rrggbb` in lower case; one can be read on white, the other on a dark screen. */
+  readonly accent: { readonly light: string; readonly dark: string } | null
+  readonly coverText: string | null
+  readonly provider: string | null
+}
+
 /** One organisation, as configured. */
 export interface TenantConfig {
   readonly id: string
@@ -56,6 +68,10 @@ export interface TenantConfig {
   readonly exceptions: ReadonlyArray<PostureException>
   /** Where in the file each of the exceptions stands, in their order. */
   readonly exceptionLines: ReadonlyArray<number>
+  /** The private key that its reports are signed with: its own, or everyone's; `null` if they are not signed. */
+  readonly signingKey: SecretRef | null
+  /** Its own theme, completed from everyone's. */
+  readonly theme: ThemeConfig
 }
 
 /** Where snapshots are kept: a file, by its absolute path, or the address of a server, which may hold a password. */
@@ -69,6 +85,9 @@ export interface Config {
   readonly reports: string
   /** Tenants collected at once. */
   readonly concurrency: number
+  /** The private key for what is of no tenant alone; `null` if that is not signed. */
+  readonly signingKey: SecretRef | null
+  readonly theme: ThemeConfig
   readonly tenants: ReadonlyArray<TenantConfig>
 }
 
@@ -123,14 +142,37 @@ function resolveConfig(structure: Structure, document: ConfigDocument, at: Confi
     ...("file" in reference ? { file: resolve(folder, reference.file) } : reference),
     where: { file: at.file, line: document.lineOf(path) }
   })
+  const theme: ResolveTheme = (written, path, otherwise) => ({
+    logo:
+      written?.logo === undefined
+        ? otherwise.logo
+        : { file: resolve(folder, written.logo), where: { file: at.file, line: document.lineOf([...path, "logo"]) } },
+    accent: written?.accent === undefined ? otherwise.accent : accentOf(written.accent, written.accentDark),
+    coverText: written?.coverText ?? otherwise.coverText,
+    provider: written?.provider ?? otherwise.provider
+  })
+  const forAll: ForAll = {
+    signingKey: structure.signing === undefined ? null : secret(structure.signing.key, ["signing", "key"]),
+    theme: theme(structure.theme, ["theme"], plainTheme)
+  }
   return {
     file: resolve(at.file),
     store: resolveStore(structure.store, folder, at),
     reports: resolve(folder, structure.reports ?? "reports"),
     concurrency: structure.concurrency ?? 8,
-    tenants: Object.entries(structure.tenants).map(([id, tenant]) => resolveTenant(id, tenant, document, secret))
+    ...forAll,
+    tenants: Object.entries(structure.tenants).map(([id, tenant]) =>
+      resolveTenant(id, tenant, { lineOf: document.lineOf, secret, theme, forAll })
+    )
   }
 }
+
+const plainTheme: ThemeConfig = { logo: null, accent: null, coverText: null, provider: null }
+
+const accentOf = (light: string, dark: string | undefined): ThemeConfig["accent"] => ({
+  light: light.toLowerCase(),
+  dark: dark?.toLowerCase() ?? lightened(light)
+})
 
 function resolveStore(store: string | undefined, folder: string, at: ConfigPlace): StoreConfig {
   if (store === undefined) return { sqlite: resolve(at.dataFolder, "rollcall.db") }
@@ -141,11 +183,23 @@ function resolveStore(store: string | undefined, folder: string, at: ConfigPlace
 
 type ResolveSecret = (reference: SecretStructure, path: KeyPath) => SecretRef
 
+/** `otherwise` has what is not written. */
+type ResolveTheme = (written: ThemeStructure | undefined, path: KeyPath, otherwise: ThemeConfig) => ThemeConfig
+
+/** What holds for a tenant that has nothing of its own. */
+type ForAll = Pick<Config, "signingKey" | "theme">
+
+interface TenantContext {
+  readonly lineOf: ConfigDocument["lineOf"]
+  readonly secret: ResolveSecret
+  readonly theme: ResolveTheme
+  readonly forAll: ForAll
+}
+
 function resolveTenant(
   id: string,
   tenant: TenantStructure,
-  { lineOf }: ConfigDocument,
-  secret: ResolveSecret
+  { lineOf, secret, theme, forAll }: TenantContext
 ): TenantConfig {
   const { push, banyan } = tenant
   return {
@@ -163,13 +217,13 @@ function resolveTenant(
             rateLimit: push.rateLimit ?? { requestsPerSecond: 10, burst: 10 }
           },
     banyan: banyan === undefined ? null : resolveBanyan(banyan, ["tenants", id, "banyan"], secret),
-    email: {
-      aliases: resolveAliases(tenant.email?.aliases ?? {}),
-      ignorePlusTag: tenant.email?.ignorePlusTag ?? false
-    },
+    email: resolveEmail(tenant),
     parameters: tenant.parameters ?? defaultParameters,
     exceptions: tenant.exceptions ?? [],
-    exceptionLines: tenant.exceptions?.map((_, index) => lineOf(["tenants", id, "exceptions", index])) ?? []
+    exceptionLines: tenant.exceptions?.map((_, index) => lineOf(["tenants", id, "exceptions", index])) ?? [],
+    signingKey:
+      tenant.signing === undefined ? forAll.signingKey : secret(tenant.signing.key, ["tenants", id, "signing", "key"]),
+    theme: theme(tenant.theme, ["tenants", id, "theme"], forAll.theme)
   }
 }
 
@@ -182,6 +236,14 @@ function resolveBanyan(
   if (banyan.token !== undefined) return { baseUrl, auth: { token: secret(banyan.token, [...path, "token"]) } }
   if (banyan.refreshToken === undefined) return null
   return { baseUrl, auth: { refreshToken: secret(banyan.refreshToken, [...path, "refreshToken"]) } }
+}
+
+function resolveEmail({ email, parameters }: TenantStructure): EmailRules {
+  const rules: EmailRules = {
+    aliases: resolveAliases(email?.aliases ?? {}),
+    ignorePlusTag: email?.ignorePlusTag ?? false
+  }
+  return parameters?.aliases === undefined ? rules : addressRules(rules, parameters.aliases)
 }
 
 /** Every alias with the end of its chain, as the join follows one step only. */

@@ -5,6 +5,7 @@
  */
 import { Config, Effect, FileSystem, Option, type PlatformError, Redacted, Schema, Stream } from "effect"
 import { ChildProcess, ChildProcessSpawner } from "effect/process"
+import { createPrivateKey } from "node:crypto"
 import type { SecretRef } from "./Config.ts"
 
 /** A secret cannot be read. */
@@ -33,14 +34,40 @@ const commandTimeout = "30 seconds"
  * **Errors** `SecretError` if the secret is missing, blank or nothing that a header can carry.
  */
 export const readSecret = Effect.fn("config.readSecret")(function* (ref: SecretRef) {
-  const text = yield* "env" in ref ? fromEnvironment(ref) : "file" in ref ? fromFile(ref) : fromCommand(ref)
-  const secret = text.trim()
-  if (secret === "") return yield* fail(ref, `${originOf(ref)} is blank`, "Put the secret there.")
+  const secret = yield* textOf(ref)
   if (!/^[\x20-\x7e]+$/.test(secret)) {
     const next = "Store the bare secret, on one line."
     return yield* fail(ref, `${originOf(ref)} holds a line break or a character that no key has`, next)
   }
   return Redacted.make(secret, { label: "secret" })
+})
+
+/**
+ * Reads a private key for signing.
+ *
+ * **Details** Kept as other secrets are, but on several lines.
+ *
+ * **Errors** `SecretError` if the key is missing, blank or no Ed25519 private key in PEM.
+ */
+export const readPrivateKey = Effect.fn("config.readPrivateKey")(function* (ref: SecretRef) {
+  const pem = yield* textOf(ref)
+  const next = "Make one with `openssl genpkey -algorithm ed25519 -out KEY.pem`, or name the file that has it."
+  const key = yield* Effect.try({
+    // What the parser says may quote what it read.
+    try: () => createPrivateKey({ key: pem, format: "pem" }),
+    catch: () => wrong(ref, `${originOf(ref)} holds no private key in PEM without a passphrase`, next)
+  })
+  const { asymmetricKeyType: type } = key
+  if (type !== "ed25519") return yield* fail(ref, `${originOf(ref)} holds a key of type ${type}, not ed25519`, next)
+  return Redacted.make(key, { label: "private key" })
+})
+
+/** What is kept, without the white space around it. */
+const textOf = Effect.fnUntraced(function* (ref: SecretRef) {
+  const text = yield* "env" in ref ? fromEnvironment(ref) : "file" in ref ? fromFile(ref) : fromCommand(ref)
+  const secret = text.trim()
+  if (secret === "") return yield* fail(ref, `${originOf(ref)} is blank`, "Put the secret there.")
+  return secret
 })
 
 function fromEnvironment(ref: SecretRef & { readonly env: string }): Effect.Effect<string, SecretError> {
@@ -111,7 +138,10 @@ const fromCommand = Effect.fnUntraced(function* (
 })
 
 const fail = (ref: SecretRef, detail: string, next: string): Effect.Effect<never, SecretError> =>
-  Effect.fail(new SecretError({ where: ref.where, detail, next }))
+  Effect.fail(wrong(ref, detail, next))
+
+const wrong = ({ where }: SecretRef, detail: string, next: string): SecretError =>
+  new SecretError({ where, detail, next })
 
 /** Arguments are left out: they may be secret too. */
 function originOf(ref: SecretRef): string {

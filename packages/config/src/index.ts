@@ -10,9 +10,10 @@ export {
   type SecretRef,
   type StoreConfig,
   type TenantConfig,
+  type ThemeConfig,
   type Where
 } from "./Config.ts"
 export { ConfigError, ConfigProblem } from "./ConfigError.ts"
 export { findConfig, type FindOptions, loadConfig } from "./find.ts"
-export { readSecret, SecretError } from "./Secret.ts"
+export { readPrivateKey, readSecret, SecretError } from "./Secret.ts"
 export { configJsonSchema } from "./structure.ts"

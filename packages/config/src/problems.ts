@@ -107,7 +107,7 @@ const typeNames: Partial<Record<SchemaAST.AST["_tag"], string>> = {
 }
 
 /** Keys below which a value may be secret or hold a password. */
-const confidential: ReadonlySet<PropertyKey> = new Set(["store", "push", "banyan"])
+const confidential: ReadonlySet<PropertyKey> = new Set(["store", "push", "banyan", "signing"])
 
 /** The value itself, where it cannot be secret. */
 function shown(root: unknown, path: KeyPath): string {

@@ -5,6 +5,7 @@
 import { asciiDomain } from "@rollcall/model"
 import type { ConfigDocument, KeyPath } from "./ConfigDocument.ts"
 import type { ConfigProblem } from "./ConfigError.ts"
+import { contrast, darkGround, textContrastMin } from "./contrast.ts"
 import { isBlock, readable } from "./problems.ts"
 
 interface Violation {
@@ -15,12 +16,22 @@ interface Violation {
 
 /** What the document breaks of the rules that span keys. */
 export function brokenRules(document: ConfigDocument): ReadonlyArray<ConfigProblem> {
-  const tenants = isBlock(document.value) ? document.value["tenants"] : undefined
+  if (!isBlock(document.value)) return []
+  const violations = [...unreadable(["theme"], document.value["theme"]), ...brokenByTenants(document.value["tenants"])]
+  return violations.map(({ path, message, next }) => ({ line: document.lineOf(path), message, next }))
+}
+
+function brokenByTenants(tenants: unknown): ReadonlyArray<Violation> {
   if (!isBlock(tenants)) return []
   const violations: Array<Violation> = []
   for (const [id, tenant] of Object.entries(tenants)) {
     if (!isBlock(tenant)) continue
-    violations.push(...missingSource(id, tenant), ...credentials(id, tenant["banyan"]), ...aliases(id, tenant["email"]))
+    violations.push(
+      ...missingSource(id, tenant),
+      ...credentials(id, tenant["banyan"]),
+      ...aliases(id, tenant["email"]),
+      ...unreadable(["tenants", id, "theme"], tenant["theme"])
+    )
   }
   if (Object.keys(tenants).length === 0) {
     violations.push({
@@ -29,8 +40,40 @@ export function brokenRules(document: ConfigDocument): ReadonlyArray<ConfigProbl
       next: "Add one; `rollcall schema config` says what it holds."
     })
   }
-  return violations.map(({ path, message, next }) => ({ line: document.lineOf(path), message, next }))
+  return violations
 }
+
+/** Titles are set in the colour, so that it must stand out as text does. */
+function unreadable(path: ReadonlyArray<string>, theme: unknown): ReadonlyArray<Violation> {
+  if (!isBlock(theme)) return []
+  if ("accentDark" in theme && !("accent" in theme)) {
+    const name = path.map(readable).join(".")
+    const next = "Add accent, the colour on white, beside it."
+    return [{ path: [...path, "accentDark"], message: `${name} has accentDark without accent`, next }]
+  }
+  return (["accent", "accentDark"] as const).flatMap((key) => {
+    const colour = theme[key]
+    if (typeof colour !== "string" || !/^#[0-9a-f]{6}$/i.test(colour)) return []
+    const { colour: ground, name, direction } = grounds[key]
+    const measured = contrast(colour, ground)
+    if (measured >= textContrastMin) return []
+    return [
+      {
+        path: [...path, key],
+        message: `${[...path, key].map(readable).join(".")} ${colour} cannot be read on ${name}: its contrast is ${ratio(measured)}, and text needs ${ratio(textContrastMin)}`,
+        next: `Choose a ${direction} colour.`
+      }
+    ]
+  })
+}
+
+const grounds = {
+  accent: { colour: "#ffffff", name: "white", direction: "darker" },
+  accentDark: { colour: darkGround, name: `a dark screen (${darkGround})`, direction: "lighter" }
+} as const
+
+/** Rounded down: what is too little must not look like enough. */
+const ratio = (value: number): string => `${(Math.floor(value * 100) / 100).toString()}:1`
 
 function missingSource(id: string, tenant: Readonly<Record<string, unknown>>): ReadonlyArray<Violation> {
   if ("push" in tenant || "banyan" in tenant) return []

@@ -35,6 +35,15 @@ const baseUrl = (standard: string) =>
     )
   )
 
+const Colour = Schema.String.check(
+  Schema.isPattern(/^#[0-9a-f]{6}$/iu, {
+    message: "must be a colour like #1e3a5f",
+    next: "Write # and six hexadecimal digits, in quotes: a bare # begins a comment."
+  })
+)
+
+const ShortText = Schema.NonEmptyString.check(Schema.isMaxLength(200))
+
 const secretHelp = {
   message: "must say where the secret is kept, never hold it",
   next: "Write one of { env: NAME }, { file: PATH } and { command: [PROGRAM, ARGUMENT] }."
@@ -46,6 +55,28 @@ const Secret = Schema.Union([
   Schema.Struct({ file: Schema.NonEmptyString }),
   Schema.Struct({ command: Schema.TupleWithRest(Schema.Tuple([Schema.NonEmptyString]), [Schema.String]) })
 ]).annotate(secretHelp)
+
+/** With what a report's manifest is signed. */
+const Signing = Schema.Struct({
+  key: Secret.annotate({ ...secretHelp, description: "An Ed25519 private key in PEM (PKCS#8)" })
+})
+
+/** How reports look; whether a colour can be read is looked at in `rules.ts`. */
+const Theme = Schema.Struct({
+  logo: field(
+    Schema.String.check(
+      Schema.isPattern(/\.png$/iu, {
+        message: "must be a PNG file",
+        next: "Save the logo as PNG, 8 bits a channel and not interlaced."
+      })
+    ),
+    "A PNG file, shown on the first page"
+  ),
+  accent: field(Colour, "Colour of titles, rules and lines on white; default #1e3a5f"),
+  accentDark: field(Colour, "The same on a dark screen; default: accent, made light enough"),
+  coverText: field(ShortText, "A line below the period on the first page"),
+  provider: field(ShortText, "Who prepared the reports")
+})
 
 const RateLimit = Schema.Struct({
   requestsPerSecond: Schema.Finite.check(Schema.isBetween({ minimum: 0.1, maximum: 1000 })),
@@ -84,7 +115,9 @@ const Tenant = Schema.Struct({
   banyan: Schema.optionalKey(Banyan),
   email: Schema.optionalKey(Email),
   parameters: field(Parameters, "Thresholds of the checks"),
-  exceptions: field(Schema.Array(PostureException), "Approved, expiring waivers")
+  exceptions: field(Schema.Array(PostureException), "Approved, expiring waivers"),
+  signing: field(Signing, "Signs this tenant's reports with a key of its own"),
+  theme: field(Theme, "How this tenant's reports look, where they differ from the others")
 })
 
 /** `rollcall.yaml` as it is written. */
@@ -107,11 +140,14 @@ export const Structure = Schema.Struct({
     Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 })),
     "Tenants collected at once; default 8"
   ),
+  signing: field(Signing, "Signs the manifest of each report"),
+  theme: field(Theme, "How reports look"),
   tenants: Schema.Record(TenantId, Tenant)
 })
 export type Structure = typeof Structure.Type
 export type TenantStructure = typeof Tenant.Type
 export type SecretStructure = typeof Secret.Type
+export type ThemeStructure = typeof Theme.Type
 
 const document = Schema.toJsonSchemaDocument(Structure, { onExcessProperty: "error" })
 

@@ -106,6 +106,13 @@ describe("parseConfig", () => {
     })
   )
 
+  it.effect("takes addresses that are told to be somebody's into the rules of the join", () =>
+    Effect.gen(function* () {
+      const config = yield* parse(tenantWith("parameters: { aliases: { Jane@home.example: jane@acme.example } }"))
+      expect(config.tenants[0]?.email.addresses).toEqual({ "jane@home.example": "jane@acme.example" })
+    })
+  )
+
   it.effect("reads JSON", () =>
     Effect.gen(function* () {
       const config = yield* parse('{"tenants": {"acme": {"banyan": {"token": {"env": "TOKEN"}}}}}')
@@ -192,6 +199,16 @@ describe("parseConfig", () => {
       /^6: tenants.acme.banyan has two credentials/
     ],
     ["no credential", tenantWith("banyan: {}"), /^4: tenants.acme.banyan has no credential → Add token/],
+    [
+      "an address that leads back to itself",
+      tenantWith("parameters: { aliases: { a@a.test: b@a.test, b@a.test: a@a.test } }"),
+      /^4: tenants.acme.parameters.aliases must each lead/
+    ],
+    [
+      "a leaver without address",
+      tenantWith("parameters: { leavers: [{ address: jane, lastDay: 2026-10-01 }] }"),
+      /^4: .*must be an email address/
+    ],
     [
       "aliases in a circle",
       tenantWith("email:", "  aliases:", "    a.test: b.test", "    c.test: c.test"),

@@ -78,6 +78,23 @@ describe("browsers and accounts", () => {
     ])
   })
 
+  it("belong to whom the tenant tells that their address is", () => {
+    const { email, ...tenant } = aTenant()
+    const roster = correlate(
+      aSnapshot({
+        employees: [jane],
+        accounts: [{ id: "a1", email: "jane@home.example" }],
+        devices: [{ DeviceID: "d1", Emails: ["Jane@Home.example"] }]
+      }),
+      { ...tenant, email: { ...email, addresses: { "jane@home.example": "jane@acme.example" } } }
+    )
+    expect(link(roster, "e1")).toEqual([
+      { kind: "account", id: "a1", by: "alias" },
+      { kind: "device", id: "d1", by: "alias" }
+    ])
+    expect(roster.people).toHaveLength(1)
+  })
+
   it("stay with the id where the address is another employee's, and the disagreement is listed", () => {
     const roster = correlated({
       employees: [jane, john],

@@ -24,13 +24,56 @@ export function normaliseEmail(text: string): string | null {
   return domain === "" ? null : `${address.slice(0, at)}@${domain}`
 }
 
-/** The address that a normalised one stands for under a tenant's rules: domain alias, then plus tag. */
+/** The address that a normalised one stands for under a tenant's rules: domain alias, then plus tag, then whose it is. */
 export function resolveAlias(email: string, rules: EmailRules): string {
   const at = email.indexOf("@")
   const domain = email.slice(at + 1)
   const plus = rules.ignorePlusTag ? email.indexOf("+") : -1
   const local = email.slice(0, plus > 0 && plus < at ? plus : at)
-  return `${local}@${Object.hasOwn(rules.aliases, domain) ? rules.aliases[domain] : domain}`
+  const key = `${local}@${Object.hasOwn(rules.aliases, domain) ? rules.aliases[domain] : domain}`
+  const { addresses } = rules
+  return addresses === undefined || !Object.hasOwn(addresses, key) ? key : (addresses[key] ?? key)
+}
+
+/**
+ * Rules with addresses that are told to be somebody's, as they are written.
+ *
+ * **Details** One that leads on to another leads to the last; what is no address, or leads back to itself, is left out.
+ */
+export function addressRules(rules: EmailRules, written: Readonly<Record<string, string>>): EmailRules {
+  const keyOf = (text: string) => {
+    const email = normaliseEmail(text)
+    return email === null ? null : resolveAlias(email, rules)
+  }
+  const targets = new Map(Object.entries(written).map(([alias, address]) => [keyOf(alias), keyOf(address)]))
+  const addresses: Record<string, string> = {}
+  for (const [alias, target] of targets) {
+    const last = alias === null ? null : lastOf(target ?? null, targets)
+    if (alias !== null && last !== null && last !== alias) addresses[alias] = last
+  }
+  return { ...rules, addresses }
+}
+
+/** The end of a chain; `null` if it has none. */
+function lastOf(start: string | null, targets: ReadonlyMap<string | null, string | null>): string | null {
+  const seen = new Set<string | null>()
+  let last = start
+  while (last !== null && targets.has(last)) {
+    if (seen.has(last)) return null
+    seen.add(last)
+    last = targets.get(last) ?? null
+  }
+  return last
+}
+
+/** Every address that a tenant's rules take for this one, itself first; but for plus tags, of which there is no end. */
+export function spellingsOf(key: string, rules: EmailRules): ReadonlyArray<string> {
+  const told = Object.entries(rules.addresses ?? {}).filter(([, address]) => address === key)
+  return [key, ...told.map(([alias]) => alias)].flatMap((each) => {
+    const at = each.indexOf("@")
+    const standIns = Object.entries(rules.aliases).filter(([, domain]) => domain === each.slice(at + 1))
+    return [each, ...standIns.map(([alias]) => `${each.slice(0, at)}@${alias}`)]
+  })
 }
 
 /** The domain of a normalised address. */

@@ -4,6 +4,7 @@
  * **Source** guides/checks.md, "Parameters".
  */
 import { Effect, Schema } from "effect"
+import { addressRules, normaliseEmail } from "./Email.ts"
 import { isDate } from "./Period.ts"
 
 const days = (standard: number, description: string) =>
@@ -17,6 +18,16 @@ const share = (standard: number, description: string) =>
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed(standard)))
 
 const names = (description: string) => Schema.optionalKey(Schema.Array(Schema.NonEmptyString).annotate({ description }))
+
+const Address = Schema.NonEmptyString.check(
+  Schema.makeFilter((text: string) => normaliseEmail(text) !== null, { message: "must be an email address" })
+)
+
+/** Whether each of these addresses leads to another one, and none back to where it began. */
+function leadOn(written: Readonly<Record<string, string>>): boolean {
+  const { addresses = {} } = addressRules({ aliases: {}, ignorePlusTag: false }, written)
+  return Object.keys(written).every((alias) => Object.hasOwn(addresses, normaliseEmail(alias) ?? ""))
+}
 
 const date = Schema.String.check(Schema.makeFilter(isDate, { message: "must be a date such as 2026-12-31" }))
 
@@ -70,19 +81,19 @@ export const Parameters = Schema.Struct({
   minBrowserVersion: versions("Least version of the browser, by kind of browser"),
   privilegedRoles: names("Access roles that only reviewed people may hold"),
   privilegedApproved: Schema.optionalKey(
-    Schema.Array(
-      Schema.Struct({ address: Schema.NonEmptyString, reviewer: Schema.NonEmptyString, reviewDate: date })
-    ).annotate({ description: "Who may hold a privileged role, who confirmed it, and until which day that holds" })
+    Schema.Array(Schema.Struct({ address: Address, reviewer: Schema.NonEmptyString, reviewDate: date })).annotate({
+      description: "Who may hold a privileged role, who confirmed it, and until which day that holds"
+    })
   ),
   leavers: Schema.optionalKey(
-    Schema.Array(Schema.Struct({ address: Schema.NonEmptyString, lastDay: date })).annotate({
+    Schema.Array(Schema.Struct({ address: Address, lastDay: date })).annotate({
       description: "Who left, and when, from the personnel system"
     })
   ),
   aliases: Schema.optionalKey(
-    Schema.Record(Schema.String, Schema.NonEmptyString).annotate({
-      description: "Address to an address of the person whose it is, besides those that the source knows"
-    })
+    Schema.Record(Schema.String, Address)
+      .check(Schema.makeFilter(leadOn, { message: "must each lead from an email address to another, and none back" }))
+      .annotate({ description: "Address to an address of the person whose it is, besides those that the source knows" })
   ),
   nonHuman: Schema.optionalKey(
     Schema.Array(Schema.Union([Schema.NonEmptyString, Schema.Struct({ pattern: Schema.NonEmptyString })])).annotate({

@@ -28,4 +28,6 @@ export interface EmailRules {
   readonly aliases: Readonly<Record<string, string>>
   /** Whether `jane+news@x` is `jane@x`. */
   readonly ignorePlusTag: boolean
+  /** Address to the address of the person whose it is, both as the other rules leave them; see `addressRules`. */
+  readonly addresses?: Readonly<Record<string, string>>
 }

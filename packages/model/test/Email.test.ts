@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { asciiDomain, normaliseEmail, resolveAlias } from "@rollcall/model"
+import { addressRules, asciiDomain, normaliseEmail, resolveAlias, spellingsOf } from "@rollcall/model"
 
 describe("normaliseEmail", () => {
   it.each([
@@ -62,4 +62,34 @@ describe("asciiDomain", () => {
     "leaves %j alone, which is no domain",
     (text) => expect(asciiDomain(text)).toBe(text)
   )
+})
+
+describe("addresses that are told to be somebody's", () => {
+  const rules = addressRules(
+    { aliases: { "acme.test": "acme.example" }, ignorePlusTag: true },
+    {
+      "Jane@Home.example": "jane@acme.test",
+      "j@old.example": "jane@home.example",
+      "a@round.example": "b@round.example",
+      "b@round.example": "a@round.example",
+      "no address": "jane@acme.example"
+    }
+  )
+
+  it.each([
+    ["jane@home.example", "jane@acme.example"],
+    ["jane+news@home.example", "jane@acme.example"],
+    ["j@old.example", "jane@acme.example"],
+    ["a@round.example", "a@round.example"],
+    ["joe@acme.test", "joe@acme.example"]
+  ])("make %s stand for %s", (email, key) => expect(resolveAlias(email, rules)).toBe(key))
+
+  it("are among the spellings of an address, under every domain that stands for theirs", () => {
+    expect(spellingsOf("jane@acme.example", rules).toSorted()).toEqual([
+      "j@old.example",
+      "jane@acme.example",
+      "jane@acme.test",
+      "jane@home.example"
+    ])
+  })
 })
