@@ -84,6 +84,7 @@ describe("report", () => {
       `acme-${period}-posture.html`,
       `acme-${period}-posture.pdf`,
       "devices.csv",
+      "failures.csv",
       "findings.csv",
       "manifest.json",
       "people.csv",

@@ -9,7 +9,10 @@ import {
   type ReasonCode,
   type ResourceKey,
   type ResourceReading,
+  resourceNames,
+  resources,
   type Roster,
+  type SnapshotHeader,
   type Tenant
 } from "@rollcall/model"
 
@@ -24,6 +27,8 @@ export interface Basis {
   readonly history: History | null
   /** Results of the checks that are no gates; empty while these are judged. */
   readonly results: ReadonlyArray<CheckResult>
+  /** Resources that were not read to their end, and why that is so. */
+  readonly unread: ReadonlyMap<ResourceKey, UnreadReason>
 }
 
 /** The basis of a roster's judgement: ages and expiries are judged at the snapshot's `finishedAt`. */
@@ -38,7 +43,8 @@ export const basisOf = (
   parameters,
   asOfMs: Date.parse(roster.snapshot.finishedAt),
   history: history ?? null,
-  results: []
+  results: [],
+  unread: unreadOf(roster.snapshot)
 })
 
 /** Something that follows from the basis and is worked out once for each, when it is first asked for. */
@@ -57,22 +63,24 @@ export function once<A>(work: (basis: Basis) => A): (basis: Basis) => A {
 export type UnreadReason = Extract<ReasonCode, "source_unavailable" | "source_partial">
 
 /** Why nothing can be concluded from what these resources lack; `undefined` if all were read to their end. */
-export function unreadReason(basis: Basis, keys: ReadonlyArray<ResourceKey>): UnreadReason | undefined {
-  const reasonFor = unreadReasons(basis)
+export function unreadReason({ unread }: Basis, keys: ReadonlyArray<ResourceKey>): UnreadReason | undefined {
+  if (unread.size === 0) return undefined
   for (const key of keys) {
-    const reason = reasonFor(key)
+    const reason = unread.get(key)
     if (reason !== undefined) return reason
   }
   return undefined
 }
 
-const unreadReasons = once(({ roster }) => {
-  const known = new Map<ResourceKey, UnreadReason | undefined>()
-  return (key: ResourceKey) => {
-    if (!known.has(key)) known.set(key, reasonOf(readingOf(roster.snapshot, key)))
-    return known.get(key)
+function unreadOf(snapshot: SnapshotHeader): ReadonlyMap<ResourceKey, UnreadReason> {
+  const unread = new Map<ResourceKey, UnreadReason>()
+  for (const name of resourceNames) {
+    const key: ResourceKey = `${resources[name].source}.${name}`
+    const reason = reasonOf(readingOf(snapshot, key))
+    if (reason !== undefined) unread.set(key, reason)
   }
-})
+  return unread
+}
 
 function reasonOf(reading: ResourceReading | undefined): UnreadReason | undefined {
   if (reading === undefined || !reading.offered) return "source_unavailable"

@@ -12,7 +12,10 @@ export interface Subjects<S> {
 
 /** Subjects by position, whatever their kind. */
 export interface SubjectList {
+  readonly kind: Subject["kind"]
   readonly size: number
+  readonly id: (position: number) => string
+  /** Made when it is first asked for, and shared by all checks. */
   readonly subject: (position: number) => Subject
   /** What an exception may call it: ids, addresses, serial numbers. */
   readonly names: (position: number) => ReadonlyArray<string>
@@ -21,16 +24,19 @@ export interface SubjectList {
 }
 
 interface SubjectsSpec<S> {
+  readonly kind: Subject["kind"]
   /** In the order of the roster, so that failures come out nearly sorted. */
   readonly all: (basis: Basis) => ReadonlyArray<S>
-  readonly subject: (value: S, basis: Basis) => Subject
+  readonly id: (value: S) => string
+  /** The address of the person it belongs to, or its own. */
+  readonly email: (value: S) => string | null
   /** Names besides the subject's id and address. */
   readonly names?: (value: S) => ReadonlyArray<string | null | undefined>
   readonly owners: (value: S) => ReadonlyArray<Person>
 }
 
 /** Makes a kind of subjects; they are listed once for each basis. */
-export function subjectsOf<S>({ all, subject, names, owners }: SubjectsSpec<S>): Subjects<S> {
+export function subjectsOf<S>({ kind, all, id, email, names, owners }: SubjectsSpec<S>): Subjects<S> {
   const listed = once((basis) => {
     const values = all(basis)
     const at = (position: number): S => {
@@ -38,12 +44,18 @@ export function subjectsOf<S>({ all, subject, names, owners }: SubjectsSpec<S>):
       if (value === undefined) throw new RangeError(`there is no subject ${position}`)
       return value
     }
+    const known: Array<Subject | undefined> = []
     const list: SubjectList = {
+      kind,
       size: values.length,
-      subject: (position) => subject(at(position), basis),
+      id: (position) => id(at(position)),
+      subject: (position) => {
+        if (known.length === 0) known.length = values.length
+        return (known[position] ??= { kind, id: id(at(position)), email: email(at(position)) })
+      },
       names: (position) => {
-        const { id, email } = subject(at(position), basis)
-        return [id, email, ...(names?.(at(position)) ?? [])].filter((name): name is string => Boolean(name))
+        const value = at(position)
+        return [id(value), email(value), ...(names?.(value) ?? [])].filter((name): name is string => Boolean(name))
       },
       owners: (position) => owners(at(position))
     }

@@ -25,22 +25,22 @@ export const verdictOf = (code: number): Verdict => plain[code] ?? "not-assessab
 /** The reason that a code stands for; `undefined` if it stands for none. */
 export const reasonOf = (code: number): ReasonCode | undefined => ReasonCode.literals[code - codes.reasonsFrom]
 
-/** A fail with its detail. */
-export interface FailedSubject {
-  readonly position: number
-  readonly detail: string
+/** The subjects that fail, in the order of positions; the detail of each stands at the same place of the other list. */
+export interface FailedSubjects {
+  readonly positions: ReadonlyArray<number>
+  readonly details: ReadonlyArray<string>
 }
 
 /** The verdicts about one list, by position. */
 export class Verdicts {
   readonly codes: Uint8Array
-  /** In the order of positions. */
-  readonly failed: ReadonlyArray<FailedSubject>
-  readonly #failed: Array<FailedSubject> = []
+  readonly failed: FailedSubjects
+  readonly #positions: Array<number> = []
+  readonly #details: Array<string> = []
 
   constructor(size: number) {
     this.codes = new Uint8Array(size)
-    this.failed = this.#failed
+    this.failed = { positions: this.#positions, details: this.#details }
   }
 
   /** Takes a judgement down; positions come in ascending order, each once. */
@@ -51,7 +51,8 @@ export class Verdicts {
         return
       case "fail":
         this.codes[position] = codes.fail
-        this.#failed.push({ position, detail: judgement.detail })
+        this.#positions.push(position)
+        this.#details.push(judgement.detail)
         return
       case "not-assessable":
         this.codes[position] = codes.reasonsFrom + (reasonPositions.get(judgement.reason) ?? 0)

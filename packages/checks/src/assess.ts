@@ -19,7 +19,7 @@ import { controlsOf } from "./controls.ts"
 import { type Waivers, waivers } from "./exceptions.ts"
 import { judgeCheck, type JudgedCheck } from "./outcomes.ts"
 import { posturesOf } from "./postures.ts"
-import { asMeasured, percentage, weightedScore, weightsOf, withExceptions } from "./score.ts"
+import { type GroupOutcomes, groupOutcomes, percentage, weightedScore } from "./score.ts"
 import { trendOf } from "./trend.ts"
 
 /**
@@ -47,6 +47,7 @@ export function assessBy(
   const judged = checks.filter((each) => !isGate(each)).map((each) => judgeCheck(each, basis, valid))
   const gateBasis: Basis = { ...basis, results: judged.map(({ result }) => result) }
   const gates = checks.filter(isGate).map((each) => judgeCheck(each, gateBasis, valid))
+  const groups = groupOutcomes(judged)
   const inOrder = [...judged, ...gates].toSorted((a, b) => checks.indexOf(a.definition) - checks.indexOf(b.definition))
 
   return {
@@ -54,10 +55,10 @@ export function assessBy(
     asOf: basis.roster.snapshot.finishedAt,
     parameters: basis.parameters,
     checks: inOrder.map(({ result }) => result),
-    controls: controlsOf(inOrder),
-    ...scoresOf(judged, gates),
+    controls: controlsOf(inOrder, groups),
+    ...scoresOf(groups, gates),
     coverage: coverageOf(judged),
-    postures: posturesOf(basis, judged),
+    postures: posturesOf(basis, judged, groups),
     exceptions: appliedExceptions(exceptions, inOrder, valid),
     trend: previous === null ? null : trendOf(basis, catalogueVersion, judged, previous)
   }
@@ -67,18 +68,19 @@ export function assessBy(
 export const isGate = (check: CheckDefinition): boolean => check.severity === "gate"
 
 function scoresOf(
-  judged: ReadonlyArray<JudgedCheck>,
+  groups: ReadonlyArray<GroupOutcomes>,
   gates: ReadonlyArray<JudgedCheck>
 ): Pick<Assessment, "score" | "scoreWithExceptions" | "scoreWithheld"> {
   const scoreWithheld = withheldBecause(gates)
   if (scoreWithheld !== null) return { score: null, scoreWithExceptions: null, scoreWithheld }
-  const scored = judged.filter(({ result }) => result.enoughData)
   return {
-    score: weightedScore(weightsOf(scored, asMeasured)),
-    scoreWithExceptions: weightedScore(weightsOf(scored, withExceptions)),
+    score: weightedScore(groups, isScored, "as measured"),
+    scoreWithExceptions: weightedScore(groups, isScored, "with exceptions"),
     scoreWithheld
   }
 }
+
+const isScored = ({ result }: JudgedCheck): boolean => result.enoughData
 
 /** An exception can't make evidence: a gate that it covers withholds the score all the same. */
 function withheldBecause(gates: ReadonlyArray<JudgedCheck>): string | null {

@@ -3,7 +3,7 @@
  */
 import { type ControlResult, type Framework, frameworks } from "@rollcall/model"
 import type { JudgedCheck } from "./outcomes.ts"
-import { asMeasured, percentage, weightedScore, weightsOf } from "./score.ts"
+import { type GroupOutcomes, percentage, weightedScore } from "./score.ts"
 
 /**
  * Every control that a check supports, by framework, then by id.
@@ -11,15 +11,23 @@ import { asMeasured, percentage, weightedScore, weightsOf } from "./score.ts"
  * **Details** Counts are sums over the checks, and `null` if one of them has none; the score is the tenant's formula over
  * those of the checks that had enough data. What supports a control only indirectly (`~`) is listed, not counted.
  */
-export const controlsOf = (judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<ControlResult> =>
+export const controlsOf = (
+  judged: ReadonlyArray<JudgedCheck>,
+  groups: ReadonlyArray<GroupOutcomes>
+): ReadonlyArray<ControlResult> =>
   frameworks.flatMap((framework) => {
     const ids = new Set(judged.flatMap((each) => supported(each, framework).map(({ id }) => id)))
     return Array.from(ids)
       .toSorted(byControl)
-      .map((id) => controlOf(framework, id, judged))
+      .map((id) => controlOf(framework, id, judged, groups))
   })
 
-function controlOf(framework: Framework, id: string, judged: ReadonlyArray<JudgedCheck>): ControlResult {
+function controlOf(
+  framework: Framework,
+  id: string,
+  judged: ReadonlyArray<JudgedCheck>,
+  groups: ReadonlyArray<GroupOutcomes>
+): ControlResult {
   const by = (isIndirect: boolean) =>
     judged.filter((each) => supported(each, framework).some((one) => one.id === id && one.isIndirect === isIndirect))
   const direct = by(false)
@@ -27,7 +35,7 @@ function controlOf(framework: Framework, id: string, judged: ReadonlyArray<Judge
   const sum = (name: "population" | "pass" | "fail" | "notAssessable" | "excepted") =>
     isCounted ? direct.reduce((total, { result }) => total + (result[name] ?? 0), 0) : null
   const [population, notAssessable] = [sum("population"), sum("notAssessable")]
-  const scored = direct.filter(({ result }) => result.enoughData)
+  const scored = new Set(direct.filter(({ result }) => result.enoughData))
   return {
     framework,
     id,
@@ -38,7 +46,7 @@ function controlOf(framework: Framework, id: string, judged: ReadonlyArray<Judge
     fail: sum("fail"),
     notAssessable,
     excepted: sum("excepted"),
-    score: isCounted ? weightedScore(weightsOf(scored, asMeasured)) : null,
+    score: isCounted ? weightedScore(groups, (check) => scored.has(check), "as measured") : null,
     coverage: percentage((population ?? 0) - (notAssessable ?? 0), population ?? 0)
   }
 }

@@ -17,7 +17,8 @@ import { catalogue } from "./catalogue.ts"
 import type { CheckDefinition } from "./CheckDefinition.ts"
 import { nameKey, waivers } from "./exceptions.ts"
 import { judgeCheck, type OutcomePart } from "./outcomes.ts"
-import { reasonOf, verdictOf } from "./Verdicts.ts"
+import type { SubjectList } from "./Subjects.ts"
+import { codes, reasonOf, verdictOf } from "./Verdicts.ts"
 
 /** What a check says about one subject. */
 export interface ExplainedOutcome {
@@ -54,37 +55,42 @@ export function explaining(
     const others = catalogue.filter((each) => !isGate(each))
     return judgeCheck(check, { ...basis, results: others.map((each) => judgeCheck(each, basis, valid).result) }, valid)
   }
-  const known = new Map<CheckDefinition, ReadonlyMap<string, ReadonlyArray<Place>>>()
-  const named = (check: CheckDefinition) => {
-    const byName = known.get(check) ?? placesByName(judge(check).parts, tenant)
-    known.set(check, byName)
-    return byName
+  const judged = new Map<CheckDefinition, ReadonlyArray<OutcomePart>>()
+  const partsOf = (check: CheckDefinition) => {
+    const parts = judged.get(check) ?? judge(check).parts
+    judged.set(check, parts)
+    return parts
   }
-  return (check, name) => named(check).get(nameKey(name, tenant))?.map(explained) ?? []
+  // Checks over the same subjects share their names.
+  const indexes = new Map<SubjectList, ReadonlyMap<string, ReadonlyArray<number>>>()
+  const positionsOf = (list: SubjectList, key: string) => {
+    const index = indexes.get(list) ?? positionsByName(list, tenant)
+    indexes.set(list, index)
+    return index.get(key) ?? []
+  }
+  return (check, name) => {
+    const key = nameKey(name, tenant)
+    return partsOf(check).flatMap((part) =>
+      positionsOf(part.list, key)
+        .filter((position) => part.codes[position] !== codes.none)
+        .map((position) => explained(part, position))
+    )
+  }
 }
 
-/** Where an outcome stands. */
-interface Place {
-  readonly part: OutcomePart
-  readonly position: number
-}
-
-function placesByName(parts: ReadonlyArray<OutcomePart>, tenant: Tenant): ReadonlyMap<string, ReadonlyArray<Place>> {
-  const byName = new Map<string, Array<Place>>()
-  for (const part of parts) {
-    for (let position = 0; position < part.list.size; position++) {
-      if (verdictOf(part.codes[position] ?? 0) === "none") continue
-      for (const key of new Set(part.list.names(position).map((name) => nameKey(name, tenant)))) {
-        const same = byName.get(key)
-        if (same === undefined) byName.set(key, [{ part, position }])
-        else same.push({ part, position })
-      }
+function positionsByName(list: SubjectList, tenant: Tenant): ReadonlyMap<string, ReadonlyArray<number>> {
+  const positions = new Map<string, Array<number>>()
+  for (let position = 0; position < list.size; position++) {
+    for (const key of new Set(list.names(position).map((name) => nameKey(name, tenant)))) {
+      const same = positions.get(key)
+      if (same === undefined) positions.set(key, [position])
+      else same.push(position)
     }
   }
-  return byName
+  return positions
 }
 
-function explained({ part, position }: Place): ExplainedOutcome {
+function explained(part: OutcomePart, position: number): ExplainedOutcome {
   const code = part.codes[position] ?? 0
   const verdict = verdictOf(code)
   const outcome = verdict === "none" ? "not-assessable" : verdict
@@ -92,7 +98,7 @@ function explained({ part, position }: Place): ExplainedOutcome {
     subject: part.list.subject(position),
     outcome,
     withoutExceptions: outcome === "excepted" ? "fail" : outcome,
-    detail: part.failed.find((each) => each.position === position)?.detail ?? null,
+    detail: part.failed.details[part.failed.positions.indexOf(position)] ?? null,
     reason: reasonOf(code) ?? null,
     coveredBy: part.coveredBy.get(position) ?? []
   }

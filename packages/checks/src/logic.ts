@@ -8,15 +8,21 @@
 export type Known = boolean | null
 
 /** False if any part is, else unknown if any part is. */
-export const and = (...parts: ReadonlyArray<Known>): Known => every(parts, (part) => part)
+export function and(a: Known, b: Known, c: Known = true): Known {
+  if (a === false || b === false || c === false) return false
+  return a === null || b === null || c === null ? null : true
+}
 
 /** True if any part is, else unknown if any part is. */
-export const or = (...parts: ReadonlyArray<Known>): Known => some(parts, (part) => part)
+export function or(a: Known, b: Known): Known {
+  if (a === true || b === true) return true
+  return a === null || b === null ? null : false
+}
 
 export const not = (part: Known): Known => (part === null ? null : !part)
 
 /** Whether some member has a property. */
-export function some<A>(members: Iterable<A>, has: (member: A) => Known): Known {
+export function some<A>(members: ReadonlyArray<A>, has: (member: A) => Known): Known {
   let result: Known = false
   for (const member of members) {
     const each = has(member)
@@ -27,8 +33,26 @@ export function some<A>(members: Iterable<A>, has: (member: A) => Known): Known 
 }
 
 /** Whether each member has a property. */
-export const every = <A>(members: Iterable<A>, has: (member: A) => Known): Known =>
+export const every = <A>(members: ReadonlyArray<A>, has: (member: A) => Known): Known =>
   not(some(members, (member) => not(has(member))))
 
 /** A member that the source may have left out or sent as `null`: both are unknown. */
 export const told = (value: boolean | null | undefined): Known => value ?? null
+
+/** What is known of each of a list, by position, a byte each. */
+export class KnownColumn {
+  readonly #bytes: Uint8Array
+
+  constructor(size: number) {
+    this.#bytes = new Uint8Array(size)
+  }
+
+  put(position: number, known: Known): void {
+    this.#bytes[position] = known === true ? 1 : known === false ? 0 : 2
+  }
+
+  at(position: number): Known {
+    const byte = this.#bytes[position]
+    return byte === 1 ? true : byte === 0 ? false : null
+  }
+}

@@ -7,15 +7,19 @@ import type { CheckDefinition } from "./CheckDefinition.ts"
 import type { Waivers } from "./exceptions.ts"
 import { percentage } from "./score.ts"
 import type { SubjectList } from "./Subjects.ts"
-import { codeCount, codes, type FailedSubject, reasonOf } from "./Verdicts.ts"
+import { placesByKey } from "./order.ts"
+import { ownersBy } from "./subjects/owned.ts"
+import { codeCount, codes, type FailedSubjects, reasonOf } from "./Verdicts.ts"
 
 /** The subjects of one kind with what is said about each, after exceptions. */
 export interface OutcomePart {
   readonly list: SubjectList
   /** By position; see `Verdicts.ts`. */
   readonly codes: Uint8Array
-  /** Fails, those that are excepted among them, in the order of positions. */
-  readonly failed: ReadonlyArray<FailedSubject>
+  /** How often each code was given. */
+  readonly counts: Uint32Array
+  /** Fails, those that are excepted among them. */
+  readonly failed: FailedSubjects
   /** Positions of the exceptions that cover a subject, by the subject's. */
   readonly coveredBy: ReadonlyMap<number, ReadonlyArray<number>>
 }
@@ -32,16 +36,16 @@ export function judgeCheck(definition: CheckDefinition, basis: Basis, waivers: W
   const covering = waivers.covering(definition)
   const parts = definition.judge(basis).map(({ list, verdicts }): OutcomePart => {
     const { codes: judged, failed } = verdicts
-    if (covering === null) return { list, codes: judged, failed, coveredBy: new Map() }
+    if (covering === null) return { list, codes: judged, counts: countsOf(judged), failed, coveredBy: new Map() }
     const coveredBy = new Map<number, ReadonlyArray<number>>()
     const excepted = judged.slice()
-    for (const { position } of failed) {
+    for (const position of failed.positions) {
       const exceptions = covering(list.names(position))
       if (exceptions.length === 0) continue
       coveredBy.set(position, exceptions)
       excepted[position] = codes.excepted
     }
-    return { list, codes: excepted, failed, coveredBy }
+    return { list, codes: excepted, counts: countsOf(excepted), failed, coveredBy }
   })
   return { definition, parts, result: resultOf(definition, parts, basis) }
 }
@@ -58,8 +62,8 @@ function resultOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>
     remediation,
     frameworks,
     ...figuresOf(definition, parts, basis),
-    failures: failuresOf(parts, codes.fail),
-    exceptions: failuresOf(parts, codes.excepted)
+    failures: failuresOf(parts, codes.fail, basis),
+    exceptions: failuresOf(parts, codes.excepted, basis)
   }
 }
 
@@ -79,7 +83,7 @@ type Figures = Pick<
 function figuresOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>, basis: Basis): Figures {
   const unread = unreadReason(basis, definition.population)
   if (unread !== undefined) return uncounted(unread)
-  const counts = countsOf(parts)
+  const counts = sumOf(parts.map((part) => part.counts))
   const [pass, fail, excepted] = [counts[codes.pass] ?? 0, counts[codes.fail] ?? 0, counts[codes.excepted] ?? 0]
   const notAssessable = counts.slice(codes.reasonsFrom).reduce((sum, count) => sum + count, 0)
   const decided = pass + fail + excepted
@@ -99,12 +103,17 @@ function figuresOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart
   }
 }
 
-/** How often each code was given. */
-function countsOf(parts: ReadonlyArray<OutcomePart>): Uint32Array {
+function countsOf(given: Uint8Array): Uint32Array {
   const counts = new Uint32Array(codeCount)
-  for (const part of parts) for (const code of part.codes) counts[code] = (counts[code] ?? 0) + 1
+  for (let position = 0; position < given.length; position++) {
+    const code = given[position] ?? codes.none
+    counts[code] = (counts[code] ?? 0) + 1
+  }
   return counts
 }
+
+const sumOf = (all: ReadonlyArray<Uint32Array>): Uint32Array =>
+  all.reduce((sum, each) => sum.map((count, code) => count + (each[code] ?? 0)), new Uint32Array(codeCount))
 
 /** Without the whole population there is nothing to count. */
 const uncounted = (reason: "source_unavailable" | "source_partial"): Figures => ({
@@ -127,14 +136,35 @@ function reasonsOf(counts: Uint32Array): Readonly<Record<string, number>> {
   return Object.fromEntries(reasons.toSorted(([a], [b]) => compareText(a, b)))
 }
 
-function failuresOf(parts: ReadonlyArray<OutcomePart>, code: number): ReadonlyArray<Failure> {
+function failuresOf(parts: ReadonlyArray<OutcomePart>, code: number, basis: Basis): ReadonlyArray<Failure> {
   const failures: Array<Failure> = []
-  for (const { list, codes: given, failed } of parts) {
-    for (const { position, detail } of failed) {
-      if (given[position] === code) failures.push({ subject: list.subject(position), detail })
-    }
+  for (const part of parts) if ((part.counts[code] ?? 0) > 0) addFailures(part, code, basis, failures)
+  return isInOrder(failures) ? failures : failures.toSorted(byAddressThenId)
+}
+
+/** People are in the order of their addresses: in that of their owners, failures are in order but for those of nobody. */
+function addFailures(
+  { list, codes: given, failed }: OutcomePart,
+  code: number,
+  basis: Basis,
+  to: Array<Failure>
+): void {
+  const { positions, details } = failed
+  const owners = ownersBy(basis, list)
+  const nobodys = basis.roster.people.length
+  const ownerAt = (place: number) => owners.firstOf(positions[place] ?? 0) ?? nobodys
+  for (const place of placesByKey(positions.length, ownerAt, nobodys + 1)) {
+    const [position, detail] = [positions[place] ?? 0, details[place] ?? ""]
+    if (given[position] === code) to.push({ subject: list.subject(position), detail })
   }
-  return failures.toSorted(byAddressThenId)
+}
+
+function isInOrder(failures: ReadonlyArray<Failure>): boolean {
+  for (let place = 1; place < failures.length; place++) {
+    const [before, after] = [failures[place - 1], failures[place]]
+    if (before !== undefined && after !== undefined && byAddressThenId(before, after) > 0) return false
+  }
+  return true
 }
 
 /** Those without address last. */

@@ -1,12 +1,11 @@
 /**
  * How each person stands.
  */
-import type { Posture, Roster } from "@rollcall/model"
-import { type Basis, once } from "./Basis.ts"
+import type { Posture } from "@rollcall/model"
+import type { Basis } from "./Basis.ts"
 import type { JudgedCheck } from "./outcomes.ts"
-import { percentage, weightsOf, withExceptions } from "./score.ts"
-import type { SubjectList } from "./Subjects.ts"
-import { personPositions } from "./subjects/owned.ts"
+import { type GroupOutcomes, percentage } from "./score.ts"
+import { ownersBy } from "./subjects/owned.ts"
 import { codes } from "./Verdicts.ts"
 
 /**
@@ -14,18 +13,25 @@ import { codes } from "./Verdicts.ts"
  *
  * **Details** What is decided about a person stands by itself: neither gates nor a population half read take it away.
  */
-export function posturesOf(basis: Basis, judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<Posture> {
+export function posturesOf(
+  basis: Basis,
+  judged: ReadonlyArray<JudgedCheck>,
+  groups: ReadonlyArray<GroupOutcomes>
+): ReadonlyArray<Posture> {
   const { people } = basis.roster
-  const passed = new Uint32Array(people.length)
-  const decided = new Uint32Array(people.length)
-  for (const weights of weightsOf(judged, withExceptions)) {
-    const owners = ownersBy(basis, weights.list)
-    for (let position = 0; position < weights.decided.length; position++) {
-      const weight = weights.decided[position] ?? 0
-      if (weight === 0) continue
+  const passed = new Float64Array(people.length)
+  const decided = new Float64Array(people.length)
+  for (const { list, combinations, counts, weightOf } of groups) {
+    const owners = ownersBy(basis, list)
+    const weights = new Map(Array.from(counts.keys(), (each) => [each, weightOf(each, everyCheck, "with exceptions")]))
+    for (let position = 0; position < combinations.length; position++) {
+      const combination = combinations[position] ?? 0
+      if (combination === 0) continue
+      const weight = weights.get(combination)
+      if (weight === undefined || weight.decided === 0) continue
       owners.each(position, (person) => {
-        passed[person] = (passed[person] ?? 0) + (weights.passed[position] ?? 0)
-        decided[person] = (decided[person] ?? 0) + weight
+        passed[person] = (passed[person] ?? 0) + weight.passed
+        decided[person] = (decided[person] ?? 0) + weight.decided
       })
     }
   }
@@ -36,6 +42,8 @@ export function posturesOf(basis: Basis, judged: ReadonlyArray<JudgedCheck>): Re
   }))
 }
 
+const everyCheck = () => true
+
 const none: ReadonlyArray<never> = []
 
 /** Ids of the checks that fail for each person, in catalogue order. */
@@ -45,7 +53,7 @@ function failingBy(basis: Basis, judged: ReadonlyArray<JudgedCheck>): ReadonlyAr
     const { id } = definition
     for (const { list, codes: given, failed } of parts) {
       const owners = ownersBy(basis, list)
-      for (const { position } of failed) {
+      for (const position of failed.positions) {
         if (given[position] !== codes.fail) continue
         owners.each(position, (person) => {
           const ids = failing[person]
@@ -56,40 +64,4 @@ function failingBy(basis: Basis, judged: ReadonlyArray<JudgedCheck>): ReadonlyAr
     }
   }
   return failing
-}
-
-/** The people whom a list's subjects belong to, by position. */
-class Owners {
-  readonly #first: Int32Array
-  /** Of those with several. */
-  readonly #others = new Map<number, Array<number>>()
-
-  constructor(list: SubjectList, positions: ReadonlyMap<Roster["people"][number], number>) {
-    this.#first = new Int32Array(list.size).fill(-1)
-    for (let position = 0; position < list.size; position++) {
-      for (const owner of list.owners(position)) this.#add(position, positions.get(owner))
-    }
-  }
-
-  each(position: number, visit: (person: number) => void): void {
-    const first = this.#first[position] ?? -1
-    if (first < 0) return
-    visit(first)
-    if (this.#others.size > 0) this.#others.get(position)?.forEach(visit)
-  }
-
-  #add(position: number, person: number | undefined): void {
-    if (person === undefined) return
-    if (this.#first[position] === -1) this.#first[position] = person
-    else this.#others.set(position, [...(this.#others.get(position) ?? []), person])
-  }
-}
-
-const knownOwners = once(() => new Map<SubjectList, Owners>())
-
-function ownersBy(basis: Basis, list: SubjectList): Owners {
-  const known = knownOwners(basis)
-  const owners = known.get(list) ?? new Owners(list, personPositions(basis))
-  known.set(list, owners)
-  return owners
 }

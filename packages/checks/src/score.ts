@@ -6,90 +6,125 @@
 import { severityWeights } from "@rollcall/model"
 import type { JudgedCheck, OutcomePart } from "./outcomes.ts"
 import type { SubjectList } from "./Subjects.ts"
-import { codeCount, codes } from "./Verdicts.ts"
+import { codes } from "./Verdicts.ts"
 
-/** How each outcome counts, by code: 1 for, -1 against, 0 not at all. */
-export type Reading = Int8Array
-
-const reading = (...counted: ReadonlyArray<readonly [code: number, sign: 1 | -1]>): Reading => {
-  const signs = new Int8Array(codeCount)
-  for (const [code, sign] of counted) signs[code] = sign
-  return signs
-}
-
-/** As measured: what an exception covers is a fail all the same. */
-export const asMeasured = reading([codes.pass, 1], [codes.fail, -1], [codes.excepted, -1])
-
-/** With the exceptions applied: what one covers does not count. */
-export const withExceptions = reading([codes.pass, 1], [codes.fail, -1])
+/** How an exception counts: as the fail that it covers, or not at all. */
+export type Reading = "as measured" | "with exceptions"
 
 /** A share in percent with one decimal, halves away from zero; `null` of nothing. */
 export const percentage = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part * 1000) / whole) / 10
 
-/** What each subject of a list adds to a score, by position. */
-export interface Weights {
+/** What a subject adds to a score: the weight that counts for it, of that which it counts with at all. */
+interface Weight {
+  readonly passed: number
+  readonly decided: number
+}
+
+const nothing: Weight = { passed: 0, decided: 0 }
+
+/** Two bits for each check of a group: what it says of a subject, as far as it counts. */
+const said = { nothing: 0, pass: 1, fail: 2, excepted: 3 } as const
+
+/** Checks of a group over one list, and what they say together of each subject. */
+export interface GroupOutcomes {
   readonly list: SubjectList
-  /** The weight that counts for the subject. */
-  readonly passed: Uint8Array
-  /** The weight that it counts with at all. */
-  readonly decided: Uint8Array
+  /** By position: what each check says, two bits each; 0 if none says anything that counts. */
+  readonly combinations: Uint8Array | Uint16Array | Uint32Array
+  /** What a combination adds, where only some of the checks are scored. */
+  readonly weightOf: (combination: number, isScored: (check: JudgedCheck) => boolean, reading: Reading) => Weight
+  /** How often each combination came. */
+  readonly counts: ReadonlyMap<number, number>
 }
 
 /**
- * What subjects add to a score, one entry for each score group and kind of subject.
+ * Prepares the scores of checks.
  *
- * **Details** Within a group a subject counts once: if it fails any check of the group, with the weight of the heaviest
- * that it fails; else with that of the heaviest that it passes.
+ * **Details** Within a score group a subject counts once: if it fails any check of the group, with the weight of the heaviest
+ * that it fails; else with that of the heaviest that it passes. A score is asked for each control, so what checks say together
+ * is counted once and weighed as often as it is asked for.
  */
-export function weightsOf(checks: ReadonlyArray<JudgedCheck>, signs: Reading): ReadonlyArray<Weights> {
-  const groups = new Map<string, Map<SubjectList, Tally>>()
-  for (const { definition, parts } of checks) {
-    const ofGroup = groups.get(definition.group) ?? new Map<SubjectList, Tally>()
-    groups.set(definition.group, ofGroup)
-    for (const part of parts) {
-      const tally = ofGroup.get(part.list) ?? new Tally(part.list.size)
-      ofGroup.set(part.list, tally)
-      tally.add(part, signs, severityWeights[definition.severity])
-    }
+export function groupOutcomes(judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<GroupOutcomes> {
+  const groups = new Map<string, Map<SubjectList, Array<Member>>>()
+  for (const check of judged) {
+    const { group } = check.definition
+    const ofGroup = groups.get(group) ?? new Map<SubjectList, Array<Member>>()
+    groups.set(group, ofGroup)
+    for (const part of check.parts) ofGroup.set(part.list, [...(ofGroup.get(part.list) ?? []), { check, part }])
   }
   return Array.from(groups.values()).flatMap((ofGroup) =>
-    Array.from(ofGroup, ([list, tally]) => Object.assign({ list }, tally.settled()))
+    Array.from(ofGroup, ([list, members]) => combined(list, members))
   )
 }
 
-/** The heaviest pass and the heaviest fail of each subject. */
-class Tally {
-  readonly #passed: Uint8Array
-  readonly #failed: Uint8Array
+interface Member {
+  readonly check: JudgedCheck
+  readonly part: OutcomePart
+}
 
-  constructor(size: number) {
-    this.#passed = new Uint8Array(size)
-    this.#failed = new Uint8Array(size)
-  }
-
-  add({ codes: given }: OutcomePart, signs: Reading, weight: number): void {
-    for (let position = 0; position < given.length; position++) {
-      const sign = signs[given[position] ?? 0] ?? 0
-      if (sign === 0) continue
-      const side = sign > 0 ? this.#passed : this.#failed
-      if ((side[position] ?? 0) < weight) side[position] = weight
+function combined(list: SubjectList, members: ReadonlyArray<Member>): GroupOutcomes {
+  const combinations = columnFor(members.length, list.size)
+  for (const [place, { part }] of members.entries()) addBits(part.codes, place * 2, combinations)
+  const weightOf: GroupOutcomes["weightOf"] = (combination, isScored, reading) => {
+    let [passed, failed] = [0, 0]
+    for (const [place, { check }] of members.entries()) {
+      const says = (combination >>> (place * 2)) & 3
+      if (says === said.nothing || !isScored(check)) continue
+      const weight = severityWeights[check.definition.severity]
+      if (says === said.pass) passed = Math.max(passed, weight)
+      else if (says === said.fail || reading === "as measured") failed = Math.max(failed, weight)
     }
+    return failed > 0 ? { passed: 0, decided: failed } : { passed, decided: passed }
   }
+  return { list, combinations, weightOf, counts: countsOf(combinations) }
+}
 
-  settled(): Omit<Weights, "list"> {
-    const [passed, decided] = [this.#passed, this.#failed]
-    for (let position = 0; position < decided.length; position++) {
-      if (decided[position] === 0) decided[position] = passed[position] ?? 0
-      else passed[position] = 0
+function columnFor(checks: number, size: number): Uint8Array | Uint16Array | Uint32Array {
+  if (checks > 16) throw new RangeError(`a score group has ${checks} checks over one list, of at most 16`)
+  return checks <= 4 ? new Uint8Array(size) : checks <= 8 ? new Uint16Array(size) : new Uint32Array(size)
+}
+
+function addBits(given: Uint8Array, shift: number, combinations: Uint8Array | Uint16Array | Uint32Array): void {
+  for (let position = 0; position < given.length; position++) {
+    // The codes of what counts are the bits themselves.
+    const code = given[position] ?? codes.none
+    if (code !== codes.none && code < codes.reasonsFrom) {
+      combinations[position] = (combinations[position] ?? 0) | (code << shift)
     }
-    return { passed, decided }
   }
 }
 
-/** The weighted share of passes. */
-export function weightedScore(weights: ReadonlyArray<Weights>): number | null {
-  const sum = (side: "passed" | "decided") =>
-    weights.reduce((total, each) => each[side].reduce((subtotal, weight) => subtotal + weight, total), 0)
-  return percentage(sum("passed"), sum("decided"))
+/** Neighbours mostly have the same, so that few are looked up. */
+function countsOf(combinations: Uint8Array | Uint16Array | Uint32Array): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  let [before, count] = [0, 0]
+  const note = () => counts.set(before, (counts.get(before) ?? 0) + count)
+  for (let position = 0; position < combinations.length; position++) {
+    const combination = combinations[position] ?? 0
+    if (combination !== before) {
+      note()
+      before = combination
+      count = 0
+    }
+    count++
+  }
+  note()
+  return counts
+}
+
+/** The weighted share of passes among the checks that are scored. */
+export function weightedScore(
+  groups: ReadonlyArray<GroupOutcomes>,
+  isScored: (check: JudgedCheck) => boolean,
+  reading: Reading
+): number | null {
+  let [passed, decided] = [0, 0]
+  for (const { counts, weightOf } of groups) {
+    for (const [combination, count] of counts) {
+      const weight = combination === 0 ? nothing : weightOf(combination, isScored, reading)
+      passed += weight.passed * count
+      decided += weight.decided * count
+    }
+  }
+  return percentage(passed, decided)
 }

@@ -67,16 +67,15 @@ function checkTrend(basis: Basis, { definition, parts }: JudgedCheck, before: Ch
   const newlyFailing: Array<Subject> = []
   const seen = new Set<string>()
   for (const { list, codes: given, failed } of parts) {
-    const kind = kindOf(list)
-    const ids = new Set(kind === undefined ? [] : failing[kind])
+    const { kind } = list
+    const ids = new Set(failing[kind])
     const places = ids.size === 0 ? undefined : placesOf(basis)(list)
     for (const id of ids) {
       seen.add(`${kind} ${id}`)
       counts[worstAt(given, places?.get(id) ?? [])]++
     }
-    for (const { position } of failed) {
-      const subject = list.subject(position)
-      if (given[position] === codes.fail && !ids.has(subject.id)) newlyFailing.push(subject)
+    for (const position of failed.positions) {
+      if (given[position] === codes.fail && !ids.has(list.id(position))) newlyFailing.push(list.subject(position))
     }
   }
   const failedThen = Object.entries(failing).flatMap(([kind, ids]) => (ids ?? []).map((id) => `${kind} ${id}`))
@@ -92,13 +91,10 @@ function checkTrend(basis: Basis, { definition, parts }: JudgedCheck, before: Ch
   }
 }
 
-/** All subjects of a list are of one kind; an empty list has none. */
-const kindOf = (list: SubjectList): Subject["kind"] | undefined => (list.size === 0 ? undefined : list.subject(0).kind)
-
 const placesOf = once(() => {
   const known = new Map<SubjectList, ReadonlyMap<string, ReadonlyArray<number>>>()
   return (list: SubjectList) => {
-    const places = known.get(list) ?? indexBy(Array(list.size).keys(), (position) => list.subject(position).id)
+    const places = known.get(list) ?? indexBy(Array(list.size).keys(), list.id)
     known.set(list, places)
     return places
   }

@@ -3,9 +3,13 @@
  */
 import type { Owned, Person } from "@rollcall/model"
 import type { Account, App, Browser, Device, EndUser, Finding } from "./records.ts"
+import type { DepartureSubject } from "./subjects/departures.ts"
 
 export const nameOfPerson = (person: Person): string =>
   person.email ?? person.name ?? person.employee?.id ?? "A person without address"
+
+export const nameOfDeparture = ({ id, emails, people }: DepartureSubject): string =>
+  people[0]?.person.email ?? emails[0] ?? id
 
 export function nameOfAccount({ record, owners }: Owned<Account>): string {
   const address = record.email ?? owners[0]?.email ?? record.id

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { and, every, type Known, not, or, some } from "../src/logic.ts"
+import { and, every, type Known, KnownColumn, not, or, some } from "../src/logic.ts"
 
 const values: ReadonlyArray<Known> = [true, false, null]
 
@@ -9,6 +9,10 @@ describe("three-valued logic", () => {
       for (const b of values)
         expect(and(a, b)).toBe(a === false || b === false ? false : a === null || b === null ? null : true)
     }
+  })
+
+  it("takes a third part of AND like the others", () => {
+    for (const a of values) for (const b of values) for (const c of values) expect(and(a, b, c)).toBe(and(and(a, b), c))
   })
 
   it("is true for OR if any part is, else unknown if any is", () => {
@@ -32,5 +36,13 @@ describe("three-valued logic", () => {
     expect(some([null, true], (each) => each)).toBe(true)
     expect(every([true, null], (each) => each)).toBeNull()
     expect(every([null, false], (each) => each)).toBe(false)
+  })
+})
+
+describe("a column of what is known", () => {
+  it("gives back what was put into it", () => {
+    const column = new KnownColumn(values.length)
+    for (const [position, known] of values.entries()) column.put(position, known)
+    expect(values.map((_, position) => column.at(position))).toEqual(values)
   })
 })

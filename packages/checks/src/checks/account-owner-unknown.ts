@@ -8,6 +8,7 @@ import { accounts } from "../subjects/accounts.ts"
 import { findings } from "../subjects/findings.ts"
 import { namedEmployee } from "../terms/named-employee.ts"
 import { isNonHuman, nonHumanAccounts } from "../terms/non-human.ts"
+import { isOpenState } from "../terms/open-findings.ts"
 import { nameOfAccount, nameOfFinding } from "../wording.ts"
 
 const needs: ReadonlyArray<ResourceKey> = ["push.employees"]
@@ -40,10 +41,10 @@ export const check = defineCheck({
       judge: judgingOwners(nameOfAccount)
     }),
     over(findings, {
-      isMember: ({ record, owners, isOpen }, basis) => {
+      isMember: ({ record, owners }, basis) => {
         const isMarked = nonHumanAccounts(basis).ids.has(record.accountId ?? "")
         // Nothing marks somebody without address.
-        return and(isOpen, !isMarked && !owners.some((owner) => isNonHuman(owner, basis) === true))
+        return and(isOpenState(record.state), !isMarked && !owners.some((owner) => isNonHuman(owner, basis) === true))
       },
       judge: judgingOwners((finding) => `The ${nameOfFinding(finding)}`)
     })

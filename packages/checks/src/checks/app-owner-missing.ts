@@ -17,7 +17,7 @@ export const check = defineCheck({
   group: "app-gov",
   populationText: "Apps that are approved or of high sensitivity",
   predicate: {
-    pass: "The app's owner is an employee who is not on the list of leavers with a day that is over.",
+    pass: "The app's owner is an employee whose last day, if the list of leavers has one, is not reached.",
     fail: "The app has no owner, or one who has left or, while employees were read in full, is not there.",
     notAssessable: "The owner is unknown, or is not there and employees were not read in full."
   },

@@ -31,13 +31,11 @@ export const check = defineCheck({
     over(people, {
       isMember: ({ devices }) => some(devices, ({ isBanned }) => isBanned),
       judge: (basis) => (subject) => {
-        const { person, devices, browsers, isAmbiguous } = subject
-        const live = some(devices, ({ isLive }) => isLive)
-        const active = some(browsers, ({ isActive }) => isActive)
-        if (live === true) return pass
+        const { person, browsers, hasLiveDevice, isBrowsing, isAmbiguous } = subject
+        if (hasLiveDevice === true) return pass
         if (isAmbiguous) return notAssessable("ambiguous_join")
-        if (active === false) return provided(basis, ["push.browsers"], pass)
-        if (live === null || active === null) return notAssessable("field_null")
+        if (isBrowsing === false) return provided(basis, ["push.browsers"], pass)
+        if (hasLiveDevice === null || isBrowsing === null) return notAssessable("field_null")
         const browsing = browsers.filter(({ isActive }) => isActive === true).length
         const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
         return withNoOtherDevice(basis, subject, fail(detail))

@@ -1,6 +1,5 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
-import { some } from "../logic.ts"
 import { people } from "../subjects/people.ts"
 import { devicesOfPeople } from "../terms/no-such-device.ts"
 import { counted, nameOfPerson } from "../wording.ts"
@@ -24,7 +23,7 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(people, {
-      isMember: ({ person, devices }) => person.employee !== null && some(devices, ({ isLive }) => isLive),
+      isMember: ({ employee, hasLiveDevice }) => employee !== null && hasLiveDevice,
       judge:
         () =>
         ({ person, devices, isAmbiguous }) => {

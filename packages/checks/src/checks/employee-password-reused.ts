@@ -64,12 +64,13 @@ const pairedMax = 32
 /** Whether several accounts have one password, or may have: there are too many to compare them in pairs. */
 function hasRepeat(accounts: ReadonlyArray<AccountSubject>): boolean {
   if (accounts.length > pairedMax) return true
-  for (let position = 1; position < accounts.length; position++) {
-    const passwordId = accounts[position]?.record.passwordId
+  let seen: Array<string> | undefined
+  for (const { record } of accounts) {
+    const { passwordId } = record
     if (!passwordId) continue
-    for (let before = 0; before < position; before++) {
-      if (accounts[before]?.record.passwordId === passwordId) return true
-    }
+    if (seen?.includes(passwordId) === true) return true
+    if (seen === undefined) seen = [passwordId]
+    else seen.push(passwordId)
   }
   return false
 }

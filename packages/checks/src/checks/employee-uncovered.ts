@@ -1,6 +1,6 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
-import { and, not, some, told } from "../logic.ts"
+import { and, not, told } from "../logic.ts"
 import { employees } from "../subjects/people.ts"
 import { ageOf, isWithin } from "../terms/age.ts"
 import { gapOfActivity } from "../terms/liveness-gaps.ts"
@@ -37,8 +37,8 @@ export const check = defineCheck({
         ),
       judge:
         (basis) =>
-        ({ person, browsers }) => {
-          if (some(browsers, ({ isActive }) => isActive) === true) return pass
+        ({ person, browsers, isBrowsing }) => {
+          if (isBrowsing === true) return pass
           const unclear = browsers.find(({ isActive }) => isActive === null)
           const without = browsers.length === 0 ? "has no browser" : "has no active browser"
           const otherwise =

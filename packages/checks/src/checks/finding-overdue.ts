@@ -3,6 +3,7 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
 import { findings } from "../subjects/findings.ts"
 import { ageOf } from "../terms/age.ts"
+import { isOpenState } from "../terms/open-findings.ts"
 import { counted, nameOfFinding } from "../wording.ts"
 
 export const check = defineCheck({
@@ -29,7 +30,7 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(findings, {
-      isMember: ({ isOpen }) => isOpen,
+      isMember: ({ record }) => isOpenState(record.state),
       judge: (basis) => {
         const deadlines = new Map(Object.entries({ ...standardFindingSla, ...basis.parameters.findingSla }))
         return (finding) => {

@@ -17,12 +17,14 @@ interface Measure {
 }
 
 const measures = subjectsOf<Measure>({
+  kind: "tenant",
   all: () => [
     { id: "endusers", measure: endUsersThatMatch },
     { id: "employees", measure: employeesThatMatch },
     { id: "people", measure: peopleKnownForSure }
   ],
-  subject: ({ id }) => ({ kind: "tenant", id, email: null }),
+  id: ({ id }) => id,
+  email: () => null,
   owners: () => []
 })
 

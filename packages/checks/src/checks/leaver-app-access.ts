@@ -4,9 +4,9 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { departures, type DepartureSubject } from "../subjects/departures.ts"
 import { ageOf, isWithin } from "../terms/age.ts"
-import { lastDayReached, nameOfDeparture } from "../terms/departed.ts"
+import { lastDayReached } from "../terms/leavers.ts"
 import { gapOfActivity } from "../terms/liveness-gaps.ts"
-import { counted } from "../wording.ts"
+import { counted, nameOfDeparture } from "../wording.ts"
 
 /** End users are people's by address, of which the directory knows some. */
 const present: ReadonlyArray<ResourceKey> = ["banyan.endusers", "push.employees"]
@@ -46,7 +46,7 @@ export const check = defineCheck({
         const isReached = lastDayReached(basis)
         return (departure) => {
           const { lastDay, unsure } = departure
-          const hasLeft = isReached(departure)
+          const hasLeft = isReached(departure.lastDay)
           if (!hasLeft && isPresent(departure)) return pass
 
           const remains = accessOf(departure, basis)

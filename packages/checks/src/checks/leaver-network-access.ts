@@ -2,10 +2,10 @@ import type { ResourceKey } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { departures, type DepartureSubject } from "../subjects/departures.ts"
-import { lastDayReached, nameOfDeparture } from "../terms/departed.ts"
+import { lastDayReached } from "../terms/leavers.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
 import { devicesOfPeople, withNoOtherDevice } from "../terms/no-such-device.ts"
-import { counted } from "../wording.ts"
+import { counted, nameOfDeparture } from "../wording.ts"
 
 const employees: ReadonlyArray<ResourceKey> = ["push.employees"]
 
@@ -42,7 +42,7 @@ export const check = defineCheck({
         return (departure) => {
           const { people, lastDay, unsure } = departure
           const isEmployee = people.some(({ person }) => person.employee !== null)
-          const hasLeft = isReached(departure)
+          const hasLeft = isReached(departure.lastDay)
           if (isEmployee && !hasLeft) return pass
 
           const remains = accessOf(departure)

@@ -30,8 +30,8 @@ export const check = defineCheck({
         person.employee !== null && some(devices, ({ isLive, isDesktop }) => and(isLive, isDesktop)),
       judge:
         (basis) =>
-        ({ person, devices, browsers, isAmbiguous }) => {
-          if (some(browsers, ({ isActive }) => isActive) === true) return pass
+        ({ person, devices, browsers, isBrowsing, isAmbiguous }) => {
+          if (isBrowsing === true) return pass
           if (isAmbiguous) return notAssessable("ambiguous_join")
           const unclear = browsers.find(({ isActive }) => isActive === null)
           if (unclear !== undefined) return provided(basis, ["push.browsers"], notAssessable(gapOfActivity(unclear)))

@@ -43,7 +43,7 @@ export const check = defineCheck({
         if (unclear !== undefined) return withNoOtherDevice(basis, subject, notAssessable(gapOfDesktop(unclear)))
         const inUse = browsers.filter((browser) => isInUse(browser) === true).length
         const detail = `${nameOfPerson(person)} works in ${counted(inUse, "desktop browser")} and has no live desktop device.`
-        return withNoOtherDevice(basis, subject, fail(detail), isLiveDesktop)
+        return withNoOtherDevice(basis, subject, fail(detail), { name: "live desktop", has: isLiveDesktop })
       }
     })
   ]

@@ -1,9 +1,9 @@
-import type { Person, ReasonCode } from "@rollcall/model"
+import type { ReasonCode } from "@rollcall/model"
 import { type Basis, unreadReason } from "../Basis.ts"
 import { type CheckDefinition, defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
 import type { Subjects } from "../Subjects.ts"
-import { accounts, type AccountSubject } from "../subjects/accounts.ts"
+import { accounts } from "../subjects/accounts.ts"
 import { devices, type DeviceSubject } from "../subjects/devices.ts"
 import { employees, people, type PersonSubject } from "../subjects/people.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
@@ -66,31 +66,31 @@ export const check = defineCheck({
 
 /** Whether a person's credentials are exposed, and in which ways. */
 function exposuresOf(basis: Basis) {
-  const leaked = new Map<Person, number>()
-  eachOutcome(employeePasswordLeaked, employees, basis, ({ person }, code) => leaked.set(person, code))
-  const stolen = new Map<Person, number>()
-  eachOutcome(employeeCredentialStolen, employees, basis, ({ person }, code) => stolen.set(person, code))
-  const atProviders = new Map<AccountSubject, number>()
-  eachOutcome(idpAccountMfaMissing, accounts, basis, (account, code) => atProviders.set(account, code))
+  const leaked = new Uint8Array(basis.roster.people.length)
+  eachOutcome(employeePasswordLeaked, employees, basis, ({ position }, code) => (leaked[position] = code))
+  const stolen = new Uint8Array(basis.roster.people.length)
+  eachOutcome(employeeCredentialStolen, employees, basis, ({ position }, code) => (stolen[position] = code))
+  const atProviders = new Uint8Array(basis.roster.accounts.length)
+  eachOutcome(idpAccountMfaMissing, accounts, basis, ({ position }, code) => (atProviders[position] = code))
   const unread = unreadReason(basis, ["push.accounts"])
   const noneKnown = unread ?? (basis.parameters.idpAppTypes === undefined ? "parameter_unset" : "not_observed")
 
-  const ways = ({ person, accounts: own }: PersonSubject): ReadonlyArray<string> => {
+  const ways = ({ position, accounts: own }: PersonSubject): ReadonlyArray<string> => {
     const seen: Array<string> = []
-    if (leaked.get(person) === codes.fail) seen.push("a leaked password")
-    if (stolen.get(person) === codes.fail) seen.push("stolen credentials")
-    const isBare = own.some((account) => atProviders.get(account) === codes.fail)
+    if (leaked[position] === codes.fail) seen.push("a leaked password")
+    if (stolen[position] === codes.fail) seen.push("stolen credentials")
+    const isBare = own.some((account) => atProviders[account.position] === codes.fail)
     if (isBare) seen.push("no second factor at the identity provider")
     return seen
   }
-  const isExposed = ({ person, accounts: own, isAmbiguous }: PersonSubject): boolean | ReasonCode => {
-    const leak = leaked.get(person) ?? codes.none
-    if (leak === codes.fail || stolen.get(person) === codes.fail) return true
+  const isExposed = ({ position, accounts: own, isAmbiguous }: PersonSubject): boolean | ReasonCode => {
+    const leak = leaked[position] ?? codes.none
+    if (leak === codes.fail || stolen[position] === codes.fail) return true
     let factor: true | ReasonCode | undefined
     for (const account of own) {
-      const code = atProviders.get(account)
+      const code = atProviders[account.position] ?? codes.none
       if (code === codes.fail) return true
-      if (code !== undefined && (factor === undefined || factor === true)) factor = reasonOf(code) ?? true
+      if (code !== codes.none && (factor === undefined || factor === true)) factor = reasonOf(code) ?? true
     }
     if (isAmbiguous) return "ambiguous_join"
     if (leak !== codes.pass) return reasonOf(leak) ?? "not_observed"

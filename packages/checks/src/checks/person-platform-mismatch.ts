@@ -5,8 +5,8 @@ import { and, every, type Known, not, or, some } from "../logic.ts"
 import type { BrowserSubject } from "../subjects/browsers.ts"
 import { people, type PersonSubject } from "../subjects/people.ts"
 import { gapOfActivity, gapOfLife } from "../terms/liveness-gaps.ts"
-import { devicesOfPeople, withNoOtherDevice } from "../terms/no-such-device.ts"
-import { gapOfFamily } from "../terms/os-family.ts"
+import { devicesOfPeople, type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
+import { gapOfFamily, type OsFamily } from "../terms/os-family.ts"
 import { listed, nameOfPerson } from "../wording.ts"
 
 export const check = defineCheck({
@@ -49,15 +49,21 @@ export const check = defineCheck({
         const unfit = browsers.filter((browser) => fitsIfActive(browser, subject) === false)
         const families = listed([...new Set(unfit.map(({ record }) => record.os ?? record.id))])
         const detail = `${nameOfPerson(person)} works in a browser on ${families}, which no live device of theirs has.`
-        return withNoOtherDevice(basis, subject, fail(detail), ({ isLive, family }) =>
-          and(isLive, family === null ? null : unfit.some((browser) => browser.family === family))
-        )
+        return withNoOtherDevice(basis, subject, fail(detail), liveDeviceOf(unfit.map(({ family }) => family)))
       }
     })
   ]
 })
 
 /** Whether a browser is not active, or runs on what a live device has too. */
+/** A live device of one of these families. */
+function liveDeviceOf(families: ReadonlyArray<OsFamily | null>): SortOfDevice {
+  return {
+    name: families.join(),
+    has: ({ isLive, family }) => and(isLive, family === null ? null : families.includes(family))
+  }
+}
+
 const fitsIfActive = ({ isActive, family }: BrowserSubject, { devices }: PersonSubject): Known =>
   or(
     not(isActive),

@@ -5,7 +5,7 @@ import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { or, some, told } from "../logic.ts"
 import { people, type PersonSubject } from "../subjects/people.ts"
 import { type Age, ageOf } from "../terms/age.ts"
-import { withNoOtherDevice } from "../terms/no-such-device.ts"
+import { type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { counted, nameOfPerson } from "../wording.ts"
 
 /** Whatever might have seen somebody, beside devices. */
@@ -42,33 +42,45 @@ export const check = defineCheck({
         ),
       judge: (basis) => (subject) => {
         const { dormantDays } = basis.parameters
-        let lastSeen = Infinity
-        let gap: ReasonCode | undefined
-        for (const age of agesOf(subject, basis)) {
-          if (typeof age !== "string") lastSeen = Math.min(lastSeen, age)
-          else if (gap === undefined || isNever(gap)) gap = age
-          if (lastSeen <= dormantDays) return pass
-        }
+        const { lastSeen, gap } = sightingsOf(subject, basis)
+        if (lastSeen <= dormantDays) return pass
         const isKnown = lastSeen !== Infinity && (gap === undefined || isNever(gap))
         const otherwise = isKnown
           ? fail(`${nameOfPerson(subject.person)} was last seen ${counted(Math.floor(lastSeen), "day")} ago.`)
           : notAssessable(gap ?? "not_observed")
-        const mayBeRecent = ({ unused }: { readonly unused: Age }) =>
-          typeof unused === "string" || unused <= dormantDays
-        return provided(basis, sightings, withNoOtherDevice(basis, subject, otherwise, mayBeRecent))
+        const recentDevice: SortOfDevice = {
+          name: "recent",
+          has: ({ unused }) => typeof unused === "string" || unused <= dormantDays
+        }
+        return provided(basis, sightings, withNoOtherDevice(basis, subject, otherwise, recentDevice))
       }
     })
   ]
 })
 
 /** How long ago each of a person's records was in use. */
-function* agesOf({ person, accounts, browsers, devices, endusers }: PersonSubject, basis: Basis): Generator<Age> {
-  for (const { offline } of browsers) yield offline
-  for (const { unused } of accounts) yield unused
-  for (const { unused } of devices) yield unused
-  for (const { unused } of endusers) yield unused
-  for (const { lastUsedTimestamp } of person.accountsOther) yield ageOf(lastUsedTimestamp, basis)
+interface Sightings {
+  /** In days before the snapshot; infinite if nothing tells. */
+  readonly lastSeen: number
+  /** Why some of it is unknown; that something was never used says less than another reason. */
+  readonly gap: ReasonCode | undefined
 }
 
-/** Without a time a record was never in use; with one that says nothing, such as tomorrow's, it was, and may be the newest. */
+/** When a person was seen last; what is most often used is looked at first, and the rest only if the person may be dormant. */
+function sightingsOf({ person, accounts, browsers, devices, endusers }: PersonSubject, basis: Basis): Sightings {
+  let lastSeen = Infinity
+  let gap: ReasonCode | undefined
+  const note = (age: Age): void => {
+    if (typeof age !== "string") lastSeen = Math.min(lastSeen, age)
+    else if (gap === undefined || isNever(gap)) gap = age
+  }
+  for (const { offline } of browsers) note(offline)
+  if (lastSeen <= basis.parameters.dormantDays) return { lastSeen, gap }
+  for (const { unused } of accounts) note(unused)
+  for (const { unused } of devices) note(unused)
+  for (const { unused } of endusers) note(unused)
+  for (const { lastUsedTimestamp } of person.accountsOther) note(ageOf(lastUsedTimestamp, basis))
+  return { lastSeen, gap }
+}
+
 const isNever = (gap: ReasonCode): boolean => gap === "field_null" || gap === "field_missing"

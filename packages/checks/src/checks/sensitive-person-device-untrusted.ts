@@ -39,11 +39,13 @@ export const check = defineCheck({
   needs: ["push.employees"],
   parts: [
     over(people, {
-      isMember: ({ accounts, devices }) =>
-        and(
-          some(devices, ({ isLive }) => isLive),
-          some(accounts, ({ isLive, isSensitive }) => and(isLive, isSensitive))
-        ),
+      isMember: ({ accounts, hasLiveDevice }) =>
+        hasLiveDevice === false
+          ? false
+          : and(
+              hasLiveDevice,
+              some(accounts, ({ isLive, isSensitive }) => and(isLive, isSensitive))
+            ),
       judge: (basis) => (subject) => {
         const { person, devices } = subject
         // What is known by such an address alone may be one person's account and another's device.

@@ -4,8 +4,10 @@ import { subjectsOf } from "../Subjects.ts"
 
 /** Work apps in use. */
 export const apps = subjectsOf<App>({
+  kind: "app",
   all: ({ roster }) => roster.apps,
-  subject: ({ id }) => ({ kind: "app", id, email: null }),
+  id: ({ id }) => id,
+  email: () => null,
   owners: () => []
 })
 

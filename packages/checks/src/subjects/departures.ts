@@ -23,6 +23,7 @@ export interface DepartureSubject {
 
 /** Everybody who may have gone. */
 export const departures = subjectsOf<DepartureSubject>({
+  kind: "person",
   all: (basis) => {
     const gathering = new Gathering(basis)
     gathering.employees()
@@ -30,11 +31,8 @@ export const departures = subjectsOf<DepartureSubject>({
     gathering.leavers()
     return gathering.all
   },
-  subject: ({ id, emails, people: found }) => ({
-    kind: "person",
-    id,
-    email: found[0]?.person.email ?? emails[0] ?? null
-  }),
+  id: ({ id }) => id,
+  email: ({ emails, people: found }) => found[0]?.person.email ?? emails[0] ?? null,
   names: ({ emails }) => emails,
   owners: ({ people: found }) => found.map(({ person }) => person)
 })

@@ -3,8 +3,10 @@ import { subjectsOf } from "../Subjects.ts"
 
 /** Results of the checks that are no gates. */
 export const results = subjectsOf<CheckResult>({
+  kind: "check",
   all: (basis) => basis.results,
-  subject: ({ id }) => ({ kind: "check", id, email: null }),
+  id: ({ id }) => id,
+  email: () => null,
   names: ({ code }) => [code],
   owners: () => []
 })

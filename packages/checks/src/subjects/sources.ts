@@ -3,7 +3,9 @@ import { subjectsOf } from "../Subjects.ts"
 
 /** Sources of the tenant. */
 export const sources = subjectsOf<Source>({
+  kind: "source",
   all: ({ roster }) => roster.snapshot.sources,
-  subject: (source) => ({ kind: "source", id: source, email: null }),
+  id: (source) => source,
+  email: () => null,
   owners: () => []
 })

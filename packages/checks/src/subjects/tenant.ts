@@ -2,7 +2,9 @@ import { subjectsOf } from "../Subjects.ts"
 
 /** The tenant alone: the subject of what is said once, about nobody and nothing in particular. */
 export const tenantAlone = subjectsOf({
+  kind: "tenant",
   all: ({ tenant }) => [tenant],
-  subject: ({ id }) => ({ kind: "tenant", id, email: null }),
+  id: ({ id }) => id,
+  email: () => null,
   owners: () => []
 })

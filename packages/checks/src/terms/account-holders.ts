@@ -1,12 +1,15 @@
 /**
  * Who holds an account: the employees that have one on the same app with the same address.
+ *
+ * There may be a million accounts: addresses, apps and employees are numbered, and what is compared are the numbers.
  */
 import { normaliseEmail, type ReasonCode } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
-import { accounts, type AccountSubject, appIdOf } from "../subjects/accounts.ts"
-import { indexBy } from "../subjects/owned.ts"
-import { people, type PersonSubject } from "../subjects/people.ts"
+import { placesByKey } from "../order.ts"
+import { accounts, type AccountSubject } from "../subjects/accounts.ts"
+import type { App } from "../records.ts"
+import { ownersBy } from "../subjects/owned.ts"
 
 /** How many employees hold an account for sure, and why there may be more; without reason there are not. */
 export interface Holders {
@@ -14,133 +17,207 @@ export interface Holders {
   readonly gap?: ReasonCode
 }
 
-/** The accounts of one person, or those of nobody. */
-type Holding = ReadonlyArray<AccountSubject>
-
 const oneAlone: Holders = { employeeCount: 1 }
+
+/** Accounts by position. */
+type Positions = Uint32Array
 
 /**
  * Tells the holders of an account.
  *
- * **Details** Nearly everybody logs in with their own address: only the accounts of the others are compared, and those of
- * whoever's address another one logs in with.
+ * **Details** Nearly everybody logs in with their own address: only accounts are compared whose address several employees
+ * have, or nobody knows who.
  */
 export const holdersOf = once((basis): ((account: AccountSubject) => Holders) => {
-  const { contested, incomparable, nameless } = addressesOf(holdingsToCompare(basis))
-  const known = new Map<AccountSubject, Holders>()
-  for (const account of incomparable) known.set(account, { employeeCount: 1, gap: "unknown_value" })
-  for (const [address, hands] of contested) {
-    const same = new Set([...hands].flat().filter(({ record }) => addressOf(record.email) === address))
-    const elsewhere = [...same].filter((account) => appIdOf(account) === undefined)
-    for (const twins of indexBy(same, appIdOf).values()) {
-      const holders = holdersAmong(twins, elsewhere)
-      for (const account of twins) known.set(account, holders)
+  const all = accounts.all(basis)
+  const numbers = new AccountNumbers(basis, all)
+  const known: Array<Holders | undefined> = []
+  known.length = all.length
+  for (const position of numbers.incomparable) known[position] = { employeeCount: 1, gap: "unknown_value" }
+  eachAddress(numbers, (same) => {
+    const elsewhere = same.subarray(
+      0,
+      lengthOfRun(same, 0, (position) => numbers.apps[position] === none)
+    )
+    for (let begin = elsewhere.length; begin < same.length;) {
+      const app = numbers.apps[same[begin] ?? 0]
+      const length = lengthOfRun(same, begin, (position) => numbers.apps[position] === app)
+      const holders = holdersAmong(same.subarray(begin, begin + length), elsewhere, numbers, all)
+      if (holders !== oneAlone) for (let place = 0; place < length; place++) known[same[begin + place] ?? 0] = holders
+      begin += length
     }
-  }
-  const mayBeTwin = twinsWithoutAddress(nameless)
-  return (account) => {
-    const holders = known.get(account) ?? oneAlone
-    if (nameless.length === 0 || holders.employeeCount > 1 || holders.gap !== undefined) return holders
-    const possible = mayBeTwin(account)
-    return possible === undefined ? holders : { employeeCount: 1, gap: unknownOf(possible.record.email) }
+  })
+  const mayBeTwin = twinsWithoutAddress(numbers)
+  return ({ position }) => {
+    const holders = known[position] ?? oneAlone
+    if (numbers.nameless.length === 0 || holders.employeeCount > 1 || holders.gap !== undefined) return holders
+    const possible = mayBeTwin(position)
+    return possible === undefined ? holders : { employeeCount: 1, gap: unknownOf(all[possible]?.record.email) }
   }
 })
 
-/** The accounts of those whose addresses may be in several hands. */
-function holdingsToCompare(basis: Basis): ReadonlyArray<Holding> {
-  const everybody = people.all(basis)
-  // People are in the order of their addresses: two with one address stand side by side.
-  const isSettled = (subject: PersonSubject, position: number): boolean =>
-    logsInAsThemselves(subject) &&
-    subject.person.email !== everybody[position - 1]?.person.email &&
-    subject.person.email !== everybody[position + 1]?.person.email
-  const others = everybody.filter((subject, position) => !isSettled(subject, position))
-  const addresses = new Set(others.flatMap((each) => each.accounts.map(({ record }) => addressOf(record.email))))
-  const toCompare =
-    addresses.size === 0
-      ? others
-      : everybody.filter((each, position) => addresses.has(each.person.email) || !isSettled(each, position))
-  const nobodys = accounts.all(basis).filter(({ owners }) => owners.length === 0)
-  return [...toCompare.map((each) => each.accounts), nobodys]
+/** Stands where an account names no address, app or employee. */
+const none = 0
+
+/** What accounts name, as numbers from 1 on, by position. */
+class AccountNumbers {
+  readonly addresses: Uint32Array
+  /** By the app that an account names, else by the one of its type. */
+  readonly apps: Uint32Array
+  readonly employees: Uint32Array
+  readonly addressCount: number
+  readonly appCount: number
+  /** Accounts whose address is none. */
+  readonly incomparable: Array<number> = []
+  /** Accounts that say nothing of an address. */
+  readonly nameless: Array<number> = []
+
+  constructor(basis: Basis, all: ReadonlyArray<AccountSubject>) {
+    const [addresses, apps, employees] = [new Numbering(), new Numbering(), new Numbering()]
+    const { people } = basis.roster
+    const owners = ownersBy(basis, accounts.list(basis))
+    /** The numbers of people's own addresses and employees, which most of their accounts name. */
+    const own = { addresses: new Uint32Array(people.length), employees: new Uint32Array(people.length) }
+    /** Numbers by an address as it is spelt. */
+    const spellings = new Map<string, number>()
+    this.addresses = new Uint32Array(all.length)
+    this.apps = new Uint32Array(all.length)
+    this.employees = new Uint32Array(all.length)
+    const numberOfAddress = (email: string): number => {
+      const before = spellings.get(email)
+      if (before !== undefined) return before
+      const address = normaliseEmail(email)
+      const number = address === null ? none : addresses.numberOf(address)
+      spellings.set(email, number)
+      return number
+    }
+    const known = new Map<App, number>()
+    const numberOfApp = (app: App): number => {
+      const number = known.get(app) ?? apps.numberOf(app.id)
+      known.set(app, number)
+      return number
+    }
+    for (const { position, record, app } of all) {
+      const { email, employeeId } = record
+      const owner = owners.firstOf(position) ?? people.length
+      const person = people[owner]
+      if (email === null || email === undefined) this.nameless.push(position)
+      else {
+        const isOwn = email === person?.email
+        const number = (isOwn ? own.addresses[owner] : none) || numberOfAddress(email)
+        if (isOwn) own.addresses[owner] = number
+        if (number === none) this.incomparable.push(position)
+        this.addresses[position] = number
+      }
+      if (employeeId) {
+        const isOwn = employeeId === person?.employee?.id
+        const number = (isOwn ? own.employees[owner] : none) || employees.numberOf(employeeId)
+        if (isOwn) own.employees[owner] = number
+        this.employees[position] = number
+      }
+      // What an app is looked up by is its id: the text need not be read again.
+      if (app !== undefined) this.apps[position] = numberOfApp(app)
+      else if (record.appId) this.apps[position] = apps.numberOf(record.appId)
+    }
+    this.addressCount = addresses.count
+    this.appCount = apps.count
+  }
 }
 
-/** Whether a person is an employee who has each account with the one address, spelled alike. */
-const logsInAsThemselves = ({ person: { email, employee }, accounts: own }: PersonSubject): boolean =>
-  email !== null &&
-  employee !== null &&
-  own.every(({ record }) => record.email === email && record.employeeId === employee.id)
+/** Gives texts numbers from 1 on. */
+class Numbering {
+  readonly #numbers = new Map<string, number>()
 
-const addressOf = (email: string | null | undefined): string | null => (email ? normaliseEmail(email) : null)
+  get count(): number {
+    return this.#numbers.size
+  }
+
+  numberOf(text: string): number {
+    const known = this.#numbers.get(text)
+    if (known !== undefined) return known
+    const number = this.#numbers.size + 1
+    this.#numbers.set(text, number)
+    return number
+  }
+}
+
+/** Visits the accounts of each address that is not one employee's alone, or not known to be, in the order of apps. */
+function eachAddress(numbers: AccountNumbers, visit: (same: Positions) => void): void {
+  const contested = contestedPositions(numbers)
+  const byApp = placesByKey(contested.length, (place) => numbers.apps[contested[place] ?? 0] ?? 0, numbers.appCount + 1)
+  const addressAt = (place: number) => numbers.addresses[contested[byApp[place] ?? 0] ?? 0] ?? 0
+  const byAddress = placesByKey(byApp.length, addressAt, numbers.addressCount + 1)
+  const ordered = byAddress.map((place) => contested[byApp[place] ?? 0] ?? 0)
+  for (let begin = 0; begin < ordered.length;) {
+    const address = numbers.addresses[ordered[begin] ?? 0]
+    const length = lengthOfRun(ordered, begin, (position) => numbers.addresses[position] === address)
+    visit(ordered.subarray(begin, begin + length))
+    begin += length
+  }
+}
+
+function contestedPositions({ addresses, employees, addressCount }: AccountNumbers): ReadonlyArray<number> {
+  const isSeen = new Uint8Array(addressCount + 1)
+  const first = new Uint32Array(addressCount + 1)
+  const isContested = new Uint8Array(addressCount + 1)
+  for (let position = 0; position < addresses.length; position++) {
+    const [address, employee] = [addresses[position] ?? 0, employees[position] ?? 0]
+    if (isSeen[address] === 1 && (employee === none || employee !== first[address])) isContested[address] = 1
+    isSeen[address] = 1
+    first[address] = employee
+  }
+  const contested: Array<number> = []
+  for (let position = 0; position < addresses.length; position++) {
+    const address = addresses[position] ?? none
+    if (address !== none && isContested[address] === 1) contested.push(position)
+  }
+  return contested
+}
+
+function lengthOfRun(positions: Positions, begin: number, isIn: (position: number) => boolean): number {
+  let end = begin
+  while (end < positions.length && isIn(positions[end] ?? 0)) end++
+  return end - begin
+}
 
 /** The holders of accounts with one app and address, where some more with that address may be on the app as well. */
-function holdersAmong(twins: Holding, more: Holding): Holders {
-  const employeeIds = new Set(twins.flatMap(({ record }) => record.employeeId ?? []))
-  if (employeeIds.size > 1) return { employeeCount: employeeIds.size }
-  const nobodys = twins.length === 1 ? undefined : twins.find(({ record }) => !record.employeeId)
-  if (nobodys !== undefined) return { employeeCount: 1, gap: unknownOf(nobodys.record.employeeId) }
-  const possible = more.find(({ record }) => !record.employeeId || !employeeIds.has(record.employeeId))
-  return possible === undefined ? oneAlone : { employeeCount: 1, gap: unknownOf(possible.record.appId) }
+function holdersAmong(
+  twins: Positions,
+  more: Positions,
+  { employees }: AccountNumbers,
+  all: ReadonlyArray<AccountSubject>
+): Holders {
+  if (twins.length === 1 && more.length === 0) return oneAlone
+  const holding = new Set<number>()
+  let nobodys: number | undefined
+  for (const position of twins) {
+    const employee = employees[position] ?? none
+    if (employee === none) nobodys ??= position
+    else holding.add(employee)
+  }
+  if (holding.size > 1) return { employeeCount: holding.size }
+  if (nobodys !== undefined && twins.length > 1) {
+    return { employeeCount: 1, gap: unknownOf(all[nobodys]?.record.employeeId) }
+  }
+  const possible = more.find((position) => !holding.has(employees[position] ?? none))
+  return possible === undefined ? oneAlone : { employeeCount: 1, gap: unknownOf(all[possible]?.record.appId) }
 }
 
 /** Finds an account without address that may be another employee's on the same app. */
-function twinsWithoutAddress(nameless: Holding): (account: AccountSubject) => AccountSubject | undefined {
-  const byApp = new Map<string | undefined, Holding>()
-  for (const account of nameless) {
-    const app = appIdOf(account)
-    const [first, second] = byApp.get(app) ?? []
+function twinsWithoutAddress({ nameless, apps, employees }: AccountNumbers): (position: number) => number | undefined {
+  const mayDiffer = (a: number, b: number) => employees[a] === none || employees[a] !== employees[b]
+  const byApp: Array<ReadonlyArray<number> | undefined> = []
+  for (const position of nameless) {
+    const app = apps[position] ?? none
+    const [first, second] = byApp[app] ?? []
     // Of two employees at least one is another one: no more have to be kept.
-    if (first === undefined) byApp.set(app, [account])
-    else if (second === undefined && mayDiffer(first, account)) byApp.set(app, [first, account])
+    if (first === undefined) byApp[app] = [position]
+    else if (second === undefined && mayDiffer(first, position)) byApp[app] = [first, position]
   }
-  return (account) =>
-    byApp.get(appIdOf(account))?.find((each) => mayDiffer(each, account)) ??
-    byApp.get(undefined)?.find((each) => mayDiffer(each, account))
+  return (position) =>
+    byApp[apps[position] ?? none]?.find((each) => mayDiffer(each, position)) ??
+    byApp[none]?.find((each) => mayDiffer(each, position))
 }
-
-const mayDiffer = ({ record: a }: AccountSubject, { record: b }: AccountSubject): boolean =>
-  !a.employeeId || a.employeeId !== b.employeeId
 
 /** Why a member that is needed is unknown; what is empty says as little as `null`. */
 const unknownOf = (member: string | null | undefined): ReasonCode => gapOf(member === undefined ? undefined : null)
-
-interface Addresses {
-  /** Who holds the accounts of each address that is not one employee's alone, or not known to be. */
-  readonly contested: ReadonlyMap<string, ReadonlySet<Holding>>
-  /** Accounts whose address is none. */
-  readonly incomparable: ReadonlyArray<AccountSubject>
-  /** Accounts that say nothing of an address. */
-  readonly nameless: ReadonlyArray<AccountSubject>
-}
-
-function addressesOf(holdings: ReadonlyArray<Holding>): Addresses {
-  const contested = new Map<string, Set<Holding>>()
-  const incomparable: Array<AccountSubject> = []
-  const nameless: Array<AccountSubject> = []
-  const firsts = new Map<string, { readonly employeeId: string | null; readonly holding: Holding }>()
-  for (const holding of holdings) {
-    // Most of a person's accounts have the address and the employee of the one before.
-    let before: { readonly email: string; readonly employeeId: string | null } | undefined
-    for (const account of holding) {
-      const { email, employeeId = null } = account.record
-      if (email === null || email === undefined) {
-        nameless.push(account)
-        continue
-      }
-      if (before !== undefined && email === before.email && employeeId !== null && employeeId === before.employeeId) {
-        continue
-      }
-      const address = addressOf(email)
-      if (address === null) {
-        incomparable.push(account)
-        continue
-      }
-      before = { email, employeeId }
-      const first = firsts.get(address)
-      if (first === undefined) firsts.set(address, { employeeId, holding })
-      else if (employeeId === null || employeeId !== first.employeeId || holding !== first.holding) {
-        contested.set(address, (contested.get(address) ?? new Set([first.holding])).add(holding))
-      }
-    }
-  }
-  return { contested, incomparable, nameless }
-}

@@ -1,7 +1,8 @@
-import type { ReasonCode } from "@rollcall/model"
+import { ReasonCode } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
 import type { Known } from "../logic.ts"
+import { epochMillis } from "./instant.ts"
 
 /** Days between an instant and the snapshot, or why they are unknown. */
 export type Age = number | ReasonCode
@@ -18,10 +19,31 @@ const skewMillisMax = 5 * 60_000
  */
 export function ageOf(timestamp: string | null | undefined, { asOfMs }: Basis): Age {
   if (timestamp === null || timestamp === undefined) return gapOf(timestamp)
-  const atMs = Date.parse(timestamp)
+  const atMs = epochMillis(timestamp)
   if (Number.isNaN(atMs)) return "unknown_value"
   return atMs - asOfMs > skewMillisMax ? "clock_skew" : (asOfMs - atMs) / millisPerDay
 }
 
 /** Whether an age is within a limit; exactly at the limit it is. */
 export const isWithin = (age: Age, daysMax: number): Known => (typeof age === "number" ? age <= daysMax : null)
+
+/** Below every age: ages end five minutes before zero. */
+const reasonsFrom = -1
+
+/** The ages of a list, by position: a number each, of which those from `reasonsFrom` on downwards stand for reasons. */
+export class Ages {
+  readonly #days: Float64Array
+
+  constructor(size: number) {
+    this.#days = new Float64Array(size)
+  }
+
+  put(position: number, age: Age): void {
+    this.#days[position] = typeof age === "number" ? age : reasonsFrom - ReasonCode.literals.indexOf(age)
+  }
+
+  at(position: number): Age {
+    const days = this.#days[position] ?? 0
+    return days > reasonsFrom ? days : (ReasonCode.literals[reasonsFrom - days] ?? "unknown_value")
+  }
+}

@@ -1,14 +1,13 @@
 /**
  * Open findings about credentials, by the app that they expose.
  */
-import type { ReasonCode } from "@rollcall/model"
+import type { Person, ReasonCode } from "@rollcall/model"
 import { once } from "../Basis.ts"
 import { and, type Known } from "../logic.ts"
 import type { App, Finding } from "../records.ts"
-import { accounts, type AccountSubject } from "../subjects/accounts.ts"
+import type { AccountSubject } from "../subjects/accounts.ts"
 import { appOf } from "../subjects/apps.ts"
-import { people } from "../subjects/people.ts"
-import { gapOfFinding, isOpenState } from "./open-findings.ts"
+import { gapOfFinding, isOpenState, unresolvedFindings } from "./open-findings.ts"
 
 const types: ReadonlySet<string> = new Set([
   "LEAKED_PASSWORD",
@@ -32,11 +31,13 @@ export interface Exposure {
 export const exposureOf = once((basis): ((app: App) => Exposure) => {
   const exposed = new Map<App, { count: number; readonly types: Set<string>; gap: ReasonCode | undefined }>()
   const appOfRecord = appOf(basis)
-  /** Findings about an account that is not their person's, with the app that they name themselves. */
-  const ofOthers = new Map<string, Array<readonly [Finding, App | undefined]>>()
+  const { byId } = unresolvedFindings(basis)
+  /** Findings about an account that is not their person's, by the account's position. */
+  const ofOthers = new Map<number, { readonly account: AccountSubject; readonly findings: Array<Finding> }>()
   let untold: ReasonCode | undefined
 
-  const tie = (finding: Finding, app: App): void => {
+  const tie = (finding: Finding, app: App | undefined): void => {
+    if (app === undefined) return
     const exposure = exposed.get(app) ?? { count: 0, types: new Set(), gap: undefined }
     exposed.set(app, exposure)
     if (isExposing(finding) === true) {
@@ -44,26 +45,31 @@ export const exposureOf = once((basis): ((app: App) => Exposure) => {
       exposure.types.add(finding.type ?? "")
     } else exposure.gap ??= gapOfFinding(finding)
   }
-  const place = (finding: Finding, own: ReadonlyArray<AccountSubject>): void => {
+  const tieThrough = (finding: Finding, { app }: AccountSubject): void => {
+    if (app !== appOfRecord(finding)) tie(finding, app)
+  }
+  const place = (finding: Finding, person: Person | undefined): void => {
     if (isExposing(finding) === false) return
-    const named = appOfRecord(finding)
-    if (named !== undefined) tie(finding, named)
+    tie(finding, appOfRecord(finding))
     const { accountId } = finding
     if (!accountId) {
       if (isUntold(finding)) untold = "field_missing"
       return
     }
-    const account = own.find(({ id }) => id === accountId)
-    if (account === undefined) ofOthers.set(accountId, [...(ofOthers.get(accountId) ?? []), [finding, named]])
-    else if (account.app !== undefined && account.app !== named) tie(finding, account.app)
+    const named = byId.get(accountId)?.accounts ?? []
+    const own = person === undefined ? undefined : named.find(({ owners }) => owners.includes(person))
+    if (own !== undefined) return tieThrough(finding, own)
+    for (const account of named) {
+      const same = ofOthers.get(account.position)
+      if (same === undefined) ofOthers.set(account.position, { account, findings: [finding] })
+      else same.findings.push(finding)
+    }
   }
 
-  for (const { person, accounts: own } of people.all(basis)) for (const finding of person.findings) place(finding, own)
-  for (const { record, owners } of basis.roster.findings) if (owners.length === 0) place(record, [])
-  if (ofOthers.size > 0) {
-    for (const { id, app } of accounts.all(basis)) {
-      for (const [finding, named] of ofOthers.get(id) ?? []) if (app !== undefined && app !== named) tie(finding, app)
-    }
+  for (const person of basis.roster.people) for (const finding of person.findings) place(finding, person)
+  for (const { record, owners } of basis.roster.findings) if (owners.length === 0) place(record, undefined)
+  for (const [, { account, findings }] of [...ofOthers].toSorted(([a], [b]) => a - b)) {
+    for (const finding of findings) tieThrough(finding, account)
   }
   return (app) => {
     const { count = 0, types: found = none, gap } = exposed.get(app) ?? {}

@@ -1,9 +1,5 @@
-import { and, type Known, some, told } from "../logic.ts"
+import { and, type Known, told } from "../logic.ts"
 import type { EmployeeSubject } from "../subjects/people.ts"
 
 /** Whether the extension sees an employee at all; without that, no finding about them means nothing. */
-export const isObserved = ({ employee, browsers }: EmployeeSubject): Known =>
-  and(
-    told(employee.licensed),
-    some(browsers, ({ isActive }) => isActive)
-  )
+export const isObserved = ({ employee, isBrowsing }: EmployeeSubject): Known => and(told(employee.licensed), isBrowsing)

@@ -3,8 +3,7 @@ import { type Basis, once } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
 import { and, type Known } from "../logic.ts"
 import type { Account, Finding } from "../records.ts"
-import type { AccountSubject } from "../subjects/accounts.ts"
-import { indexBy } from "../subjects/owned.ts"
+import { accounts, type AccountSubject } from "../subjects/accounts.ts"
 
 /** The findings of a type that are open, and those of which that is unknown. */
 export interface OpenFindings {
@@ -20,11 +19,14 @@ export const isOpenState = (state: string | null | undefined): Known =>
 
 /** Those among findings that are open and of a type, or may be. */
 export function openFindings(findings: ReadonlyArray<Finding>, type: string): OpenFindings {
-  if (findings.length === 0) return none
-  return {
-    open: findings.filter((finding) => isOpen(finding, type) === true),
-    undecided: findings.filter((finding) => isOpen(finding, type) === null)
+  let open: Array<Finding> | undefined
+  let undecided: Array<Finding> | undefined
+  for (const finding of findings) {
+    const isSuch = isOpen(finding, type)
+    if (isSuch === true) (open ??= []).push(finding)
+    else if (isSuch === null) (undecided ??= []).push(finding)
   }
+  return open === undefined && undecided === undefined ? none : { open: open ?? [], undecided: undecided ?? [] }
 }
 
 /** Why it is unknown whether a finding is open, of the type asked for, and about the account asked for. */
@@ -42,34 +44,51 @@ export function gapOfFinding({ accountId, type, state }: Finding): ReasonCode {
  * another app.
  */
 export function openFindingsByAccount(basis: Basis, type: string): (account: AccountSubject) => OpenFindings {
-  const { byAccount, withoutAccount } = unresolved(basis)
-  return ({ id, record, owners }) => {
-    const own = byAccount.get(id)
-    if (own === undefined && !owners.some((owner) => withoutAccount.has(owner))) return none
-    const others = owners.flatMap((owner) => withoutAccount.get(owner) ?? [])
+  const { byAccount, withoutAccount } = unresolvedFindings(basis)
+  return (account) => {
+    const own = byAccount[account.position]?.findings
+    if (own === undefined && !account.owners.some((owner) => withoutAccount.has(owner))) return none
+    const others = account.owners.flatMap((owner) => withoutAccount.get(owner) ?? [])
     const { open, undecided } = openFindings(own ?? [], type)
-    const unclear = others.filter((finding) => isOpen(finding, type) !== false && mayBeAbout(finding, record))
+    const unclear = others.filter((finding) => isOpen(finding, type) !== false && mayBeAbout(finding, account.record))
     return { open, undecided: [...undecided, ...unclear] }
   }
 }
 
-/** Findings that are open, or may be: by the account that they name, else by the person whose they are. */
-const unresolved = once(({ roster }) => {
-  const unresolvedFindings = roster.findings.filter(({ record }) => isOpenState(record.state) !== false)
-  const byAccount = indexBy(
-    unresolvedFindings.map(({ record }) => record),
-    ({ accountId }) => accountId ?? undefined
-  )
+/** What findings name by an account's id. */
+export interface NamedAccounts {
+  readonly findings: ReadonlyArray<Finding>
+  /** Mostly one; none if there is no such account. */
+  readonly accounts: ReadonlyArray<AccountSubject>
+}
+
+interface UnresolvedFindings {
+  readonly byId: ReadonlyMap<string, NamedAccounts>
+  /** By an account's position. */
+  readonly byAccount: ReadonlyArray<NamedAccounts | undefined>
+  /** Those that name no account, by the person whose they are. */
+  readonly withoutAccount: ReadonlyMap<Person, ReadonlyArray<Finding>>
+}
+
+/** Findings that are open, or may be. */
+export const unresolvedFindings = once((basis): UnresolvedFindings => {
+  const byId = new Map<string, { readonly findings: Array<Finding>; readonly accounts: Array<AccountSubject> }>()
   const withoutAccount = new Map<Person, Array<Finding>>()
-  for (const { record, owners } of unresolvedFindings) {
-    if (typeof record.accountId === "string") continue
-    for (const owner of owners) {
-      const same = withoutAccount.get(owner)
-      if (same === undefined) withoutAccount.set(owner, [record])
-      else same.push(record)
-    }
+  for (const { record, owners } of basis.roster.findings) {
+    if (isOpenState(record.state) === false) continue
+    const { accountId } = record
+    if (typeof accountId === "string") {
+      const named = byId.get(accountId)
+      if (named === undefined) byId.set(accountId, { findings: [record], accounts: [] })
+      else named.findings.push(record)
+    } else for (const owner of owners) withoutAccount.set(owner, [...(withoutAccount.get(owner) ?? []), record])
   }
-  return { byAccount, withoutAccount }
+  const byAccount = accounts.all(basis).map((account) => {
+    const named = byId.get(account.id)
+    named?.accounts.push(account)
+    return named
+  })
+  return { byId, byAccount, withoutAccount }
 })
 
 function isOpen(finding: Finding, type: string): Known {

@@ -27,3 +27,15 @@ export const isDesktopFamily = (family: OsFamily | null): Known =>
 /** Why a name stands for no family that is known. */
 export const gapOfFamily = (name: string | null | undefined): ReasonCode =>
   name ? "unknown_value" : gapOf(name === undefined ? undefined : null)
+
+/** Tells families and remembers them: many devices and browsers have few operating systems. */
+export function familiesByName(): (name: string) => OsFamily | null {
+  const known = new Map<string, OsFamily | null>()
+  return (name) => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const family = osFamily(name)
+    known.set(name, family)
+    return family
+  }
+}

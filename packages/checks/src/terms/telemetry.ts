@@ -6,8 +6,8 @@ import { type Age, ageOf } from "./age.ts"
 /** What a device last said about itself; factors are as they came, since there are millions of them. */
 export interface Telemetry {
   readonly factors: ReadonlyArray<Readonly<Record<string, unknown>>>
-  /** How the block spells a factor's members. */
-  readonly spelling: Spelling
+  /** Whether they are spelt as in the newer block: `name` and `value`, not `Name` and `Value`. */
+  readonly areFactorsNewer: boolean
   /** How long ago it told the factors. */
   readonly age: Age
   /** The trust level, as the source spells it. */
@@ -15,14 +15,6 @@ export interface Telemetry {
   /** How long ago the level was worked out. */
   readonly levelAge: Age
 }
-
-interface Spelling {
-  readonly name: string
-  readonly value: string
-}
-
-const older: Spelling = { name: "Name", value: "Value" }
-const newer: Spelling = { name: "name", value: "value" }
 
 const noFactors: ReadonlyArray<never> = []
 
@@ -35,7 +27,7 @@ export function telemetryOf({ TrustData, trust }: Device, basis: Basis): Telemet
   const newerAge = isLevelNewer || areFactorsNewer ? ageOf(trust?.last_evaluated?.last_evaluated_at, basis) : olderAge
   return {
     factors: areFactorsNewer ? (trust.factors ?? noFactors) : olderFactors,
-    spelling: areFactorsNewer ? newer : older,
+    areFactorsNewer,
     age: areFactorsNewer ? newerAge : olderAge,
     level: isLevelNewer ? trust?.level : TrustData === null ? null : TrustData?.Level,
     levelAge: isLevelNewer ? newerAge : olderAge
@@ -49,14 +41,18 @@ export function telemetryOf({ TrustData, trust }: Device, basis: Basis): Telemet
  *
  * **Gotchas** A factor that is not there is not false: outside the device's profile it is not reported.
  */
-export function factorOf({ age, factors, spelling }: Telemetry, name: string, basis: Basis): boolean | ReasonCode {
+export function factorOf(
+  { age, factors, areFactorsNewer }: Telemetry,
+  name: string,
+  basis: Basis
+): boolean | ReasonCode {
   if (factors.length === 0) return "factor_absent"
   if (typeof age === "string") return age
   if (age > basis.parameters.telemetryStaleDays) return "stale"
   let result: boolean | ReasonCode = "factor_absent"
   for (const each of factors) {
-    if (each[spelling.name] !== name) continue
-    const value = truthOf(each[spelling.value])
+    if ((areFactorsNewer ? each["name"] : each["Name"]) !== name) continue
+    const value = truthOf(areFactorsNewer ? each["value"] : each["Value"])
     if (value === false) return false
     if (value === true) result = true
   }
@@ -65,6 +61,7 @@ export function factorOf({ age, factors, spelling }: Telemetry, name: string, ba
 
 function truthOf(value: unknown): boolean | null {
   if (typeof value === "boolean") return value
+  if (value === "true") return true
   if (typeof value !== "string") return null
   const text = value.trim().toLowerCase()
   return text === "true" ? true : text === "false" ? false : null

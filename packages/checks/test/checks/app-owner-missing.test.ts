@@ -42,10 +42,10 @@ describe("app-owner-missing", () => {
   })
 
   it.each([
-    ["2026-10-31", "Europe/Berlin", { pass: 1 }],
-    ["2026-10-30", "Europe/Berlin", { fail: 1 }],
-    ["2026-10-31", "Pacific/Kiritimati", { fail: 1 }]
-  ])("lets the owner stay through the last day, %s in %s", (lastDay, timezone, outcomes) => {
+    ["2026-11-01", "Europe/Berlin", { pass: 1 }],
+    ["2026-10-31", "Europe/Berlin", { fail: 1 }],
+    ["2026-11-01", "Pacific/Kiritimati", { fail: 1 }]
+  ])("takes an owner whose last day is reached for gone, %s in %s", (lastDay, timezone, outcomes) => {
     const assessing = { tenant: aTenant({ timezone }), ...leaving("jane@acme.example", lastDay) }
     expect(outcomesOf(id, rosterOf({}), assessing)).toEqual(outcomes)
   })

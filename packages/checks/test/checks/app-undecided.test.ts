@@ -66,6 +66,11 @@ describe("app-undecided", () => {
     expect(outcomesOf(id, rosterOf({ approvalStatus: null }, lastUsed))).toEqual(outcomes)
   })
 
+  it("is not assessable where a review is said to have begun after the snapshot", () => {
+    const history = aHistory({ appsUnderReview: [{ id: "app1", since: daysAgo(-1) }] })
+    expect(outcomesOf(id, rosterOf({ approvalStatus: "UNDER_REVIEW" }), { history })).toEqual({ clock_skew: 1 })
+  })
+
   it.each(["push.apps", "push.accounts"] as const)("counts nothing if %s were not read to their end", (key) => {
     expect(outcomesOf(id, aRoster({ partial: [key] }))).toEqual(uncounted("source_partial"))
   })

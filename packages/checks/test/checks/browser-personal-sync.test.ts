@@ -43,6 +43,11 @@ describe("browser-personal-sync", () => {
     expect(outcomesOf(id, rosterOf(browser))).toEqual({ [reason]: 1 })
   })
 
+  it("is not assessable where the source leaves the profile's address out", () => {
+    const { profileEmail: _, ...browser } = aBrowser()
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers: [browser] })] }))).toEqual({ field_missing: 1 })
+  })
+
   it("is not assessable without configured domains, unless sync is off", () => {
     const tenant = aTenant({ domains: null })
     expect(outcomesOf(id, rosterOf(personal), { tenant })).toEqual({ parameter_unset: 1 })

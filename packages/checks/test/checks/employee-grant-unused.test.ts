@@ -42,6 +42,12 @@ describe("employee-grant-unused", () => {
     expect(outcomesOf(id, rosterOf([finding]), declared)).toEqual({ [reason]: 1 })
   })
 
+  it("is not assessable where the source leaves a finding's type out", () => {
+    const { type: _, ...finding } = aFinding()
+    const roster = aRoster({ people: [aPerson({ findings: [finding] })] })
+    expect(outcomesOf(id, roster, declared)).toEqual({ field_missing: 1 })
+  })
+
   it.each(["push.findings", "push.accounts", "push.accountsOther"] as const)(
     "can't pass without %s, and fails all the same",
     (key) => {

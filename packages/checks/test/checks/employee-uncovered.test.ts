@@ -34,6 +34,11 @@ describe("employee-uncovered", () => {
     expect(outcomesOf(id, rosterOf([browser, { isActive: false }]))).toEqual({ [reason]: 1 })
   })
 
+  it("is not assessable where the source leaves out whether the only browser is active", () => {
+    const { isActive: _, ...browser } = aBrowser()
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers: [browser] })] }))).toEqual({ field_missing: 1 })
+  })
+
   it("can't fail without browsers, since absence needs proof", () => {
     expect(outcomesOf(id, rosterOf([], { partial: ["push.browsers"] }))).toEqual({ source_partial: 1 })
     expect(outcomesOf(id, rosterOf([{}], { partial: ["push.browsers"] }))).toEqual({ pass: 1 })

@@ -30,6 +30,7 @@ describe("enduser-dormant", () => {
   it.each<[string, Partial<EndUser>]>([
     ["field_null", { LastLogin: null }],
     ["field_missing", {}],
+    ["unknown_value", { LastLogin: "soon" }],
     ["clock_skew", { LastLogin: daysAgo(-1) }]
   ])("is not assessable: %s", (reason, enduser) => {
     expect(outcomesOf(id, rosterOf(enduser))).toEqual({ [reason]: 1 })

@@ -43,6 +43,7 @@ describe("finding-overdue", () => {
     ["field_null", { creationTimestamp: null }],
     ["field_missing", {}],
     ["field_null", { type: null, creationTimestamp: daysAgo(1) }],
+    ["unknown_value", { creationTimestamp: "soon" }],
     ["clock_skew", { creationTimestamp: daysAgo(-1) }]
   ])("is not assessable: %s", (reason, finding) => {
     expect(outcomesOf(id, rosterOf(finding))).toEqual({ [reason]: 1 })

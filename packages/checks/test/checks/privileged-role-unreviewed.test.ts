@@ -60,6 +60,12 @@ describe("privileged-role-unreviewed", () => {
     expect(outcomesOf(id, rosterOf(enduser), assessing)).toEqual({ [reason]: 1 })
   })
 
+  it("is not assessable where the source leaves the address out", () => {
+    const { Email: _, ...enduser } = anEndUser({ Roles: ["admin"] })
+    const roster = aRoster({ people: [aPerson({ endusers: [enduser] })] })
+    expect(outcomesOf(id, roster, reviewed())).toEqual({ field_missing: 1 })
+  })
+
   it.each([
     ["holds other roles", { Roles: ["staff", "Admin"] }, {}],
     ["holds none", { Roles: [] }, {}],

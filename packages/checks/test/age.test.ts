@@ -1,0 +1,33 @@
+import { defaultParameters, ReasonCode } from "@rollcall/model"
+import { describe, expect, it } from "vitest"
+import { basisOf } from "../src/Basis.ts"
+import { type Age, ageOf, Ages } from "../src/terms/age.ts"
+import { aRoster, aTenant, daysAgo } from "./builders.ts"
+
+const basis = basisOf(aRoster(), aTenant(), defaultParameters)
+
+describe("an age", () => {
+  it("is the days between an instant and the snapshot, down to five minutes after it", () => {
+    expect(ageOf(daysAgo(45), basis)).toBe(45)
+    expect(ageOf(daysAgo(0, 43_200), basis)).toBe(0.5)
+    expect(ageOf(daysAgo(0, -300), basis)).toBe(-300 / 86_400)
+    expect(ageOf(daysAgo(0, -301), basis)).toBe("clock_skew")
+  })
+
+  it("says why it is unknown", () => {
+    expect([null, undefined, "soon"].map((each) => ageOf(each, basis))).toEqual([
+      "field_null",
+      "field_missing",
+      "unknown_value"
+    ])
+  })
+})
+
+describe("a column of ages", () => {
+  it("gives back every age and every reason", () => {
+    const given: ReadonlyArray<Age> = [0, -300 / 86_400, 0.5, 45, 20_000.25, ...ReasonCode.literals]
+    const ages = new Ages(given.length)
+    for (const [position, age] of given.entries()) ages.put(position, age)
+    expect(given.map((_, position) => ages.at(position))).toEqual(given)
+  })
+})
