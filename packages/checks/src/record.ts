@@ -26,7 +26,6 @@ export function recordOf(
   return {
     schemaVersion: 1,
     snapshot: roster.snapshot.id,
-    complete: roster.snapshot.complete,
     parameters: assessment.parameters,
     checks: assessment.checks.map(({ id, population, pass, fail, notAssessable, excepted, score, ...result }) => ({
       id,
@@ -64,6 +63,9 @@ function historyOf(roster: Roster, period: Period, before: History | null): Hist
     period,
     finishedAt: roster.snapshot.finishedAt,
     sources: roster.snapshot.sources,
+    read: roster.snapshot.resources
+      .filter(({ complete, offered }) => complete && offered)
+      .map(({ source, resource }) => `${source}.${resource}`),
     employees: roster.people.flatMap(({ employee, name, emails }) =>
       employee === null ? [] : [{ id: employee.id, name, emails }]
     ),

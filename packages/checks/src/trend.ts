@@ -12,7 +12,8 @@ import {
   isRead,
   type Person,
   type Subject,
-  type Trend
+  type Trend,
+  wasRead
 } from "@rollcall/model"
 import { type Basis, once } from "./Basis.ts"
 import type { JudgedCheck } from "./outcomes.ts"
@@ -109,9 +110,8 @@ function worstAt(given: Uint8Array, positions: ReadonlyArray<number>): (typeof w
 }
 
 /** Who has an employee record now and had none then, and the other way round. */
-function movements({ roster }: Basis, { complete, history }: AssessmentRecord): Trend["people"] {
-  const wereRead = complete && history.sources.includes("push")
-  if (!wereRead || !isRead(roster.snapshot, "push.employees")) return null
+function movements({ roster }: Basis, { history }: AssessmentRecord): Trend["people"] {
+  if (!wasRead(history, "push.employees") || !isRead(roster.snapshot, "push.employees")) return null
   const then = new Set(history.employees.map(({ id }) => id))
   return {
     joined: roster.people.flatMap(({ employee, name, email }: Person) =>

@@ -299,6 +299,7 @@ export const aHistory = (fields: Partial<History> = {}): History => ({
   period: "2026-09",
   finishedAt: daysAgo(31),
   sources: ["push", "banyan"],
+  read: keys,
   employees: [],
   endusers: [],
   bannedDevices: [],

@@ -44,8 +44,6 @@ export const AssessmentRecord = Schema.Struct({
   schemaVersion: Schema.Literal(1),
   /** Id of the snapshot that was judged. */
   snapshot: Schema.String,
-  /** Whether nothing was missing: only what was read whole tells who came and who left. */
-  complete: Schema.Boolean,
   parameters: Parameters,
   checks: Schema.Array(CheckRecord),
   history: History,

@@ -3,6 +3,7 @@
  */
 import { Schema } from "effect"
 import { Period } from "./Period.ts"
+import type { ResourceKey } from "./Snapshot.ts"
 
 /** What is kept of a month, beside its assessment. */
 export const History = Schema.Struct({
@@ -11,6 +12,8 @@ export const History = Schema.Struct({
   finishedAt: Schema.String,
   /** Configured sources; what another source would have told is not in here. */
   sources: Schema.Array(Schema.String),
+  /** Resources that were read to their end, `push.employees`; of the others the lists below may be short. */
+  read: Schema.Array(Schema.String),
   /** People with an employee record. */
   employees: Schema.Array(
     Schema.Struct({ id: Schema.String, name: Schema.NullOr(Schema.String), emails: Schema.Array(Schema.String) })
@@ -23,3 +26,6 @@ export const History = Schema.Struct({
   appsUnderReview: Schema.Array(Schema.Struct({ id: Schema.String, since: Schema.String }))
 })
 export type History = typeof History.Type
+
+/** Whether what is kept of a resource is all that there was; without a history nothing is. */
+export const wasRead = (history: History | null, key: ResourceKey): boolean => history?.read.includes(key) === true

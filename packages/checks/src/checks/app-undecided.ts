@@ -1,3 +1,4 @@
+import { wasRead } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, type Judgement, notAssessable, pass } from "../judgement.ts"
 import type { Basis } from "../Basis.ts"
@@ -57,7 +58,7 @@ export const check = defineCheck({
 /** A review that the month before did not know has been seen for no time at all. */
 function judgingReviews(basis: Basis): (app: App) => Judgement {
   const { history, parameters } = basis
-  if (history === null || !history.sources.includes("push")) return () => notAssessable("no_history")
+  if (history === null || !wasRead(history, "push.apps")) return () => notAssessable("no_history")
   const reviews = new Map(history.appsUnderReview.map(({ id, since }) => [id, since]))
   return (app) => {
     const since = reviews.get(app.id)

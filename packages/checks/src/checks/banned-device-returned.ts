@@ -1,3 +1,4 @@
+import { wasRead } from "@rollcall/model"
 import { once } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
@@ -26,7 +27,7 @@ export const check = defineCheck({
   },
   population: ["banyan.devices"],
   needs: [],
-  withheld: ({ history }) => (history?.sources.includes("banyan") === true ? undefined : "no_history"),
+  withheld: ({ history }) => (wasRead(history, "banyan.devices") ? undefined : "no_history"),
   parts: [
     over(devices, {
       isMember: ({ id, isBanned }, basis) => isBanned !== false && lastLoginsBefore(basis).has(id) && isBanned,

@@ -1,4 +1,4 @@
-import type { Person, ReasonCode, ResourceKey } from "@rollcall/model"
+import { type Person, type ReasonCode, type ResourceKey, wasRead } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
@@ -38,7 +38,7 @@ export const check = defineCheck({
   population: [],
   needs: [...present, ...access],
   withheld: ({ parameters, history }) =>
-    parameters.leavers === undefined && history?.sources.includes("banyan") !== true ? "no_history" : undefined,
+    parameters.leavers === undefined && !wasRead(history, "banyan.endusers") ? "no_history" : undefined,
   parts: [
     over(departures, {
       isMember: ({ lastDay, wasEndUser }) => lastDay !== null || wasEndUser,

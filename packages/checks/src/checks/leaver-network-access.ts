@@ -1,4 +1,4 @@
-import type { ResourceKey } from "@rollcall/model"
+import { type ResourceKey, wasRead } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { departures, type DepartureSubject } from "../subjects/departures.ts"
@@ -33,7 +33,7 @@ export const check = defineCheck({
   population: [],
   needs: devicesOfPeople,
   withheld: ({ parameters, history }) =>
-    parameters.leavers === undefined && history?.sources.includes("push") !== true ? "no_history" : undefined,
+    parameters.leavers === undefined && !wasRead(history, "push.employees") ? "no_history" : undefined,
   parts: [
     over(departures, {
       isMember: ({ lastDay, wasEmployee }) => lastDay !== null || wasEmployee,

@@ -48,7 +48,7 @@ describe("app-undecided", () => {
 
   it("can't date a review without the month before, or if that month lacked the source", () => {
     expect(outcomesOf(id, rosterOf(underReview))).toEqual({ no_history: 1 })
-    const history = aHistory({ sources: ["banyan"] })
+    const history = aHistory({ read: ["banyan.devices"] })
     expect(outcomesOf(id, rosterOf(underReview), { history })).toEqual({ no_history: 1 })
   })
 

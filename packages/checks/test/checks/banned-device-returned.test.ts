@@ -43,7 +43,7 @@ describe("banned-device-returned", () => {
   it("says once, of the tenant, that nothing is kept of these devices", () => {
     const roster = withDevice(banned(daysAgo(1)))
     expect(outcomesOf(id, roster)).toEqual({ no_history: 1 })
-    expect(outcomesOf(id, roster, before(then, { sources: ["push"] }))).toEqual({ no_history: 1 })
+    expect(outcomesOf(id, roster, before(then, { read: ["push.employees"] }))).toEqual({ no_history: 1 })
   })
 
   it.each([

@@ -72,7 +72,9 @@ describe("leaver-app-access", () => {
 
   it("says once for the tenant that there is neither a list nor a month before", () => {
     expect(outcomesOf(id, rosterOf(working))).toEqual({ no_history: 1 })
-    expect(outcomesOf(id, rosterOf(working), { history: { ...history, sources: ["push"] } })).toEqual({ no_history: 1 })
+    expect(outcomesOf(id, rosterOf(working), { history: { ...history, read: ["push.employees"] } })).toEqual({
+      no_history: 1
+    })
   })
 
   it.each<[string, Partial<Person>]>([

@@ -122,7 +122,9 @@ describe("leaver-network-access", () => {
 
   it("says once for the tenant that there is neither a list nor a month before", () => {
     expect(outcomesOf(id, employed())).toEqual({ no_history: 1 })
-    expect(outcomesOf(id, employed(), { history: { ...history, sources: ["banyan"] } })).toEqual({ no_history: 1 })
+    expect(outcomesOf(id, employed(), { history: { ...history, read: ["banyan.endusers"] } })).toEqual({
+      no_history: 1
+    })
     expect(outcomesOf(id, employed(), { parameters: { leavers: [] } })).toEqual({})
   })
 
