@@ -29,7 +29,7 @@ const lateCrypto = {
   },
   load(id: string) {
     if (id !== "\0late-crypto") return null
-    const names = ["createHash", "randomBytes", "randomUUID"]
+    const names = ["createHash", "createPrivateKey", "createPublicKey", "randomBytes", "randomUUID", "sign", "verify"]
     return names
       .map((name) => `export const ${name} = (...all) => process.getBuiltinModule("node:crypto").${name}(...all)`)
       .join("\n")

@@ -18,7 +18,11 @@ export const rules: Readonly<Record<string, PackageRule>> = {
   model: { ours: ["push/schema", "banyan/schema"], isPure: true },
   correlation: { ours: ["model"], isPure: true },
   checks: { ours: ["model"], isPure: true },
-  report: { ours: ["model"], isPure: true, calculatesWith: ["node:crypto", "node:zlib"] },
+  report: {
+    ours: ["model"],
+    isPure: true,
+    calculatesWith: ["node:crypto", "node:timers/promises", "node:util", "node:zlib"]
+  },
   store: { ours: ["model", "transport"], isPure: false },
   config: { ours: ["model"], isPure: false },
   collect: { ours: ["push", "push/schema", "banyan", "banyan/schema", "model", "store"], isPure: false },

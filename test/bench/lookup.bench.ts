@@ -78,7 +78,16 @@ const who = {
   domains: ["example.com"],
   email: { aliases: {}, ignorePlusTag: false }
 }
-const tenant = { ...who, push: null, banyan: null, parameters: defaultParameters, exceptions: [], exceptionLines: [] }
+const tenant = {
+  ...who,
+  push: null,
+  banyan: null,
+  parameters: defaultParameters,
+  exceptions: [],
+  exceptionLines: [],
+  signingKey: null,
+  theme: { logo: null, accent: null, coverText: null, provider: null }
+}
 
 const queries = {
   email: emailOf,

@@ -47,12 +47,23 @@ const exceptions = [
   }))
 )
 
+const noTheme = { logo: null, accent: null, coverText: null, provider: null }
+
 describe.each(seeds)("a lookup in the made-up tenant %i", (seed) => {
   it.each([{ ...rules, ignorePlusTag: false }, rules, { aliases: {}, ignorePlusTag: false }])(
     "finds what the whole snapshot has, under %j",
     async (email) => {
       const who: Tenant = { id: `t${seed}`, name: "Acme", timezone: "UTC", domains: ["acme.example"], email }
-      const tenant = { ...who, parameters: defaultParameters, exceptions, exceptionLines: [], push: null, banyan: null }
+      const tenant = {
+        ...who,
+        parameters: defaultParameters,
+        exceptions,
+        exceptionLines: [],
+        push: null,
+        banyan: null,
+        signingKey: null,
+        theme: noTheme
+      }
       const differences = await inStore(
         folder.path,
         Effect.gen(function* () {

@@ -51,9 +51,22 @@ const NotWritten = Schema.Struct({
   error: Problem
 })
 
+const PortfolioWritten = Schema.Struct({
+  outcome: Schema.Literal("written"),
+  folder: Schema.String,
+  files: Schema.Array(Schema.String)
+})
+
+const PortfolioFailed = Schema.Struct({ outcome: Schema.Literal("failed"), error: Problem })
+
 /** Any document of `report`, schema version 1; what is in a report's folder has a schema of its own. */
 export const ReportsDocument = Schema.Union([
-  Schema.Struct({ ...version, tenants: Schema.Array(Schema.Union([Written, NotWritten])) }),
+  Schema.Struct({
+    ...version,
+    tenants: Schema.Array(Schema.Union([Written, NotWritten])),
+    /** Of all tenants; `null` where not several were asked for with `--all`, or none has a report. */
+    portfolio: Schema.NullOr(Schema.Union([PortfolioWritten, PortfolioFailed]))
+  }),
   FailureDocument
 ])
 

@@ -14,6 +14,9 @@ import { tenantOf } from "./Wiring.ts"
 /** For so many days before its last one an exception is said to expire soon. */
 const soonDays = 30
 
+/** An exception is for a year at most (guides/checks.md, "Exceptions"). */
+const longDays = 366
+
 /** What the checks say of subjects in one snapshot. */
 export interface Explainer {
   readonly snapshot: SnapshotHeader
@@ -56,9 +59,10 @@ export const reviewed = (
       state: isExpired ? "expired" : found.state,
       expiresSoon: !isExpired && entry.daysLeft <= soonDays,
       remark:
-        isExpired && covers !== null && covers > 0
+        (entry.daysLeft > longDays ? "it runs longer than a year: give it a nearer last day" : null) ??
+        (isExpired && covers !== null && covers > 0
           ? "it covered failures in the newest snapshot, which count again"
-          : found.remark
+          : found.remark)
     }
   })
 

@@ -1,12 +1,16 @@
 /**
- * Whether a folder is as its manifest says: a report's, or an exported snapshot's.
+ * Whether a folder is as its manifest says: a report's, an exported snapshot's, or the part of one that is a portfolio's.
  */
 import { Effect, FileSystem, Option, Path, Schema, Stream } from "effect"
 import { createHash } from "node:crypto"
 import { Failure } from "./Failure.ts"
-import type { VerifiedFile } from "./VerifyDocument.ts"
+import { type PublicKey, signatureName, signatureVerdict } from "./Signature.ts"
+import type { SignatureVerdict, VerifiedFile } from "./VerifyDocument.ts"
 
-const manifestName = "manifest.json"
+const reportManifest = "manifest.json"
+
+/** What the manifest of a portfolio ends in: its files share a folder with those of other months. */
+const portfolioEnding = ".manifest.json"
 
 /** Whoever writes a path into a manifest wants something else hashed. */
 const FileName = Schema.NonEmptyString.check(
@@ -15,12 +19,8 @@ const FileName = Schema.NonEmptyString.check(
   })
 )
 
-/** What the manifests of both kinds of folders say. */
-const Manifest = Schema.Struct({
+const common = {
   schemaVersion: Schema.Literal(1),
-  tenant: Schema.Struct({ id: Schema.String }),
-  period: Schema.optionalKey(Schema.String),
-  snapshot: Schema.Struct({ id: Schema.String }),
   files: Schema.Array(
     Schema.Struct({
       name: FileName,
@@ -28,46 +28,93 @@ const Manifest = Schema.Struct({
       sha256: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/u))
     })
   )
+}
+
+/** What the manifests of reports and exports say. */
+const Manifest = Schema.Struct({
+  ...common,
+  tenant: Schema.Struct({ id: Schema.String }),
+  period: Schema.optionalKey(Schema.String),
+  snapshot: Schema.Struct({ id: Schema.String })
 })
-type Manifest = typeof Manifest.Type
+
+const PortfolioManifest = Schema.Struct({ ...common, kind: Schema.Literal("portfolio"), period: Schema.String })
+
+/** What a folder is of; `null` where it is of none, or of several. */
+export interface Subject {
+  readonly tenant: string | null
+  readonly period: string | null
+  readonly snapshot: string | null
+}
 
 /** A folder that was looked at. */
 export interface VerifiedFolder {
-  readonly manifest: Manifest
+  readonly subject: Subject
   readonly manifestSha256: string
-  /** By name. */
+  /** By name, without the manifest and its signature. */
   readonly files: ReadonlyArray<VerifiedFile>
+  readonly signature: SignatureVerdict
 }
 
 /**
- * Hashes a folder's files again.
+ * Hashes a folder's files again, or those of the portfolio whose manifest is named, and checks the manifest's signature if a public key is named.
  *
  * **Errors** `Failure`: there is no such folder, no manifest in it that can be read, or a file cannot be read.
  */
-export const verifyFolder = Effect.fn("cli.verifyFolder")(function* (folder: string) {
+export const verifyFolder = Effect.fn("cli.verifyFolder")(function* (named: string, publicKey: PublicKey | null) {
+  const { folder, manifestName, owns, decode } = placeOf(named, yield* Path.Path)
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const entries = yield* Effect.mapError(fs.readDirectory(folder), (error) =>
     error.reason._tag === "NotFound" ? notThere(folder) : unreadable(folder, error.message)
   )
-  if (!entries.includes(manifestName)) return yield* noManifest(folder, "is missing")
+  if (!entries.includes(manifestName)) return yield* noManifest(folder, manifestName, "is missing")
   const file = path.join(folder, manifestName)
   const bytes = yield* Effect.mapError(fs.readFile(file), (error) => unreadable(file, error.message))
-  const manifest = yield* decodeManifest(new TextDecoder().decode(bytes)).pipe(
-    Effect.mapError((error) => noManifest(folder, `cannot be understood (${error.message.replaceAll("\n", " ")})`))
+  const { files: listed, subject } = yield* decode(new TextDecoder().decode(bytes)).pipe(
+    Effect.mapError((error) =>
+      noManifest(folder, manifestName, `cannot be understood (${error.message.replaceAll("\n", " ")})`)
+    )
   )
-  const expected = new Map(manifest.files.map(({ name, sha256 }) => [name, sha256]))
-  const names = [...new Set([...expected.keys(), ...entries])].filter((name) => name !== manifestName).toSorted()
+  const expected = new Map(listed.map(({ name, sha256 }) => [name, sha256]))
+  const names = [...new Set([...expected.keys(), ...entries.filter(owns)])]
+    .filter((name) => name !== manifestName && name !== signatureName(manifestName))
+    .toSorted()
   const files = yield* Effect.forEach(names, (name) =>
     Effect.map(hashOf(path.join(folder, name)), (sha256) =>
       verdictOf(name, { sha256, isThere: entries.includes(name) }, expected.get(name) ?? null)
     )
   )
-  const verified: VerifiedFolder = { manifest, manifestSha256: sha256Of(bytes), files }
+  const signature = yield* signatureVerdict({ folder, manifestName, manifest: bytes }, publicKey)
+  const verified: VerifiedFolder = { subject, manifestSha256: sha256Of(bytes), files, signature }
   return verified
 })
 
-const decodeManifest = Schema.decodeUnknownEffect(Schema.fromJsonString(Manifest))
+/** A report has a folder to itself; a portfolio has the files that begin with its period. */
+function placeOf(named: string, path: Path.Path) {
+  const name = path.basename(named)
+  if (!name.endsWith(portfolioEnding)) {
+    return { folder: named, manifestName: reportManifest, owns: () => true, decode: decodeReport }
+  }
+  const period = name.slice(0, -portfolioEnding.length)
+  const owns = (entry: string) => entry.startsWith(period) && /^[.-]/.test(entry.slice(period.length))
+  return { folder: path.dirname(named), manifestName: name, owns, decode: decodePortfolio }
+}
+
+const decodeReport = (text: string) =>
+  Effect.map(
+    Schema.decodeUnknownEffect(Schema.fromJsonString(Manifest))(text),
+    ({ files, period, snapshot, tenant }) => {
+      const subject: Subject = { tenant: tenant.id, period: period ?? null, snapshot: snapshot.id }
+      return { files, subject }
+    }
+  )
+
+const decodePortfolio = (text: string) =>
+  Effect.map(Schema.decodeUnknownEffect(Schema.fromJsonString(PortfolioManifest))(text), ({ files, period }) => {
+    const subject: Subject = { tenant: null, period, snapshot: null }
+    return { files, subject }
+  })
 
 function verdictOf(
   name: string,
@@ -111,10 +158,10 @@ const unreadable = (file: string, message: string): Failure =>
     next: "see to it that you may read the folder and its files, then run the command again."
   })
 
-const noManifest = (folder: string, what: string): Failure =>
+const noManifest = (folder: string, name: string, what: string): Failure =>
   new Failure({
     code: "verification-failed",
-    summary: `${manifestName} ${what}: nothing in the folder can be verified.`,
+    summary: `${name} ${what}: nothing in the folder can be verified.`,
     where: { file: folder },
     next: "ask whoever made the report for the whole folder, or make the report again from the same snapshot."
   })

@@ -52,7 +52,7 @@ const repair = Effect.fnUntraced(function* (folder: string, previous: string) {
 })
 
 /** A file that is on the disk before the rename makes it visible. */
-const writeDurably = (file: string, bytes: Uint8Array) =>
+export const writeDurably = (file: string, bytes: Uint8Array) =>
   Effect.scoped(
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem

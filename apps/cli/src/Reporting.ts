@@ -13,7 +13,14 @@ import {
   type SnapshotChoice,
   type SnapshotHeader
 } from "@rollcall/model"
-import { render, reportDocument, type ReportFile, type ReportFormat } from "@rollcall/report"
+import {
+  type LanguageCode,
+  languages,
+  render,
+  reportDocument,
+  type ReportFile,
+  type ReportFormat
+} from "@rollcall/report"
 import { AuditTrail, SnapshotStore } from "@rollcall/store"
 import { Clock, Effect, Option, Path } from "effect"
 import { createHash } from "node:crypto"
@@ -24,6 +31,8 @@ import { outputFailure, storeFailure } from "./failures.ts"
 import { loadFonts } from "./fonts.ts"
 import { monthBefore } from "./MonthBefore.ts"
 import { writeReportFolder } from "./ReportFolder.ts"
+import { signatureName, type Signer, signerOf } from "./Signature.ts"
+import { readTheme } from "./ThemeFiles.ts"
 import { tenantOf } from "./Wiring.ts"
 import { version } from "./version.ts"
 
@@ -31,6 +40,7 @@ import { version } from "./version.ts"
 export interface ReportRequest {
   readonly period: Period
   readonly formats: ReadonlySet<ReportFormat>
+  readonly lang: LanguageCode
   /** The root folder; the report goes to `ROOT/TENANT/PERIOD`. */
   readonly root: string
   readonly collect: boolean
@@ -44,6 +54,7 @@ export interface Reported {
   readonly files: ReadonlyArray<string>
   readonly basis: SnapshotChoice["basis"]
   readonly document: ReportDocument
+  readonly manifestSha256: string
 }
 
 /** Makes and writes one tenant's report. */
@@ -54,6 +65,8 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
   const choice = yield* chooseFor(tenant, request)
   const snapshot = yield* failed(store.load(tenant.id, choice.snapshot.id))
   if (snapshot === null) return yield* missing(tenant, `there is no snapshot ${choice.snapshot.id}.`, [])
+  const signer = tenant.signingKey === null ? null : yield* signerOf(tenant.signingKey, tenant.id)
+  const theme = yield* readTheme(tenant.theme, tenant.name)
   const previous = yield* monthBefore(tenant.id, request.period)
 
   const who = tenantOf(tenant)
@@ -67,7 +80,9 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
     roster,
     assessment
   })
-  const files = yield* Effect.promise(() => render(document, request.formats, loadFonts()))
+  const options = { language: languages[request.lang], theme }
+  const rendered = yield* Effect.promise(() => render(document, request.formats, loadFonts(), options))
+  const files = signer === null ? rendered : [...rendered, signatureOf(rendered, signer)]
 
   const folder = path.join(request.root, tenant.id, request.period)
   yield* writeReportFolder(folder, files).pipe(Effect.mapError((error) => outputFailure(error, folder, tenant.id)))
@@ -79,8 +94,15 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
       document: assessmentRecordText(recordOf(roster, assessment, request.period, previous))
     })
   )
-  yield* failed(recordReport(tenant, request.period, snapshot.id, files))
-  const reported: Reported = { folder, files: files.map(({ name }) => name), basis: choice.basis, document }
+  const manifestSha256 = sha256(manifestOf(files))
+  yield* failed(recordReport(tenant, request.period, { snapshot: snapshot.id, manifestSha256 }))
+  const reported: Reported = {
+    folder,
+    files: files.map(({ name }) => name),
+    basis: choice.basis,
+    document,
+    manifestSha256
+  }
   return reported
 })
 
@@ -88,8 +110,7 @@ export const reportTenant = Effect.fn("cli.reportTenant")(function* (tenant: Ten
 const recordReport = Effect.fnUntraced(function* (
   tenant: TenantConfig,
   period: Period,
-  snapshot: string,
-  files: ReadonlyArray<ReportFile>
+  made: { readonly snapshot: string; readonly manifestSha256: string }
 ) {
   const trail = yield* AuditTrail
   yield* trail.append({
@@ -99,11 +120,11 @@ const recordReport = Effect.fnUntraced(function* (
     operation: "report",
     subject: period,
     phase: "outcome",
-    action: `report ${period} of ${snapshot}`,
+    action: `report ${period} of ${made.snapshot}`,
     outcome: "done",
     reason: null,
     before: null,
-    after: { snapshot, manifestSha256: sha256(textOf(files, "manifest.json")) }
+    after: { snapshot: made.snapshot, manifestSha256: made.manifestSha256 }
   })
 })
 
@@ -153,10 +174,17 @@ const refusedPartial = (tenant: TenantConfig, snapshot: SnapshotHeader) =>
 const snapshotLine = ({ id, finishedAt, complete }: SnapshotHeader): string =>
   `${id}  finished ${finishedAt}  ${complete ? "complete" : "partial"}`
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex")
+const manifestName = "manifest.json"
 
-function textOf(files: ReadonlyArray<ReportFile>, name: string): string {
-  const file = files.find((each) => each.name === name)
-  if (file === undefined) throw new Error(`the report has no ${name}`)
-  return new TextDecoder().decode(file.bytes)
+const signatureOf = (files: ReadonlyArray<ReportFile>, signer: Signer): ReportFile => ({
+  name: signatureName(manifestName),
+  bytes: signer(manifestOf(files))
+})
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
+
+function manifestOf(files: ReadonlyArray<ReportFile>): Uint8Array {
+  const file = files.find(({ name }) => name === manifestName)
+  if (file === undefined) throw new Error(`the report has no ${manifestName}`)
+  return file.bytes
 }

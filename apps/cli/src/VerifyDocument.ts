@@ -28,17 +28,35 @@ const TrailVerdict = Schema.Struct({
 })
 export type TrailVerdict = typeof TrailVerdict.Type
 
+/** What is known of the manifest's signature. */
+const SignatureVerdict = Schema.Struct({
+  /**
+   * `holds`: it was made with the private key of the public key that was named; `wrong`: it was not, or is no signature;
+   * `missing`: a key was named, and there is no signature; `not-checked`: there is one, and no key was named; `none`:
+   * there is neither.
+   */
+  state: Schema.Literals(["holds", "wrong", "missing", "not-checked", "none"]),
+  /** What it rests on, or why it was not checked. */
+  detail: Schema.String,
+  /** SHA-256 of the public key that was named (SPKI, DER). */
+  publicKeySha256: Schema.NullOr(Schema.String)
+})
+export type SignatureVerdict = typeof SignatureVerdict.Type
+
 const Verified = Schema.Struct({
   schemaVersion: Schema.Literal(1),
   folder: Schema.String,
-  tenant: Schema.String,
+  /** `null` for a portfolio. */
+  tenant: Schema.NullOr(Schema.String),
   /** `null` for an exported snapshot. */
   period: Schema.NullOr(Schema.String),
-  snapshot: Schema.String,
+  /** `null` for a portfolio. */
+  snapshot: Schema.NullOr(Schema.String),
   outcome: Schema.Literals(["holds", "broken"]),
   manifestSha256: Schema.String,
   files: Schema.Array(VerifiedFile),
   trail: TrailVerdict,
+  signature: SignatureVerdict,
   error: Schema.optionalKey(Problem)
 })
 export type Verified = typeof Verified.Type

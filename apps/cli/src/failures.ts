@@ -28,8 +28,13 @@ export function configFailure(error: ConfigError): Failure {
 }
 
 /** A secret that could not be read. */
-export const secretFailure = (error: SecretError, tenant: string): Failure =>
-  new Failure({ code: "secret", summary: `${error.detail}.`, where: { tenant, ...error.where }, next: error.next })
+export const secretFailure = (error: SecretError, tenant?: string): Failure =>
+  new Failure({
+    code: "secret",
+    summary: `${error.detail}.`,
+    where: { ...(tenant === undefined ? {} : { tenant }), ...error.where },
+    next: error.next
+  })
 
 /** A store that refused. */
 export const storeFailure = (error: StoreError, tenant?: string): Failure =>

@@ -51,12 +51,13 @@ export function judgeCheck(definition: CheckDefinition, basis: Basis, waivers: W
 }
 
 function resultOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>, basis: Basis): CheckResult {
-  const { id, code, title, severity, populationText, rationale, remediation, frameworks } = definition
+  const { id, code, title, severity, group, populationText, rationale, remediation, frameworks } = definition
   return {
     id,
     code,
     title,
     severity,
+    group,
     populationText,
     rationale,
     remediation,

@@ -46,8 +46,8 @@ export interface BanyanConfig {
 
 /** How reports look; what is `null` is Rollcall's own. */
 export interface ThemeConfig {
-  /** A PNG file by its absolute path, and where in the configuration it is named. */
-  readonly logo: { readonly file: string; readonly where: Where } | null
+  /** A PNG file by its absolute path, where it is named, and whether that is in the tenant's own theme. */
+  readonly logo: { readonly file: string; readonly where: Where; readonly isOwn: boolean } | null
   /** Each `#rrggbb` in lower case; one can be read on white, the other on a dark screen. */
   readonly accent: { readonly light: string; readonly dark: string } | null
   readonly coverText: string | null
@@ -146,7 +146,11 @@ function resolveConfig(structure: Structure, document: ConfigDocument, at: Confi
     logo:
       written?.logo === undefined
         ? otherwise.logo
-        : { file: resolve(folder, written.logo), where: { file: at.file, line: document.lineOf([...path, "logo"]) } },
+        : {
+            file: resolve(folder, written.logo),
+            where: { file: at.file, line: document.lineOf([...path, "logo"]) },
+            isOwn: path[0] === "tenants"
+          },
     accent: written?.accent === undefined ? otherwise.accent : accentOf(written.accent, written.accentDark),
     coverText: written?.coverText ?? otherwise.coverText,
     provider: written?.provider ?? otherwise.provider

@@ -79,6 +79,8 @@ export const CheckResult = Schema.Struct({
   /** The compliant state, as a fact. */
   title: Schema.String,
   severity: Severity,
+  /** Within a score group a subject counts once, with its worst outcome. */
+  group: Schema.String,
   /** In words: what is looked at. */
   populationText: Schema.String,
   rationale: Schema.String,

@@ -69,11 +69,14 @@ function lastOf(start: string | null, targets: ReadonlyMap<string | null, string
 /** Every address that a tenant's rules take for this one, itself first; but for plus tags, of which there is no end. */
 export function spellingsOf(key: string, rules: EmailRules): ReadonlyArray<string> {
   const told = Object.entries(rules.addresses ?? {}).filter(([, address]) => address === key)
-  return [key, ...told.map(([alias]) => alias)].flatMap((each) => {
-    const at = each.indexOf("@")
-    const standIns = Object.entries(rules.aliases).filter(([, domain]) => domain === each.slice(at + 1))
-    return [each, ...standIns.map(([alias]) => `${each.slice(0, at)}@${alias}`)]
-  })
+  const spelled = [key, ...told.map(([alias]) => alias)]
+  return spelled.concat(
+    spelled.flatMap((each) => {
+      const at = each.indexOf("@")
+      const standIns = Object.entries(rules.aliases).filter(([, domain]) => domain === each.slice(at + 1))
+      return standIns.map(([alias]) => `${each.slice(0, at)}@${alias}`)
+    })
+  )
 }
 
 /** The domain of a normalised address. */

@@ -3,12 +3,29 @@
  */
 import type { Severity } from "@rollcall/model"
 import type { Drawing } from "./charts/drawing.ts"
+import type { Logo } from "./theme/Theme.ts"
 
 /** What a mark stands for: always shown as shape, lightness and word together. */
 export type Mark = Severity | "pass" | "unknown" | "excepted"
 
+/** Words of a text that lead to an anchor, where a reader can follow them; on paper they are words. */
+export interface Link {
+  readonly words: string
+  readonly to: string
+}
+
 /** A table's cell: its text, a mark before it, and a quieter second line. */
-export type Cell = string | { readonly text: string; readonly mark?: Mark; readonly detail?: string }
+export type Cell =
+  | string
+  | {
+      readonly text: string
+      readonly mark?: Mark
+      readonly detail?: string
+      /** In the order that their words come in the text. */
+      readonly links?: ReadonlyArray<Link>
+      /** On a row's first cell: what links lead to the row by; see `anchors.ts`. */
+      readonly anchor?: string
+    }
 
 /** A table's column; widths are shares of the whole. */
 export interface Column {
@@ -23,6 +40,9 @@ export interface Cover {
   readonly title: string
   readonly subtitle: string
   readonly period: string
+  /** Quiet lines below the period; put there by a theme, as is the logo. */
+  readonly remarks?: ReadonlyArray<string>
+  readonly logo?: Logo & { readonly alternative: string }
 }
 
 /** A heading below the section's own. */
@@ -31,6 +51,8 @@ export interface Heading {
   readonly level: 2 | 3
   readonly text: string
   readonly mark?: Mark
+  /** What links lead to it by; see `anchors.ts`. */
+  readonly anchor?: string
 }
 
 /** Running text, as one paragraph. */
@@ -88,13 +110,10 @@ export type Block = Cover | Heading | Paragraph | Facts | Figures | Table | Note
 export function firstRows<A>(
   all: ReadonlyArray<A>,
   limit: number,
-  what: string
+  sentence: (shown: number, all: number) => string
 ): { readonly shown: ReadonlyArray<A>; readonly leftOut: string | null } {
   if (all.length <= limit) return { shown: all, leftOut: null }
-  return {
-    shown: all.slice(0, limit),
-    leftOut: `First ${limit} of ${all.length} ${what}; the whole list is in report.json.`
-  }
+  return { shown: all.slice(0, limit), leftOut: sentence(limit, all.length) }
 }
 
 /** The text that a cell shows, without its mark. */

@@ -8,7 +8,7 @@ const invisible = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff
 /**
  * The text as it is printed: composed (NFC), on one line, without control characters.
  *
- * **Details** Every kind of white space becomes one plain space; half a surrogate pair becomes U+FFFD.
+ * **Details** Every kind of white space becomes one plain space, but for the one that keeps a percent sign at its number; half a surrogate pair becomes U+FFFD.
  */
 export function displayText(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text) && !text.includes("  ")) return text
@@ -16,6 +16,6 @@ export function displayText(text: string): string {
     .toWellFormed()
     .normalize("NFC")
     .replace(invisible, "")
-    .replace(/[\s\u0085]+/gu, " ")
+    .replace(/(?:(?!\u202f%)[\s\u0085])+/gu, " ")
     .replace(/\p{Cc}/gu, "")
 }

@@ -1,7 +1,20 @@
 /**
  * Monthly posture reports: a roster and its assessment become a report document, and that becomes files.
  */
+export { defaultFormats, type ReportFormat, reportFormats } from "./formats.ts"
 export type { ReportFile } from "./manifest.ts"
 export type { Fonts } from "./Fonts.ts"
-export { render, type ReportFormat } from "./render.ts"
+export type { Language, LanguageCode } from "./language/Language.ts"
+export { languages } from "./language/languages.ts"
+export {
+  type Portfolio,
+  portfolioOf,
+  type PortfolioPart,
+  portfolioPart,
+  type UnreportedTenant,
+  type WhyNoReport
+} from "./portfolio/Portfolio.ts"
+export { renderPortfolio } from "./portfolio/render.ts"
+export { render, type RenderOptions } from "./render.ts"
 export { reportDocument, type ReportInput } from "./report-document.ts"
+export { type Accent, type Logo, plainTheme, type Theme } from "./theme/Theme.ts"

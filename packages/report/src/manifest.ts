@@ -5,6 +5,8 @@ import type { ReportDocument } from "@rollcall/model"
 import { sha256 } from "./hash.ts"
 import type { Identity } from "./identity.ts"
 import { jsonBytes } from "./json.ts"
+import type { Language } from "./language/Language.ts"
+import { type Theme, themeJson } from "./theme/Theme.ts"
 
 /** A file of a report. */
 export interface ReportFile {
@@ -16,6 +18,7 @@ export interface ReportFile {
 export function manifestJson(
   document: ReportDocument,
   identity: Identity,
+  { language, theme }: { readonly language: Language; readonly theme: Theme },
   files: ReadonlyArray<ReportFile>
 ): Uint8Array {
   const { exceptions, generator, period, snapshot, tenant } = document
@@ -42,6 +45,9 @@ export function manifestJson(
         expires,
         covers
       })),
+    // Of the files that are read; those that are loaded have none.
+    language: language.tag,
+    theme: themeJson(theme),
     files: files
       .map(({ bytes, name }) => ({ name, sizeBytes: bytes.byteLength, sha256: sha256(bytes) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),

@@ -2,7 +2,8 @@
  * What was read of the sources, and what is missing.
  */
 import type { ReportDocument, ResourceKey, ResourceName, Source } from "@rollcall/model"
-import { listed } from "./wording.ts"
+import { english } from "./language/english.ts"
+import type { Language } from "./language/Language.ts"
 
 /** How a source is called in a report. */
 export const sourceTitles: Readonly<Record<Source, string>> = { push: "Push Security", banyan: "Banyan Security" }
@@ -10,24 +11,23 @@ export const sourceTitles: Readonly<Record<Source, string>> = { push: "Push Secu
 interface Resource {
   readonly source: Source
   readonly resource: ResourceName
-  readonly title: string
 }
 
 /** What is collected, in the order that it is reported in. */
 export const resources: ReadonlyArray<Resource> = [
-  { source: "push", resource: "employees", title: "Employees" },
-  { source: "push", resource: "browsers", title: "Browsers" },
-  { source: "push", resource: "accounts", title: "Accounts" },
-  { source: "push", resource: "accountsOther", title: "Accounts on other apps" },
-  { source: "push", resource: "apps", title: "Apps" },
-  { source: "push", resource: "appsOther", title: "Other apps" },
-  { source: "push", resource: "findings", title: "Findings" },
-  { source: "push", resource: "detections", title: "Detections" },
-  { source: "push", resource: "browserExtensions", title: "Browser extensions" },
-  { source: "push", resource: "appBanners", title: "App banners" },
-  { source: "push", resource: "blockedUrls", title: "Blocked URLs" },
-  { source: "banyan", resource: "endusers", title: "End users" },
-  { source: "banyan", resource: "devices", title: "Devices" }
+  { source: "push", resource: "employees" },
+  { source: "push", resource: "browsers" },
+  { source: "push", resource: "accounts" },
+  { source: "push", resource: "accountsOther" },
+  { source: "push", resource: "apps" },
+  { source: "push", resource: "appsOther" },
+  { source: "push", resource: "findings" },
+  { source: "push", resource: "detections" },
+  { source: "push", resource: "browserExtensions" },
+  { source: "push", resource: "appBanners" },
+  { source: "push", resource: "blockedUrls" },
+  { source: "banyan", resource: "endusers" },
+  { source: "banyan", resource: "devices" }
 ]
 
 type Snapshot = ReportDocument["snapshot"]
@@ -60,18 +60,17 @@ export const sourcesNotConfigured = (snapshot: Snapshot): ReadonlyArray<Source> 
   (["push", "banyan"] as const).filter((source) => !isConfigured(snapshot, source))
 
 /** What a partial snapshot lacks, in one sentence; `null` if it is complete. */
-export function partialWarning(snapshot: Snapshot): string | null {
+export function partialWarning(snapshot: Snapshot, { texts }: Language = english): string | null {
   if (snapshot.complete) return null
   const missing = resources.filter((each) => {
     const reading = readingOf(snapshot, each)
     return isConfigured(snapshot, each.source) && (reading === undefined || (reading.offered && !reading.complete))
   })
-  const bySource = [...Map.groupBy(missing, (each) => each.source)].map(
-    ([source, all]) => `${sourceTitles[source]} ${listed(all.map(({ title }) => lowerFirst(title)))}`
+  if (missing.length === 0) return texts.partial.refused
+  return texts.partial.unread(
+    [...Map.groupBy(missing, (each) => each.source)].map(([source, all]) => [
+      sourceTitles[source],
+      all.map(({ resource }) => texts.resources[resource])
+    ])
   )
-  return bySource.length === 0
-    ? "Partial data: more than one record in a hundred could not be understood."
-    : `Partial data: not read to the end: ${bySource.join("; ")}.`
 }
-
-const lowerFirst = (title: string): string => title.slice(0, 1).toLowerCase() + title.slice(1)

@@ -2,17 +2,24 @@
  * A report document as the files that an auditor receives.
  */
 import type { ReportDocument } from "@rollcall/model"
-import { devicesCsv, findingsCsv, peopleCsv } from "./csv.ts"
-import { renderHtml } from "./html/render-html.ts"
+import type { Fonts } from "./Fonts.ts"
+import type { FormatInput } from "./formats/Format.ts"
+import { formats, type ReportFormat, reportFormats } from "./formats.ts"
 import { identityOf } from "./identity.ts"
 import { reportJson } from "./json.ts"
+import { english } from "./language/english.ts"
+import type { Language } from "./language/Language.ts"
 import { manifestJson, type ReportFile } from "./manifest.ts"
-import type { Fonts } from "./Fonts.ts"
-import { renderPdf } from "./pdf/render-pdf.ts"
-import { sections } from "./sections.ts"
+import { mastheadOf } from "./masthead.ts"
+import type { SectionContent } from "./section.ts"
+import { contentOf } from "./sections.ts"
+import { plainTheme, type Theme } from "./theme/Theme.ts"
 
-/** What can be asked for; `report.json` and the manifest always come. */
-export type ReportFormat = "pdf" | "html" | "json" | "csv"
+/** How a report is told and looks. */
+export interface RenderOptions {
+  readonly language?: Language
+  readonly theme?: Theme
+}
 
 /**
  * Renders a report document to its files, the manifest last.
@@ -24,23 +31,25 @@ export type ReportFormat = "pdf" | "html" | "json" | "csv"
  */
 export async function render(
   document: ReportDocument,
-  formats: ReadonlySet<ReportFormat>,
-  fonts: Fonts
+  wanted: ReadonlySet<ReportFormat>,
+  fonts: Fonts,
+  { language = english, theme = plainTheme }: RenderOptions = {}
 ): Promise<ReadonlyArray<ReportFile>> {
   const json = reportJson(document)
   const identity = identityOf(document, json)
-  const content = sections.map((section) => section.of(document)).filter((each) => each !== null)
-  const name = `${document.tenant.id}-${document.period}-posture`
-  const files: Array<ReportFile> = []
-  if (formats.has("pdf")) {
-    files.push({ name: `${name}.pdf`, bytes: await renderPdf({ document, identity, content, json, fonts }) })
+  let content: ReadonlyArray<SectionContent> | undefined
+  const input: FormatInput = {
+    document,
+    identity,
+    json,
+    content: () => (content ??= contentOf(document, language)),
+    language,
+    fonts,
+    masthead: mastheadOf(document, language),
+    theme,
+    name: `${document.tenant.id}-${document.period}-posture`
   }
-  if (formats.has("html")) files.push({ name: `${name}.html`, bytes: renderHtml({ document, identity, content }) })
-  files.push({ name: "report.json", bytes: json })
-  if (formats.has("csv")) {
-    files.push({ name: "people.csv", bytes: peopleCsv(document) })
-    files.push({ name: "devices.csv", bytes: devicesCsv(document) })
-    files.push({ name: "findings.csv", bytes: findingsCsv(document) })
-  }
-  return [...files, { name: "manifest.json", bytes: manifestJson(document, identity, files) }]
+  const chosen = reportFormats.filter((name) => formats[name].presence === "always" || wanted.has(name))
+  const files = (await Promise.all(chosen.map(async (name) => formats[name].files(input)))).flat()
+  return [...files, { name: "manifest.json", bytes: manifestJson(document, identity, input, files) }]
 }

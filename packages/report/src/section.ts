@@ -3,23 +3,24 @@
  */
 import type { ReportDocument } from "@rollcall/model"
 import type { Block } from "./blocks.ts"
+import type { Language, Texts } from "./language/Language.ts"
 
 /** A section as it is defined. */
 export interface SectionDefinition<A> {
   /** Equals the file's name; the anchor in HTML. */
   readonly id: string
-  readonly title: string
+  readonly title: (texts: Texts) => string
   /** Numbers and rows; `null` leaves the section out. */
   readonly select: (document: ReportDocument) => A | null
-  readonly blocks: (selected: A) => ReadonlyArray<Block>
+  /** Words are the language's; what stands here is data and layout. */
+  readonly blocks: (selected: A, language: Language) => ReadonlyArray<Block>
 }
 
 /** A section that can be made from any document. */
 export interface Section {
   readonly id: string
-  readonly title: string
   /** `null` if the document has nothing for it. */
-  readonly of: (document: ReportDocument) => SectionContent | null
+  readonly of: (document: ReportDocument, language: Language) => SectionContent | null
 }
 
 /** A section of one document. */
@@ -30,12 +31,10 @@ export interface SectionContent {
 }
 
 /** Makes a section of its definition. */
-export const defineSection = <A>(definition: SectionDefinition<A>): Section => ({
-  id: definition.id,
-  title: definition.title,
-  of: (document) => {
-    const selected = definition.select(document)
-    if (selected === null) return null
-    return { id: definition.id, title: definition.title, blocks: definition.blocks(selected) }
+export const defineSection = <A>({ id, title, select, blocks }: SectionDefinition<A>): Section => ({
+  id,
+  of: (document, language) => {
+    const selected = select(document)
+    return selected === null ? null : { id, title: title(language.texts), blocks: blocks(selected, language) }
   }
 })

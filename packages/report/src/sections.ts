@@ -1,7 +1,9 @@
 /**
  * The report's sections, in the order that they are read in. A section is a file in `sections/` and a line here.
  */
-import type { Section } from "./section.ts"
+import type { ReportDocument } from "@rollcall/model"
+import type { Language } from "./language/Language.ts"
+import type { Section, SectionContent } from "./section.ts"
 import { section as changes } from "./sections/changes.ts"
 import { section as checkDetails } from "./sections/check-details.ts"
 import { section as checks } from "./sections/checks.ts"
@@ -32,3 +34,12 @@ export const sections: ReadonlyArray<Section> = [
   unowned,
   method
 ]
+
+/** All sections of a document that have something to say, in a language. */
+export function contentOf(document: ReportDocument, language: Language): ReadonlyArray<SectionContent> {
+  const told: ReportDocument = {
+    ...document,
+    checks: document.checks.map((check) => Object.assign({}, check, language.checkTexts(check.id)))
+  }
+  return sections.map((section) => section.of(told, language)).filter((content) => content !== null)
+}

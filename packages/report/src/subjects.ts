@@ -3,7 +3,8 @@
  */
 import type { CheckResult, ReportDocument, ReportPerson, Severity } from "@rollcall/model"
 import type { Cell, Mark } from "./blocks.ts"
-import { text } from "./wording.ts"
+import type { Texts } from "./language/Language.ts"
+import { text } from "./language/Wording.ts"
 
 type Device = ReportPerson["devices"][number]
 type Subject = CheckResult["failures"][number]["subject"]
@@ -30,7 +31,7 @@ export const personName = (person: ReportPerson): string =>
   firstText(person.name, person.email, person.employee?.id) ?? "–"
 
 /** A person with the address below the name. */
-export const personCell = (person: ReportPerson): Cell => {
+export const personCell = (person: ReportPerson): Exclude<Cell, string> => {
   const name = personName(person)
   return { text: name, ...(person.email !== null && person.email !== name ? { detail: person.email } : {}) }
 }
@@ -45,10 +46,10 @@ export const deviceCell = (device: Device): Cell => ({
 export const deviceId = (device: Device): string | null => firstText(device.DeviceID, device.SerialNumber) ?? null
 
 /** What a check looked at: its kind, and the address it belongs to or its id. */
-export const subjectCell = (subject: Subject): Cell =>
-  subject.email === null || subject.email === subject.id
-    ? { text: text(subject.id), detail: subject.kind }
-    : { text: subject.email, detail: `${subject.kind} ${subject.id}` }
+export const subjectCell = ({ email, id, kind }: Subject, { kinds }: Texts): Cell =>
+  email === null || email === id
+    ? { text: text(id), detail: kinds[kind] }
+    : { text: email, detail: `${kinds[kind]} ${id}` }
 
 /** One device with the people who hold it, in roster order. */
 export interface OwnedDevice {

@@ -119,6 +119,7 @@ export const aCheck = (id: string, changes: Partial<CheckResult> = {}): CheckRes
   code: `RC-${id.slice(0, 3).toUpperCase()}-01`,
   title: `State of ${id} is good`,
   severity: "high",
+  group: "group",
   populationText: "live accounts that accept a password",
   rationale: "A password that leaks opens the account at once when nothing else is asked for.",
   remediation: "Register a second factor in the app, or move the account behind single sign-on.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { aDevice, aFinding, allReadings, anEmployee, anInput, aPerson } from "./builders.ts"
+import { aCheck, aDevice, aFinding, allReadings, anEmployee, anInput, aPerson } from "./builders.ts"
 import { renderAll, rowsOf, textOf } from "./files.ts"
 import { sampleInput } from "./sample.ts"
 
@@ -19,6 +19,26 @@ const ownerCount = async (emails: ReadonlyArray<string> | null) => {
     "owner_count"
   )
 }
+
+const failure = (id: string, email: string) => ({
+  subject: { kind: "account" as const, id, email },
+  detail: `Account ${id} has no second factor.`
+})
+
+const exception = (subject: string, approvedBy: string) => ({
+  check: "account-mfa-missing",
+  subject,
+  reason: "Sealed, in the safe",
+  approvedBy,
+  expires: "2026-12-31",
+  state: "applied" as const,
+  covers: 1
+})
+
+const failing = (kind: "device" | "person", id: string) => ({
+  subject: { kind, id, email: "jane@acme.example" },
+  detail: "Seen."
+})
 
 describe("CSV files", () => {
   it("begin with a byte-order mark and end lines with CR LF", async () => {
@@ -44,7 +64,7 @@ describe("CSV files", () => {
   })
 
   it("have a row for each person, device and finding of the summary", async () => {
-    const files = await renderAll(sampleInput(40))
+    const files = await renderAll(sampleInput(40), ["csv"])
     const { summary } = JSON.parse(textOf(files, "report.json"))
     const rows = (name: string) => rowsOf(textOf(files, name)).length - 1
     expect([rows("people.csv"), rows("devices.csv"), rows("findings.csv")]).toEqual([
@@ -100,5 +120,46 @@ describe("CSV files", () => {
     const [, first, second] = rowsOf(await csvOf(input, "findings.csv"))
     expect(first).toContain("f1,WEAK_PASSWORD,OPEN,jane@acme.example,")
     expect(second).toContain("f2,WEAK_PASSWORD,OPEN,,")
+  })
+
+  it("have a row for each failure, those that an exception covers with who approved it and until when", async () => {
+    const check = aCheck("account-mfa-missing", {
+      failures: [failure("a1", "jane@acme.example")],
+      exceptions: [failure("a2", "joe@acme.example"), failure("a3", "ann@acme.example")]
+    })
+    const exceptions = [exception("JOE@acme.example", "J. Doe"), exception("a3", "M. Roe")]
+    const text = await csvOf(anInput([], { assessment: { checks: [check], exceptions } }), "failures.csv")
+    expect(rowsOf(text)).toEqual([
+      "check,code,severity,outcome,subject_kind,subject_id,email,detail,excepted_by,excepted_until,exception_reason",
+      "account-mfa-missing,RC-ACC-01,high,fail,account,a1,jane@acme.example,Account a1 has no second factor.,,,",
+      'account-mfa-missing,RC-ACC-01,high,excepted,account,a2,joe@acme.example,Account a2 has no second factor.,J. Doe,2026-12-31,"Sealed, in the safe"',
+      'account-mfa-missing,RC-ACC-01,high,excepted,account,a3,ann@acme.example,Account a3 has no second factor.,M. Roe,2026-12-31,"Sealed, in the safe"'
+    ])
+  })
+
+  it("find the exception of a device by its serial number, and of a person by any address", async () => {
+    const device = aDevice("d1", { SerialNumber: "C02XK1" })
+    const person = aPerson({ emails: ["jane@acme.example", "jd@acme.example"], devices: [device] })
+    const waiver = {
+      reason: "spare",
+      approvedBy: "J. Doe",
+      expires: "2026-12-31",
+      state: "applied",
+      covers: 1
+    } as const
+    const checks = [
+      aCheck("device-dormant", { exceptions: [failing("device", "d1")] }),
+      aCheck("person-unseen", { exceptions: [failing("person", "jane@acme.example")] })
+    ]
+    const exceptions = [
+      { ...waiver, check: "device-dormant", subject: "c02xk1" },
+      { ...waiver, check: "device-dormant", subject: "other", approvedBy: "nobody" },
+      { ...waiver, check: "RC-PER-01", subject: "JD@acme.example", approvedBy: "M. Roe" }
+    ]
+    const [, ofDevice, ofPerson] = rowsOf(
+      await csvOf(anInput([person], { assessment: { checks, exceptions } }), "failures.csv")
+    )
+    expect(ofDevice).toMatch(/,J\. Doe,2026-12-31,spare$/)
+    expect(ofPerson).toMatch(/,M\. Roe,2026-12-31,spare$/)
   })
 })

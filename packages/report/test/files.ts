@@ -1,12 +1,19 @@
 /**
  * Renders an input and picks files out of the result.
  */
-import { render, type ReportFile, type ReportFormat, type ReportInput, reportDocument } from "@rollcall/report"
+import {
+  defaultFormats,
+  render,
+  type ReportFile,
+  type ReportFormat,
+  type ReportInput,
+  reportDocument
+} from "@rollcall/report"
 import { loadFonts } from "./fonts.ts"
 
 export const renderAll = (
   input: ReportInput,
-  formats: ReadonlyArray<ReportFormat> = ["pdf", "html", "json", "csv"]
+  formats: ReadonlyArray<ReportFormat> = defaultFormats
 ): Promise<ReadonlyArray<ReportFile>> => render(reportDocument(input), new Set(formats), loadFonts())
 
 export function bytesOf(files: ReadonlyArray<ReportFile>, ending: string): Uint8Array {

@@ -44,6 +44,25 @@ describe("HTML report", () => {
     expect(new Set(links).size).toBe(links.length)
   })
 
+  it("names each place once, and leads to none that is not there", () => {
+    const ids = matches(html, / id="([^"]*)"/g)
+    expect(new Set(ids).size).toBe(ids.length)
+    const targets = matches(html, / href="#([^"]*)"/g)
+    expect(targets.length).toBeGreaterThan(100)
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([])
+  })
+
+  it("leads from a failure to the person's row, and from the person's failing checks to the check", () => {
+    const row = /<tr>(?:(?!<tr>).)*id="person-person0001@acme\.example".*?<\/tr>/s.exec(html)?.[0] ?? ""
+    expect(row).toContain('href="#failures-of-person-person0001@acme.example"')
+    const failures =
+      /<tr>(?:(?!<tr>).)*id="failures-of-person-person0001@acme\.example".*?<\/tr>/s.exec(html)?.[0] ?? ""
+    expect(failures).toContain('href="#person-person0001@acme.example"')
+    expect(failures).toContain('href="#check-account-mfa-missing"')
+    const [, detail = ""] = html.split('<h3 id="check-account-mfa-missing"')
+    expect(detail.split("<h3")[0]).toContain('href="#person-person0001@acme.example"')
+  })
+
   it("asks for nothing from outside", () => {
     expect(html).not.toMatch(/\b(src|srcset|poster|data|action|formaction)\s*=/)
     expect(matches(html, /href="([^"]*)"/g).filter((target) => !target.startsWith("#"))).toEqual([])
@@ -98,7 +117,7 @@ describe("templates", () => {
 
   it("quote every attribute, and leave only our own markup, style and script unescaped", () => {
     const unescaped = templateNames.flatMap((name) => matches(template(name), /\{\{\{([^}]+)\}\}\}/g))
-    expect(unescaped.toSorted()).toEqual(["script", "style", "this.body"])
+    expect(unescaped.toSorted()).toEqual(["rows", "script", "style", "this.body"])
     for (const name of templateNames) expect(template(name), name).not.toMatch(/=\s*\{\{/)
   })
 })

@@ -3,10 +3,11 @@ import { allReadings, anInput, aPerson } from "./builders.ts"
 import { bytesOf, renderAll } from "./files.ts"
 import { awkwardNames, sampleInput } from "./sample.ts"
 import { loadFonts } from "./fonts.ts"
-import { Faces } from "../src/pdf/Faces.ts"
+import { english } from "../src/language/english.ts"
 import { Flow } from "../src/pdf/Flow.ts"
-import { ReportPdf, sheet } from "../src/pdf/ReportPdf.ts"
+import { sheet } from "../src/pdf/ReportPdf.ts"
 import { styles } from "../src/pdf/styles.ts"
+import { plainTheme } from "../src/theme/Theme.ts"
 import { attachment, needs, run } from "./tools.ts"
 
 const pdfOf = async (input: Parameters<typeof renderAll>[0]) => bytesOf(await renderAll(input, ["pdf"]), ".pdf")
@@ -71,7 +72,7 @@ describe("PDF report", () => {
     needs("qpdf", skip)
     const pages = run("qpdf", ["--qdf"], pdf)
       .split(/^stream$/m)
-      .filter((stream) => stream.includes(" Tf "))
+      .filter((stream) => / Tf$/m.test(stream) && !stream.includes("/Frame Do"))
       .map((stream) => stream.slice(0, stream.indexOf("endstream")).split("\n"))
     expect(pages.length).toBeGreaterThan(20)
     for (const lines of pages) {
@@ -79,7 +80,7 @@ describe("PDF report", () => {
       const unmarked = lines.filter((line) => {
         const isOutside = depth === 0
         depth += (line.match(/\bB[DM]C\b/g) ?? []).length - (line.match(/\bEMC\b/g) ?? []).length
-        return isOutside && / (TJ|re|f|S)\b/.test(line)
+        return isOutside && /(\)Tj|\]TJ| re| f| S)\b/.test(line)
       })
       expect(unmarked).toEqual([])
       expect(depth).toBe(0)
@@ -89,8 +90,10 @@ describe("PDF report", () => {
   it("embeds every font, as far as it is used", ({ skip }) => {
     needs("pdffonts", skip)
     const fonts = run("pdffonts", [], pdf).trim().split("\n").slice(2)
-    expect(fonts.length).toBe(4)
-    for (const font of fonts) expect(font).toMatch(/yes yes yes/)
+    const drawn = fonts.filter((font) => font.includes("Type 3"))
+    expect([fonts.length, drawn.length]).toEqual([5, 1])
+    // Signs are drawn in the file itself: there is nothing to take a part of.
+    for (const font of fonts) expect(font).toMatch(drawn.includes(font) ? /yes no {2}yes/ : /yes yes yes/)
   })
 
   it("carries report.json as it is", async ({ skip }) => {
@@ -133,7 +136,7 @@ describe("PDF report", () => {
   it("gives in its contents the page that each section begins on", ({ skip }) => {
     needs("pdftotext", skip)
     const pages = text().split("\f")
-    const [, contents = ""] = pages
+    const contents = pages.find((page) => /^ *Contents$/m.test(page)) ?? ""
     for (const title of ["What was collected", "Checks in detail", "People", "Method and words"]) {
       const [, page] = new RegExp(`^ *${title} +(\\d+)$`, "m").exec(contents) ?? []
       expect(pages[Number(page) - 1], title).toMatch(new RegExp(`^ *${title}$`, "m"))
@@ -141,20 +144,27 @@ describe("PDF report", () => {
   })
 
   it("leaves no line of a paragraph alone on a page", async () => {
-    const pdfKit = new ReportPdf({ title: "", subject: "", author: "", creator: "", modelHash: "", at: new Date(0) })
-    const flow = new Flow(pdfKit, new Faces(pdfKit, loadFonts()))
-    flow.addPage()
+    const description = {
+      title: "",
+      subject: "",
+      author: "",
+      creator: "",
+      modelHash: "",
+      language: english,
+      at: new Date(0)
+    }
+    const flow = new Flow(description, loadFonts(), plainTheme)
     flow.y = sheet.bottom - 3.5 * styles.body.leading
     flow.paragraph("P", Array.from({ length: 30 }, () => "some words").join(" "), styles.body)
     const linesOnSecond = Math.round((flow.y - sheet.top) / styles.body.leading)
-    expect([flow.pageCount, linesOnSecond >= 2]).toEqual([2, true])
+    expect([flow.volume.pages.length, linesOnSecond >= 2]).toEqual([2, true])
   })
 
-  it("keeps the summary to one page", ({ skip }) => {
+  it("says on its first page how things stand and what to do first", ({ skip }) => {
     needs("pdftotext", skip)
-    const [first = "", second = ""] = text().split("\f")
-    expect(first).toContain("content hash 9f2c4e6a8b0d1f3e")
-    expect(second).toContain("Contents")
+    const [first = ""] = text().split("\f")
+    for (const words of ["Of 11 checks, ", "▲ 3.3 since", "What got worse.", "To do first"])
+      expect(first).toContain(words)
   })
 
   it("says on every page what a partial snapshot lacks", async ({ skip }) => {
@@ -200,7 +210,6 @@ describe("PDF report", () => {
   it("counts cells that it shortens", async ({ skip }) => {
     needs("pdftotext", skip)
     expect(textOf(await pdfOf(named("x".repeat(3000))))).toMatch(/Cells +1 shortened/)
-    expect(text()).toMatch(/Cells +\d+ shortened/)
     expect(textOf(await pdfOf(named("Jane Doe")))).toContain("Every cell shows its whole text")
   })
 

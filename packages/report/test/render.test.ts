@@ -1,4 +1,4 @@
-import { render, type ReportFormat, reportDocument } from "@rollcall/report"
+import { defaultFormats, render, type ReportFormat, reportDocument } from "@rollcall/report"
 import { describe, expect, it } from "vitest"
 import { anInput, aPerson } from "./builders.ts"
 import { renderAll } from "./files.ts"
@@ -10,13 +10,21 @@ const names = async (formats: ReadonlyArray<ReportFormat>) =>
 
 describe("render", () => {
   it("writes the formats that are asked for, report.json always, and the manifest last", async () => {
-    expect(await names(["pdf", "html", "json", "csv"])).toEqual([
+    expect(await names(defaultFormats)).toEqual([
       "acme-2026-10-posture.pdf",
       "acme-2026-10-posture.html",
       "report.json",
       "people.csv",
       "devices.csv",
       "findings.csv",
+      "failures.csv",
+      "manifest.json"
+    ])
+    expect(await names(["oscal", "xlsx", "ocsf"])).toEqual([
+      "report.json",
+      "acme-2026-10-posture.xlsx",
+      "ocsf.ndjson",
+      "oscal-assessment-results.json",
       "manifest.json"
     ])
     expect(await names([])).toEqual(["report.json", "manifest.json"])

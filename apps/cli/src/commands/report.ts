@@ -16,7 +16,13 @@ export const report = Command.make(
     ),
     format: Flag.String("format").pipe(
       Flag.withDefault("pdf,html,json,csv"),
-      Flag.withDescription("Which files, by comma: pdf, html, json, csv; report.json and manifest.json always come")
+      Flag.withDescription(
+        "Which files, by comma: pdf, html, json, csv, xlsx, ocsf, oscal; report.json and manifest.json always come"
+      )
+    ),
+    lang: Flag.Literals("lang", ["en", "de"]).pipe(
+      Flag.withDefault("en"),
+      Flag.withDescription("The language of PDF and HTML; the other files do not depend on it")
     ),
     out: Flag.String("out").pipe(
       Flag.optional,
@@ -46,6 +52,7 @@ export const report = Command.make(
   Command.withDescription("Write the monthly posture report of each tenant"),
   Command.withExamples([
     { command: "rollcall report --all --period 2026-10", description: "Every tenant" },
-    { command: "rollcall report acme --period 2026-10 --format pdf --fail-on high", description: "For a script" }
+    { command: "rollcall report acme --period 2026-10 --format pdf --fail-on high", description: "For a script" },
+    { command: "rollcall report acme --period 2026-10 --lang de", description: "In German" }
   ])
 )

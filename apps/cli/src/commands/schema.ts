@@ -10,6 +10,7 @@ export const schema = Command.make(
     name: Argument.Literals("NAME", [
       "config",
       "report",
+      "portfolio",
       "reports",
       "init",
       "collect",
@@ -36,7 +37,7 @@ export const schema = Command.make(
     )
 ).pipe(
   Command.withDescription(
-    "Print the JSON Schema of rollcall.yaml (config), of report.json (report), or of what a command prints with --json"
+    "Print the JSON Schema of rollcall.yaml (config), of report.json (report), of a portfolio, or of what a command prints with --json"
   ),
   Command.withExamples([
     { command: "rollcall schema config > rollcall.schema.json", description: "For an editor" },

@@ -1,10 +1,18 @@
+import type { Config } from "@rollcall/config"
 import type { ReportDocument, Severity } from "@rollcall/model"
-import type { ReportFormat } from "@rollcall/report"
+import {
+  type LanguageCode,
+  type PortfolioPart,
+  portfolioPart,
+  type ReportFormat,
+  reportFormats
+} from "@rollcall/report"
 import { Effect, Option, Path, Result } from "effect"
 import { withCollectionDisplay } from "../CollectionDisplay.ts"
 import { exitWith } from "../Exit.ts"
 import { Failure, failureDocument } from "../Failure.ts"
 import { noteFailure, print, tellInterruption } from "../Output.ts"
+import { type PortfolioRequest, writePortfolio, type WrittenPortfolio } from "../PortfolioFiles.ts"
 import { type Reported as ReportedInFull, reportTenant } from "../Reporting.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { configuration, httpLayer, withStore } from "../Wiring.ts"
@@ -14,6 +22,7 @@ export interface ReportInput {
   readonly all: boolean
   readonly period: string
   readonly format: string
+  readonly lang: LanguageCode
   readonly out: Option.Option<string>
   readonly collect: boolean
   readonly quiet: boolean
@@ -23,10 +32,11 @@ export interface ReportInput {
 }
 
 /** What is told of a report. Its people and findings are not: hundreds of reports must not be in memory together. */
-interface Reported extends Omit<ReportedInFull, "document"> {
+interface Reported extends Omit<ReportedInFull, "document" | "manifestSha256"> {
   readonly document: Pick<ReportDocument, "snapshot" | "summary" | "scoreWithheld">
   /** Checks that reach `--fail-on`. */
   readonly failing: ReadonlyArray<string>
+  readonly part: PortfolioPart
 }
 
 export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
@@ -50,18 +60,61 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
     Effect.provide(httpLayer),
     tellInterruption("reports that were finished stand, no other was touched; run the command again.")
   )
+  const portfolio =
+    input.all && tenants.length > 1 ? yield* portfolioOutcome(config, outcomes, { ...input, formats, root }) : null
   const failures = outcomes.flatMap(({ result }) => (Result.isFailure(result) ? [result.failure] : []))
   yield* Effect.forEach(failures, noteFailure, { discard: true })
+  if (portfolio?.outcome === "failed") yield* noteFailure(portfolio.failure)
+  const document = {
+    schemaVersion: 1,
+    tenants: outcomes.map((each) => outcomeDocument(each, input)),
+    portfolio: portfolio === null ? null : portfolioDocument(portfolio)
+  }
   yield* print(
-    () => JSON.stringify({ schemaVersion: 1, tenants: outcomes.map((each) => outcomeDocument(each, input)) }, null, 2),
-    () => outcomes.flatMap((each) => outcomeLines(each, input))
+    () => JSON.stringify(document, null, 2),
+    () => [
+      ...outcomes.flatMap((each) => outcomeLines(each, input)),
+      ...(portfolio === null ? [] : portfolioLines(portfolio, input))
+    ]
   )
-  yield* exitWith(exitCodeOf(outcomes.map(codeOf)))
+  yield* exitWith(
+    exitCodeOf([...outcomes.map(codeOf), ...(portfolio?.outcome === "failed" ? [portfolio.failure.code] : [])])
+  )
 })
 
-function told({ document, ...reported }: ReportedInFull, input: ReportInput): Reported {
+/** What came of the portfolio, which is for whoever looks after all tenants. */
+type PortfolioOutcome =
+  | ({ readonly outcome: "written" } & WrittenPortfolio)
+  | { readonly outcome: "failed"; readonly failure: Failure }
+
+/** Writes the portfolio; `null` if no tenant has a report. */
+const portfolioOutcome = (
+  config: Config,
+  outcomes: ReadonlyArray<TenantOutcome<Reported>>,
+  request: PortfolioRequest
+) =>
+  Effect.match(
+    writePortfolio(
+      config,
+      outcomes.map(({ tenant, result }) =>
+        Result.isFailure(result) ? { id: tenant, failure: result.failure } : result.success.part
+      ),
+      request
+    ),
+    {
+      onFailure: (failure): PortfolioOutcome => ({ outcome: "failed", failure }),
+      onSuccess: (written): PortfolioOutcome | null => (written === null ? null : { outcome: "written", ...written })
+    }
+  )
+
+function told({ document, manifestSha256, ...reported }: ReportedInFull, input: ReportInput): Reported {
   const { snapshot, summary, scoreWithheld } = document
-  return { ...reported, document: { snapshot, summary, scoreWithheld }, failing: failingChecks(document, input) }
+  return {
+    ...reported,
+    document: { snapshot, summary, scoreWithheld },
+    failing: failingChecks(document, input),
+    part: portfolioPart(document, manifestSha256)
+  }
 }
 
 const codeOf = ({ result }: TenantOutcome<Reported>) => {
@@ -116,6 +169,14 @@ function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): Rea
   ]
 }
 
+const portfolioDocument = (portfolio: PortfolioOutcome) =>
+  portfolio.outcome === "failed" ? { outcome: portfolio.outcome, error: failureDocument(portfolio.failure) } : portfolio
+
+const portfolioLines = (portfolio: PortfolioOutcome, { period }: ReportInput): ReadonlyArray<string> =>
+  portfolio.outcome === "failed"
+    ? ["no portfolio"]
+    : [`portfolio ${period}`, `  ${portfolio.folder}: ${portfolio.files.join(", ")}`]
+
 function verdictOf({ summary, scoreWithheld }: Reported["document"]): string {
   const { score, scoreWithExceptions, coverage, previousScore } = summary
   if (score === null) return scoreWithheld ?? "There is no score: nothing could be decided."
@@ -125,14 +186,13 @@ function verdictOf({ summary, scoreWithheld }: Reported["document"]): string {
 
 const decimal = (value: number | null): string => value?.toFixed(1) ?? "not known"
 
-const formats: ReadonlyArray<ReportFormat> = ["pdf", "html", "json", "csv"]
-
 function formatsOf(text: string): Effect.Effect<ReadonlySet<ReportFormat>, Failure> {
   const names = text.split(",").map((name) => name.trim().toLowerCase())
-  const chosen = formats.filter((format) => names.includes(format))
-  const unknown = names.filter((name) => !formats.some((format) => format === name))
-  if (unknown.length > 0) return usage(`there is no format ${unknown.map((name) => `"${name}"`).join(", ")}.`)
-  return Effect.succeed(new Set(chosen))
+  const chosen = reportFormats.filter((format) => names.includes(format))
+  const unknown = names.filter((name) => !reportFormats.some((format) => format === name))
+  if (unknown.length === 0) return Effect.succeed(new Set(chosen))
+  const listed = unknown.map((name) => `"${name}"`).join(", ")
+  return usage(`there is no format ${listed}; there are ${reportFormats.join(", ")}.`)
 }
 
 const usage = (summary: string) =>

@@ -7,6 +7,7 @@ import { DoctorDocument } from "../DoctorDocument.ts"
 import { ExceptionsDocument } from "../ExceptionDocuments.ts"
 import { FailureDocument } from "../FailureDocument.ts"
 import { PersonDocument } from "../PersonDocument.ts"
+import { PortfolioDocument } from "../PortfolioDocument.ts"
 import { PushDocument } from "../PushDocuments.ts"
 import { ExportManifest, SnapshotDocument } from "../SnapshotDocuments.ts"
 import { VerifyDocument } from "../VerifyDocument.ts"
@@ -14,6 +15,7 @@ import { VerifyDocument } from "../VerifyDocument.ts"
 const documents = {
   config: () => configJsonSchema,
   report: () => jsonSchemaOf("Rollcall report", ReportDocument),
+  portfolio: () => jsonSchemaOf("Rollcall portfolio", PortfolioDocument),
   reports: () => jsonSchemaOf("Rollcall reports", ReportsDocument),
   init: () => jsonSchemaOf("Rollcall init", InitDocument),
   collect: () => jsonSchemaOf("Rollcall collect", CollectDocument),

@@ -7,6 +7,7 @@ import { exitWith } from "../Exit.ts"
 import { exitCodes, Failure, failureDocument } from "../Failure.ts"
 import { type VerifiedFolder, verifyFolder } from "../FolderVerification.ts"
 import { ConfigFile, noteFailure, print } from "../Output.ts"
+import { readPublicKey } from "../Signature.ts"
 import { inStore } from "../StoredSnapshot.ts"
 import { table, terminalText } from "../Table.ts"
 import type { TrailVerdict, Verified, VerifiedFile } from "../VerifyDocument.ts"
@@ -14,12 +15,14 @@ import { configuration, withStore } from "../Wiring.ts"
 
 export interface VerifyInput {
   readonly folder: string
+  readonly publicKey: Option.Option<string>
 }
 
 export const run = Effect.fn("cli.verify")(function* (input: VerifyInput) {
   const path = yield* Path.Path
   const folder = path.resolve(input.folder)
-  const verified = yield* verifyFolder(folder)
+  const publicKey = Option.isSome(input.publicKey) ? yield* readPublicKey(input.publicKey.value) : null
+  const verified = yield* verifyFolder(folder, publicKey)
   const trail = yield* trailVerdict(verified)
   const failure = failureOf(folder, verified, trail)
   if (failure !== null) yield* noteFailure(failure)
@@ -33,7 +36,8 @@ export const run = Effect.fn("cli.verify")(function* (input: VerifyInput) {
 
 /** Compares the manifest with the audit trail, where there is one to compare with. */
 const trailVerdict = Effect.fnUntraced(function* (folder: VerifiedFolder) {
-  const { id: tenant } = folder.manifest.tenant
+  const { tenant } = folder.subject
+  if (tenant === null) return notCompared("audit trails are kept by tenant, and none has portfolios")
   const loaded = yield* Effect.result(configuration)
   if (Result.isFailure(loaded)) {
     // Whoever names a configuration wants it to be used.
@@ -75,9 +79,8 @@ const missingStore = Effect.fnUntraced(function* ({ store }: Config) {
 
 const notCompared = (detail: string): TrailVerdict => ({ state: "not-compared", detail, entry: null })
 
-function verdictIn(entries: ReadonlyArray<AuditEntry>, { manifest, manifestSha256 }: VerifiedFolder): TrailVerdict {
-  const [operation, subject] =
-    manifest.period === undefined ? ["snapshot export", manifest.snapshot.id] : ["report", manifest.period]
+function verdictIn(entries: ReadonlyArray<AuditEntry>, { subject: of, manifestSha256 }: VerifiedFolder): TrailVerdict {
+  const [operation, subject] = of.period === null ? ["snapshot export", of.snapshot] : ["report", of.period]
   const about = entries.filter((entry) => entry.operation === operation && entry.subject === subject)
   const found = about.findLast(({ after }) => manifestOf(after) === manifestSha256)
   const what = `${operation} ${subject}`
@@ -102,50 +105,69 @@ function verdictIn(entries: ReadonlyArray<AuditEntry>, { manifest, manifestSha25
   return { state: "recorded", detail, entry: { sequence, at, actor } }
 }
 
-function failureOf(folder: string, { manifest, files }: VerifiedFolder, trail: TrailVerdict): Failure | null {
-  const troubles = files.filter(({ state }) => state !== "unchanged").map(({ name, state }) => `${name} is ${state}`)
-  const isTrailFine = trail.state === "recorded" || trail.state === "not-compared"
-  const reasons = [...troubles, ...(isTrailFine ? [] : [trail.detail])]
+function failureOf(folder: string, { subject, files, signature }: VerifiedFolder, trail: TrailVerdict): Failure | null {
+  const changed = files.filter(({ state }) => state !== "unchanged").map(({ name, state }) => `${name} is ${state}`)
+  const unrecorded = trail.state === "recorded" || trail.state === "not-compared" ? [] : [trail.detail]
+  const unsigned = signature.state === "wrong" || signature.state === "missing" ? [signature.detail] : []
+  const reasons = [...changed, ...unrecorded, ...unsigned]
   if (reasons.length === 0) return null
+  const isSignatureAlone = reasons.length === unsigned.length
   return new Failure({
     code: "verification-failed",
-    summary: terminalText(`this is not what was written: ${reasons.join("; ")}.`),
-    where: { tenant: manifest.tenant.id, file: folder },
-    next:
-      troubles.length === 0
-        ? "compare with a copy that was kept elsewhere, and run `rollcall audit`."
-        : "rely on none of it; take the folder from whoever made it again, or make the report again from the same snapshot."
+    summary: terminalText(
+      `${isSignatureAlone ? "nothing proves who made this" : "this is not what was written"}: ${reasons.join("; ")}.`
+    ),
+    where: { ...(subject.tenant === null ? {} : { tenant: subject.tenant }), file: folder },
+    next: nextAfter({ isChanged: changed.length > 0, isSignatureAlone })
   })
+}
+
+function nextAfter({ isChanged, isSignatureAlone }: { isChanged: boolean; isSignatureAlone: boolean }): string {
+  if (isSignatureAlone) {
+    return "make sure, by another way than this folder, that the public key is that of whoever made the report; if it is, take the folder from them again."
+  }
+  return isChanged
+    ? "rely on none of it; take the folder from whoever made it again, or make the report again from the same snapshot."
+    : "compare with a copy that was kept elsewhere, and run `rollcall audit`."
 }
 
 const documentOf = (
   folder: string,
-  { manifest, manifestSha256, files }: VerifiedFolder,
+  { subject, manifestSha256, files, signature }: VerifiedFolder,
   trail: TrailVerdict,
   failure: Failure | null
 ): Verified => ({
   schemaVersion: 1,
   folder,
-  tenant: manifest.tenant.id,
-  period: manifest.period ?? null,
-  snapshot: manifest.snapshot.id,
+  ...subject,
   outcome: failure === null ? "holds" : "broken",
   manifestSha256,
   files,
   trail,
+  signature,
   ...(failure === null ? {} : { error: failureDocument(failure) })
 })
 
 const stateWords = { unchanged: "unchanged", changed: "CHANGED", missing: "MISSING", extra: "EXTRA" } as const
 
-function linesOf({ tenant, period, snapshot, outcome, manifestSha256, files, trail }: Verified): ReadonlyArray<string> {
-  const what = period === null ? `snapshot ${snapshot}` : `report ${period} of ${snapshot}`
-  const verdict = outcome === "holds" ? "every file is as it was written" : "NOT as it was written"
+function linesOf(document: Verified): ReadonlyArray<string> {
+  const { tenant, period, snapshot, outcome, manifestSha256, files, trail, signature } = document
+  const what =
+    snapshot === null ? `of ${period}` : period === null ? `snapshot ${snapshot}` : `report ${period} of ${snapshot}`
+  const isWhole = files.every(({ state }) => state === "unchanged")
+  const verdict =
+    outcome === "holds"
+      ? "every file is as it was written"
+      : isWhole
+        ? "NOT PROVEN to be as it was written"
+        : "NOT as it was written"
   return [
-    terminalText(`${tenant}, ${what}: ${verdict}`),
+    terminalText(`${tenant ?? "portfolio"}, ${what}: ${verdict}`),
     ...fileLines(files).map((line) => `  ${line}`),
     `  manifest SHA-256 ${manifestSha256}`,
-    terminalText(`  ${trailWords[trail.state]}: ${trail.detail}`)
+    terminalText(`  ${trailWords[trail.state]}: ${trail.detail}`),
+    terminalText(`  ${signatureWords[signature.state]}: ${signature.detail}`),
+    ...(signature.publicKeySha256 === null ? [] : [`  public key SHA-256 ${signature.publicKeySha256}`])
   ]
 }
 
@@ -172,4 +194,12 @@ const trailWords = {
   absent: "NOT ON RECORD",
   broken: "NOT PROVEN",
   "not-compared": "not compared with an audit trail"
+} as const
+
+const signatureWords = {
+  holds: "signed",
+  wrong: "WRONG SIGNATURE",
+  missing: "NOT SIGNED",
+  "not-checked": "signature not checked",
+  none: "not signed"
 } as const

@@ -1,6 +1,6 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
-import { people } from "../subjects/people.ts"
+import { employees } from "../subjects/people.ts"
 import { devicesOfPeople } from "../terms/no-such-device.ts"
 import { counted, nameOfPerson } from "../wording.ts"
 
@@ -22,12 +22,13 @@ export const check = defineCheck({
   population: devicesOfPeople,
   needs: [],
   parts: [
-    over(people, {
-      isMember: ({ employee, hasLiveDevice }) => employee !== null && hasLiveDevice,
+    // Employees, as in the other checks of the group: nobody counts in it twice.
+    over(employees, {
+      isMember: ({ hasLiveDevice }) => hasLiveDevice,
       judge:
         () =>
-        ({ person, devices, isAmbiguous }) => {
-          const licensed = person.employee?.licensed
+        ({ person, employee, devices, isAmbiguous }) => {
+          const { licensed } = employee
           if (isAmbiguous) return notAssessable("ambiguous_join")
           if (licensed === true) return pass
           if (licensed === null || licensed === undefined) return notAssessable(gapOf(licensed))

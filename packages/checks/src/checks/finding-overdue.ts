@@ -42,7 +42,9 @@ export const check = defineCheck({
           if (typeof age === "string") return notAssessable(age)
           if (age <= deadline) return pass
           const days = counted(Math.floor(age), "day")
-          return fail(`The ${nameOfFinding(finding)} was first seen ${days} ago, and its deadline is ${deadline}.`)
+          return fail(
+            `The ${nameOfFinding(finding)} was first seen more than ${days} ago, and its deadline is ${deadline}.`
+          )
         }
       }
     })

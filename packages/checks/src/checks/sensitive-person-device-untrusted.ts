@@ -70,17 +70,17 @@ const untrusted = (name: string, device: DeviceSubject): string =>
 
 /** Whether a device is no private one or has the level High, or why that is unknown. */
 function isCompanysOrTrusted(
-  { record, telemetry: { level, levelAge } }: DeviceSubject,
+  { record, telemetry: { level, age } }: DeviceSubject,
   { parameters: { telemetryStaleDays } }: Basis
 ): boolean | ReasonCode {
   const ownership = ownershipOf(record)
   if ("is" in ownership && ownership.is !== "Employee Owned") return true
   const rank = rankOf(level)
-  const isFresh = typeof levelAge === "number" && levelAge <= telemetryStaleDays
+  const isFresh = typeof age === "number" && age <= telemetryStaleDays
   if (rank === rankMin && isFresh) return true
   if ("unknown" in ownership) return ownership.unknown
   if (typeof rank === "string") return rank
   if (rank === exemptRank) return "exempted_upstream"
   if (isFresh) return false
-  return typeof levelAge === "string" ? levelAge : "stale"
+  return typeof age === "string" ? age : "stale"
 }

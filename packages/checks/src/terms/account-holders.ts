@@ -3,7 +3,7 @@
  *
  * There may be a million accounts: addresses, apps and employees are numbered, and what is compared are the numbers.
  */
-import { normaliseEmail, type ReasonCode } from "@rollcall/model"
+import { normaliseEmail, type ReasonCode, resolveAlias } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
 import { placesByKey } from "../order.ts"
@@ -87,7 +87,7 @@ class AccountNumbers {
       const before = spellings.get(email)
       if (before !== undefined) return before
       const address = normaliseEmail(email)
-      const number = address === null ? none : addresses.numberOf(address)
+      const number = address === null ? none : addresses.numberOf(resolveAlias(address, basis.tenant.email))
       spellings.set(email, number)
       return number
     }

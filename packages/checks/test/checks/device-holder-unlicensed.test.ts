@@ -23,7 +23,7 @@ describe("device-holder-unlicensed", () => {
   it("fails an employee without licence, whatever the device is", () => {
     expect(resultOf(id, rosterOf({ licensed: false }, { Platform: "iOS" })).failures).toEqual([
       {
-        subject: { kind: "person", id: "e1", email: "jane@acme.example" },
+        subject: { kind: "employee", id: "e1", email: "jane@acme.example" },
         detail: "jane@acme.example has 1 live device and no licence."
       }
     ])

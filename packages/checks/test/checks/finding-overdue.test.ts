@@ -25,7 +25,7 @@ describe("finding-overdue", () => {
       {
         subject: { kind: "finding", id: "f1", email: "jane@acme.example" },
         detail:
-          "The finding f1 (LEAKED_PASSWORD) of jane@acme.example was first seen 12 days ago, and its deadline is 7."
+          "The finding f1 (LEAKED_PASSWORD) of jane@acme.example was first seen more than 12 days ago, and its deadline is 7."
       }
     ])
   })
@@ -60,7 +60,7 @@ describe("finding-overdue", () => {
   it("looks at findings of nobody as well", () => {
     const findings = [aFinding({ employeeId: null, creationTimestamp: daysAgo(99) })]
     expect(resultOf(id, aRoster({ findings })).failures[0]?.detail).toBe(
-      "The finding f1 (LEAKED_PASSWORD) was first seen 99 days ago, and its deadline is 7."
+      "The finding f1 (LEAKED_PASSWORD) was first seen more than 99 days ago, and its deadline is 7."
     )
   })
 

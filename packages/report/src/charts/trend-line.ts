@@ -8,11 +8,14 @@ import { drawingWidth, type Point, type Shape } from "./drawing.ts"
 export interface Month {
   readonly label: string
   readonly value: number | null
+  /** The number in words, or what is said in its place. */
+  readonly shown: string
   /** Months of different conditions are not joined by a line. */
   readonly condition: string
 }
 
 const height = 96
+const namedMax = 9
 const plot = { left: 26, right: drawingWidth - 20, top: 16, bottom: 74 }
 
 /** Dots with their numbers; a line joins neighbours only where they were judged alike. */
@@ -27,7 +30,7 @@ export function trendLine(title: string, months: ReadonlyArray<Month>): Chart {
   return {
     kind: "chart",
     title,
-    description: months.map(({ label, value }) => `${label} ${value === null ? "none" : value.toFixed(1)}`).join(", "),
+    description: months.map(({ label, shown }) => `${label} ${shown}`).join(", "),
     legend: [],
     drawing: {
       width: drawingWidth,
@@ -36,7 +39,7 @@ export function trendLine(title: string, months: ReadonlyArray<Month>): Chart {
         ...[0, 50, 100].flatMap(gridLine),
         ...linesOf(places).map((points): Shape => ({ kind: "line", points })),
         ...dots.map((at): Shape => ({ kind: "dot", at })),
-        ...places.map(({ label, x }): Shape => ({
+        ...places.filter(isLabelled).map(({ label, x }): Shape => ({
           kind: "text",
           text: label,
           x,
@@ -44,9 +47,9 @@ export function trendLine(title: string, months: ReadonlyArray<Month>): Chart {
           anchor: "middle",
           role: "label"
         })),
-        ...places.map(({ value, x, y }): Shape => ({
+        ...places.map(({ shown, x, y }): Shape => ({
           kind: "text",
-          text: value === null ? "none" : value.toFixed(1),
+          text: shown,
           x,
           y: (y ?? plot.bottom) - 6,
           anchor: "middle",
@@ -56,6 +59,10 @@ export function trendLine(title: string, months: ReadonlyArray<Month>): Chart {
     }
   }
 }
+
+/** Of many months every other is named, the last among them: names would touch each other. */
+const isLabelled = (_: unknown, index: number, { length }: ReadonlyArray<unknown>): boolean =>
+  length <= namedMax || (length - 1 - index) % 2 === 0
 
 const heightOf = (value: number): number => plot.bottom - (value / 100) * (plot.bottom - plot.top)
 

@@ -10,9 +10,13 @@ export const chartView = ({ description, drawing, legend, title }: Chart): objec
   title: displayText(title),
   description: displayText(description),
   viewBox: `0 0 ${drawing.width} ${drawing.height}`,
+  // Without letters it may become as narrow as the screen.
+  size: drawing.shapes.some(({ kind }) => kind === "text") ? "lettered" : "plain",
   shapes: drawing.shapes.map(shapeView),
   legend: legend.map(({ label, mark }) => ({ label: displayText(label), mark })),
-  hasLegend: legend.length > 0
+  hasLegend: legend.length > 0,
+  // Of a single bar the legend says them already.
+  numbers: legend.map(({ label }) => label).join(", ") === description ? null : displayText(description)
 })
 
 const noShape = { box: null, line: null, dot: null, rule: null, text: null }

@@ -1,64 +1,126 @@
 /**
- * The report as one HTML file that asks for nothing: style and script are inside, and its policy forbids the rest.
+ * The report as HTML that asks for nothing: style and script are inside each file, and its policy forbids the rest.
  *
  * **Source** guides/reporting.md, section 8.
  */
-import type { ReportDocument } from "@rollcall/model"
-import type { Block, Cell, Column, Table } from "../blocks.ts"
+import type { Block, Cover } from "../blocks.ts"
 import { displayText } from "../display.ts"
 import type { Identity } from "../identity.ts"
-import { partialWarning } from "../reading.ts"
+import { english } from "../language/english.ts"
+import type { Language, Texts } from "../language/Language.ts"
+import type { ReportFile } from "../manifest.ts"
+import type { Masthead } from "../masthead.ts"
 import type { SectionContent } from "../section.ts"
-import { periodName } from "../wording.ts"
-import Handlebars from "handlebars/runtime.js"
+import type { Theme } from "../theme/Theme.ts"
 import { chartView } from "./chart-view.ts"
-import { script, scriptHash, specifications, style, styleHash } from "./templates.ts"
+import { fill } from "./fill.ts"
+import { type Page, type Pages, pagesOf, placesOf } from "./pages.ts"
+import { type Hrefs, tableHtml } from "./table-html.ts"
+import { script, scriptHash } from "./templates.ts"
+import { themeStyle } from "./theme-style.ts"
 
-/** What an HTML file is made of. */
+/** What the HTML files are made of. */
 export interface HtmlInput {
-  readonly document: ReportDocument
+  readonly masthead: Masthead
+  readonly theme: Theme
+  /** English, if nothing else is told. */
+  readonly language?: Language
   readonly identity: Identity
   readonly content: ReadonlyArray<SectionContent>
+  /** What the files are called by. */
+  readonly name: string
 }
 
-/** Renders the HTML file. */
-export function renderHtml({ content, document, identity }: HtmlInput): Uint8Array {
-  const header = displayText(`${document.tenant.name} · ${periodName(document.period)} · Posture report`)
-  const html = fill("page", {
+/** Renders the HTML files: the one that is opened first, then the parts of tables too long for it. */
+export function renderHtml(input: HtmlInput): ReadonlyArray<ReportFile> {
+  const { content, language = english, name } = input
+  const pages = pagesOf(content, name, language.texts.page)
+  const places = placesOf(pages)
+  const frame = frameOf(input, language)
+  const addresses = new Map(
+    [pages.main, ...pages.parts].map(({ fileName }) => [fileName, encodeURIComponent(fileName)])
+  )
+  return [pages.main, ...pages.parts].map((page) => {
+    const hrefs: Hrefs = (to) => {
+      const fileName = places.get(to)
+      if (fileName === undefined) return undefined
+      return fileName === page.fileName ? `#${to}` : `${addresses.get(fileName)}#${to}`
+    }
+    const html = fill("page", {
+      ...frame,
+      ...pageView(page, pages, { hrefs, texts: language.texts, header: frame.header })
+    })
+    // The formatter of templates takes a document type for a mistake, so it stands here.
+    return { name: page.fileName, bytes: new TextEncoder().encode(`<!doctype html>\n${html}\n`) }
+  })
+}
+
+/** What every page has. */
+function frameOf({ identity, masthead, theme }: HtmlInput, { tag, texts }: Language) {
+  const style = themeStyle(theme)
+  return {
     policy:
-      `default-src 'none'; style-src '${styleHash}'; script-src '${scriptHash}'; img-src data:; ` +
+      `default-src 'none'; style-src '${style.hash}'; script-src '${scriptHash}'; img-src data:; ` +
       "base-uri 'none'; form-action 'none'",
-    title: header,
-    header,
-    warning: partialWarning(document.snapshot),
-    sections: content.map(({ blocks, id, title }) => ({
-      id,
-      title,
-      hasCover: blocks[0]?.kind === "cover",
-      body: blocks.map(blockHtml).join("")
-    })),
+    language: tag,
+    file: texts.file,
+    words: texts.page,
+    header: displayText(masthead.running),
+    warning: masthead.warning,
     reportId: identity.reportId,
     modelHash: identity.modelHash,
-    generator: `Made by Rollcall ${displayText(document.generator.version)}`,
-    style,
+    generator: texts.file.madeBy(displayText(masthead.version)),
+    style: style.text,
     script
-  })
-  // The formatter of templates takes a document type for a mistake, so it stands here.
-  return new TextEncoder().encode(`<!doctype html>\n${html}\n`)
+  }
 }
 
-function blockHtml(block: Block): string {
+/** What it takes to say blocks in HTML. */
+interface Speech {
+  readonly hrefs: Hrefs
+  readonly texts: Texts
+  /** Stands on every page. */
+  readonly header: string
+}
+
+function pageView(page: Page, { main, parts }: Pages, speech: Speech): object {
+  const { header, hrefs, texts } = speech
+  const at = parts.indexOf(page)
+  const [previous, next] = [parts[at - 1], at < 0 ? undefined : parts[at + 1]]
+  const linkTo = (section: SectionContent, title: string) => ({ href: hrefs(section.id), title })
+  return {
+    title: at < 0 ? header : [...page.content.map((section) => section.title), header].join(" · "),
+    contents: main.content.map((section) => linkTo(section, section.title)),
+    neighbours: [
+      ...(previous?.content ?? []).map((section) => linkTo(section, texts.page.previous(section.title))),
+      ...(next?.content ?? []).map((section) => linkTo(section, texts.page.next(section.title)))
+    ],
+    hasNeighbours: previous !== undefined || next !== undefined,
+    sections: page.content.map(({ blocks, id, title }) => ({
+      id,
+      title,
+      isFirst: at >= 0,
+      hasCover: blocks[0]?.kind === "cover",
+      body: blocks.map((block) => blockHtml(block, speech)).join("")
+    }))
+  }
+}
+
+function blockHtml(block: Block, { hrefs, texts }: Speech): string {
   switch (block.kind) {
     case "cover":
       return fill("cover", {
         title: displayText(block.title),
         subtitle: displayText(block.subtitle),
-        period: displayText(block.period)
+        period: displayText(block.period),
+        remarks: (block.remarks ?? []).map(displayText),
+        logo: block.logo === undefined ? null : logoView(block.logo)
       })
     case "heading":
       return fill("heading", {
         isLevel2: block.level === 2,
-        markClass: block.mark ?? "",
+        className: block.mark === undefined ? "" : `marked ${block.mark}`,
+        anchor: block.anchor ?? null,
         text: displayText(block.text)
       })
     case "paragraph":
@@ -82,50 +144,17 @@ function blockHtml(block: Block): string {
     case "note":
       return fill("note", {
         className: `note ${block.tone}`,
-        lead: block.tone === "warning" ? "Warning" : "Note",
+        lead: block.tone === "warning" ? texts.file.warning : texts.file.note,
         text: displayText(block.text)
       })
     case "table":
-      return tableHtml(block)
+      return tableHtml(block, texts.table.empty, hrefs)
     case "chart":
       return fill("chart", chartView(block))
   }
 }
 
-function tableHtml({ caption, columns, leftOut, rows }: Table): string {
-  const total = columns.reduce((sum, column) => sum + column.width, 0)
-  return fill("table", {
-    caption: displayText(caption),
-    columns: columns.map((column) => ({
-      title: column.title,
-      align: column.align ?? "left",
-      width: `${Math.round((column.width / total) * 1000) / 10}%`
-    })),
-    rows: rows.map((row) => {
-      const [head, ...cells] = columns.map((column, index) => cellView(row[index] ?? "–", column))
-      return { head, cells }
-    }),
-    isEmpty: rows.length === 0,
-    leftOut
-  })
-}
-
-function cellView(cell: Cell, { align = "left" }: Column): object {
-  if (typeof cell === "string") return { text: displayText(cell), mark: null, detail: null, align }
-  return {
-    text: displayText(cell.text),
-    mark: cell.mark ?? null,
-    detail: cell.detail === undefined ? null : displayText(cell.detail),
-    align
-  }
-}
-
-type TemplateName = Block["kind"] | "page"
-
-const templates = new Map(Object.entries(specifications).map(([name, each]) => [name, Handlebars.template(each)]))
-
-function fill(name: TemplateName, view: object): string {
-  const template = templates.get(name)
-  if (template === undefined) throw new Error(`There is no template ${name}: run scripts/precompile.mjs.`)
-  return template(view)
+function logoView({ alternative, height, png, width }: NonNullable<Cover["logo"]>): object {
+  const source = `data:image/png;base64,${Buffer.from(png).toString("base64")}`
+  return { source, alternative: displayText(alternative), height, width }
 }

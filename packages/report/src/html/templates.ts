@@ -12,12 +12,12 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"box"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":20},"end":{"line":10,"column":17}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rule"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":17},"end":{"line":16,"column":17}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"line"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":17},"end":{"line":16,"column":96}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"dot"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":96},"end":{"line":21,"column":17}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"text"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":17},"end":{"line":26,"column":41}}})) != null ? stack1 : "")
-    + "\n    ";
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"box"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":22},"end":{"line":10,"column":19}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"rule"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":19},"end":{"line":16,"column":19}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"line"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":19},"end":{"line":16,"column":98}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"dot"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":98},"end":{"line":18,"column":87}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"text"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":87},"end":{"line":23,"column":43}}})) != null ? stack1 : "")
+    + "\n      ";
 },"1":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -26,17 +26,17 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<rect\n          x=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "x", {"start":{"line":5,"column":15},"end":{"line":5,"column":25}} ), depth0))
-    + "\"\n          y=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "y", {"start":{"line":6,"column":15},"end":{"line":6,"column":25}} ), depth0))
-    + "\"\n          width=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "width", {"start":{"line":7,"column":19},"end":{"line":7,"column":33}} ), depth0))
-    + "\"\n          height=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "height", {"start":{"line":8,"column":20},"end":{"line":8,"column":35}} ), depth0))
-    + "\"\n          class=\"fill "
-    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "mark", {"start":{"line":9,"column":24},"end":{"line":9,"column":37}} ), depth0))
-    + "\"\n        />";
+  return "<rect\n            x=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "x", {"start":{"line":5,"column":17},"end":{"line":5,"column":27}} ), depth0))
+    + "\"\n            y=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "y", {"start":{"line":6,"column":17},"end":{"line":6,"column":27}} ), depth0))
+    + "\"\n            width=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "width", {"start":{"line":7,"column":21},"end":{"line":7,"column":35}} ), depth0))
+    + "\"\n            height=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "height", {"start":{"line":8,"column":22},"end":{"line":8,"column":37}} ), depth0))
+    + "\"\n            class=\"fill "
+    + alias3(alias2(alias1(lookupProperty(depth0,"box"), "mark", {"start":{"line":9,"column":26},"end":{"line":9,"column":39}} ), depth0))
+    + "\"\n          />";
 },"2":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -45,15 +45,15 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<line\n          x1=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "x1", {"start":{"line":11,"column":16},"end":{"line":11,"column":28}} ), depth0))
-    + "\"\n          x2=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "x2", {"start":{"line":12,"column":16},"end":{"line":12,"column":28}} ), depth0))
-    + "\"\n          y1=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "y", {"start":{"line":13,"column":16},"end":{"line":13,"column":27}} ), depth0))
-    + "\"\n          y2=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "y", {"start":{"line":14,"column":16},"end":{"line":14,"column":27}} ), depth0))
-    + "\"\n          class=\"rule\"\n        />";
+  return "<line\n            x1=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "x1", {"start":{"line":11,"column":18},"end":{"line":11,"column":30}} ), depth0))
+    + "\"\n            x2=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "x2", {"start":{"line":12,"column":18},"end":{"line":12,"column":30}} ), depth0))
+    + "\"\n            y1=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "y", {"start":{"line":13,"column":18},"end":{"line":13,"column":29}} ), depth0))
+    + "\"\n            y2=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"rule"), "y", {"start":{"line":14,"column":18},"end":{"line":14,"column":29}} ), depth0))
+    + "\"\n            class=\"rule\"\n          />";
 },"3":function(container,depth0,helpers,partials,data) {
     var lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -63,7 +63,7 @@ export const specifications: Readonly<Record<string, object>> = {
     };
 
   return "<polyline points=\""
-    + container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"line"), "points", {"start":{"line":16,"column":54},"end":{"line":16,"column":70}} ), depth0))
+    + container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"line"), "points", {"start":{"line":16,"column":56},"end":{"line":16,"column":72}} ), depth0))
     + "\" class=\"line\" />";
 },"4":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -73,11 +73,11 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<circle\n          cx=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"dot"), "x", {"start":{"line":17,"column":16},"end":{"line":17,"column":26}} ), depth0))
-    + "\"\n          cy=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"dot"), "y", {"start":{"line":18,"column":16},"end":{"line":18,"column":26}} ), depth0))
-    + "\"\n          r=\"2.4\"\n          class=\"dot\"\n        />";
+  return "<circle cx=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"dot"), "x", {"start":{"line":18,"column":24},"end":{"line":18,"column":34}} ), depth0))
+    + "\" cy=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"dot"), "y", {"start":{"line":18,"column":44},"end":{"line":18,"column":54}} ), depth0))
+    + "\" r=\"2.4\" class=\"dot\" />";
 },"5":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -86,16 +86,16 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<text\n          x=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "x", {"start":{"line":22,"column":15},"end":{"line":22,"column":26}} ), depth0))
-    + "\"\n          y=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "y", {"start":{"line":23,"column":15},"end":{"line":23,"column":26}} ), depth0))
-    + "\"\n          text-anchor=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "anchor", {"start":{"line":24,"column":25},"end":{"line":24,"column":41}} ), depth0))
-    + "\"\n          class=\""
-    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "role", {"start":{"line":25,"column":19},"end":{"line":25,"column":33}} ), depth0))
-    + "\"\n        >"
-    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "text", {"start":{"line":26,"column":11},"end":{"line":26,"column":25}} ), depth0))
+  return "<text\n            x=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "x", {"start":{"line":19,"column":17},"end":{"line":19,"column":28}} ), depth0))
+    + "\"\n            y=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "y", {"start":{"line":20,"column":17},"end":{"line":20,"column":28}} ), depth0))
+    + "\"\n            text-anchor=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "anchor", {"start":{"line":21,"column":27},"end":{"line":21,"column":43}} ), depth0))
+    + "\"\n            class=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "role", {"start":{"line":22,"column":21},"end":{"line":22,"column":35}} ), depth0))
+    + "\"\n          >"
+    + alias3(alias2(alias1(lookupProperty(depth0,"text"), "text", {"start":{"line":23,"column":13},"end":{"line":23,"column":27}} ), depth0))
     + "</text>";
 },"6":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -105,15 +105,19 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"legend"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":31},"end":{"line":29,"column":15}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"legend"),{"name":"each","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":31},"end":{"line":26,"column":15}}})) != null ? stack1 : "");
 },"7":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<span class=\"key "
-    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":28,"column":66},"end":{"line":28,"column":75}} ), depth0))
+    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":25,"column":66},"end":{"line":25,"column":75}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":28,"column":81},"end":{"line":28,"column":91}} ), depth0))
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":25,"column":81},"end":{"line":25,"column":91}} ), depth0))
     + "</span>\n      ";
+},"8":function(container,depth0,helpers,partials,data) {
+    return "<span class=\"numbers\">"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "numbers", {"start":{"line":26,"column":61},"end":{"line":26,"column":68}} ), depth0))
+    + "</span>";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -124,30 +128,61 @@ export const specifications: Readonly<Record<string, object>> = {
 
   return "<figure class=\"chart\">\n  <p class=\"chart-title\">"
     + alias3(alias2(alias1(depth0, "title", {"start":{"line":2,"column":27},"end":{"line":2,"column":32}} ), depth0))
-    + "</p>\n  <svg role=\"img\" viewBox=\""
-    + alias3(alias2(alias1(depth0, "viewBox", {"start":{"line":3,"column":29},"end":{"line":3,"column":36}} ), depth0))
-    + "\" aria-label=\""
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":3,"column":54},"end":{"line":3,"column":59}} ), depth0))
-    + ": "
-    + alias3(alias2(alias1(depth0, "description", {"start":{"line":3,"column":65},"end":{"line":3,"column":76}} ), depth0))
-    + "\">\n    "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"shapes"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":4},"end":{"line":27,"column":13}}})) != null ? stack1 : "")
-    + "</svg>\n  <figcaption>"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"hasLegend"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":14},"end":{"line":29,"column":22}}})) != null ? stack1 : "")
-    + "<span class=\"numbers\">"
-    + alias3(alias2(alias1(depth0, "description", {"start":{"line":29,"column":46},"end":{"line":29,"column":57}} ), depth0))
-    + "</span></figcaption>\n</figure>";
+    + "</p>\n  <div class=\"plate "
+    + alias3(alias2(alias1(depth0, "size", {"start":{"line":3,"column":22},"end":{"line":3,"column":26}} ), depth0))
+    + "\"><svg role=\"img\" viewBox=\""
+    + alias3(alias2(alias1(depth0, "viewBox", {"start":{"line":3,"column":57},"end":{"line":3,"column":64}} ), depth0))
+    + "\"><title>"
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":3,"column":77},"end":{"line":3,"column":82}} ), depth0))
+    + "</title><desc>"
+    + alias3(alias2(alias1(depth0, "description", {"start":{"line":3,"column":100},"end":{"line":3,"column":111}} ), depth0))
+    + "</desc>\n      "
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"shapes"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":6},"end":{"line":24,"column":15}}})) != null ? stack1 : "")
+    + "</svg></div>\n  <figcaption>"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"hasLegend"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":14},"end":{"line":26,"column":22}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"numbers"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":22},"end":{"line":26,"column":84}}})) != null ? stack1 : "")
+    + "</figcaption>\n</figure>";
 },"useData":true},
-  cover: {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+  cover: {"0":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
 
-  return "<div class=\"cover\">\n  <h1>"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":2,"column":8},"end":{"line":2,"column":13}} ), depth0))
+  return "<img\n      class=\"logo\"\n      src=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"logo"), "source", {"start":{"line":4,"column":13},"end":{"line":4,"column":24}} ), depth0))
+    + "\"\n      alt=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"logo"), "alternative", {"start":{"line":5,"column":13},"end":{"line":5,"column":29}} ), depth0))
+    + "\"\n      width=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"logo"), "width", {"start":{"line":6,"column":15},"end":{"line":6,"column":25}} ), depth0))
+    + "\"\n      height=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"logo"), "height", {"start":{"line":7,"column":16},"end":{"line":7,"column":27}} ), depth0))
+    + "\"\n    />";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "<p class=\"remark\">"
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "</p>\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), alias2=container.strict, alias3=container.lambda, alias4=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<div class=\"cover\">\n  "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"logo"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":2,"column":2},"end":{"line":8,"column":13}}})) != null ? stack1 : "")
+    + "\n  <h1>"
+    + alias4(alias3(alias2(depth0, "title", {"start":{"line":9,"column":8},"end":{"line":9,"column":13}} ), depth0))
     + " <span class=\"of\">"
-    + alias3(alias2(alias1(depth0, "subtitle", {"start":{"line":2,"column":35},"end":{"line":2,"column":43}} ), depth0))
+    + alias4(alias3(alias2(depth0, "subtitle", {"start":{"line":9,"column":35},"end":{"line":9,"column":43}} ), depth0))
     + "</span></h1>\n  <p>"
-    + alias3(alias2(alias1(depth0, "period", {"start":{"line":3,"column":7},"end":{"line":3,"column":13}} ), depth0))
-    + "</p>\n</div>";
+    + alias4(alias3(alias2(depth0, "period", {"start":{"line":10,"column":7},"end":{"line":10,"column":13}} ), depth0))
+    + "</p>\n  "
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"remarks"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":2},"end":{"line":12,"column":11}}})) != null ? stack1 : "")
+    + "</div>";
 },"useData":true},
   facts: {"0":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
@@ -192,20 +227,58 @@ export const specifications: Readonly<Record<string, object>> = {
     + "</ul>";
 },"useData":true},
   heading: {"0":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
 
-  return "<h3 class=\""
-    + alias3(alias2(alias1(depth0, "markClass", {"start":{"line":1,"column":29},"end":{"line":1,"column":38}} ), depth0))
-    + "\">"
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":1,"column":44},"end":{"line":1,"column":48}} ), depth0))
-    + "</h3>";
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"anchor"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"start":{"line":1,"column":16},"end":{"line":3,"column":25}}})) != null ? stack1 : "");
 },"1":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
-  return "<h4 class=\""
-    + alias3(alias2(alias1(depth0, "markClass", {"start":{"line":1,"column":76},"end":{"line":1,"column":85}} ), depth0))
+  return "<h3 id=\""
+    + alias3(alias2(alias1(depth0, "anchor", {"start":{"line":1,"column":40},"end":{"line":1,"column":46}} ), depth0))
+    + "\" class=\""
+    + alias3(alias2(alias1(depth0, "className", {"start":{"line":1,"column":59},"end":{"line":1,"column":68}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":1,"column":91},"end":{"line":1,"column":95}} ), depth0))
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":1,"column":74},"end":{"line":1,"column":78}} ), depth0))
+    + "</h3>";
+},"2":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<h3\n      class=\""
+    + alias3(alias2(alias1(depth0, "className", {"start":{"line":2,"column":15},"end":{"line":2,"column":24}} ), depth0))
+    + "\"\n    >"
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":3,"column":7},"end":{"line":3,"column":11}} ), depth0))
+    + "</h3>";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"anchor"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"start":{"line":3,"column":25},"end":{"line":5,"column":16}}})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<h4 id=\""
+    + alias3(alias2(alias1(depth0, "anchor", {"start":{"line":3,"column":53},"end":{"line":3,"column":59}} ), depth0))
+    + "\" class=\""
+    + alias3(alias2(alias1(depth0, "className", {"start":{"line":3,"column":72},"end":{"line":3,"column":81}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":3,"column":87},"end":{"line":3,"column":91}} ), depth0))
+    + "</h4>";
+},"5":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<h4\n    class=\""
+    + alias3(alias2(alias1(depth0, "className", {"start":{"line":4,"column":13},"end":{"line":4,"column":22}} ), depth0))
+    + "\"\n  >"
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":5,"column":5},"end":{"line":5,"column":9}} ), depth0))
     + "</h4>";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -215,7 +288,7 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"isLevel2"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(1, data, 0),"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":1,"column":109}}})) != null ? stack1 : "");
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"isLevel2"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":5,"column":23}}})) != null ? stack1 : "");
 },"useData":true},
   note: {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
@@ -229,16 +302,25 @@ export const specifications: Readonly<Record<string, object>> = {
     + "</p>";
 },"useData":true},
   page: {"0":function(container,depth0,helpers,partials,data) {
-    return "<p class=\"partial\"><strong>Warning:</strong> "
-    + container.escapeExpression(container.lambda(container.strict(depth0, "warning", {"start":{"line":25,"column":68},"end":{"line":25,"column":75}} ), depth0))
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<p class=\"partial\"><strong>"
+    + alias3(alias2(alias1(lookupProperty(depth0,"file"), "warning", {"start":{"line":33,"column":50},"end":{"line":33,"column":62}} ), depth0))
+    + ":</strong> "
+    + alias3(alias2(alias1(depth0, "warning", {"start":{"line":33,"column":77},"end":{"line":33,"column":84}} ), depth0))
     + "</p>";
 },"1":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
-  return "<li><a href=\"#"
-    + alias3(alias2(alias1(depth0, "id", {"start":{"line":30,"column":44},"end":{"line":30,"column":51}} ), depth0))
+  return "<li><a href=\""
+    + alias3(alias2(alias1(depth0, "href", {"start":{"line":38,"column":43},"end":{"line":38,"column":52}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":30,"column":57},"end":{"line":30,"column":67}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":38,"column":58},"end":{"line":38,"column":68}} ), depth0))
     + "</a></li>\n          ";
 },"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -249,30 +331,68 @@ export const specifications: Readonly<Record<string, object>> = {
     };
 
   return "          <section id=\""
-    + alias3(alias2(alias1(depth0, "id", {"start":{"line":35,"column":25},"end":{"line":35,"column":32}} ), depth0))
+    + alias3(alias2(alias1(depth0, "id", {"start":{"line":43,"column":25},"end":{"line":43,"column":32}} ), depth0))
     + "\" aria-labelledby=\""
-    + alias3(alias2(alias1(depth0, "id", {"start":{"line":35,"column":55},"end":{"line":35,"column":62}} ), depth0))
+    + alias3(alias2(alias1(depth0, "id", {"start":{"line":43,"column":55},"end":{"line":43,"column":62}} ), depth0))
     + "-title\">\n            "
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"hasCover"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":36,"column":12},"end":{"line":38,"column":41}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"hasCover"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":44,"column":12},"end":{"line":48,"column":41}}})) != null ? stack1 : "")
     + "\n            "
-    + ((stack1 = alias2(alias1(depth0, "body", {"start":{"line":39,"column":15},"end":{"line":39,"column":24}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "body", {"start":{"line":49,"column":15},"end":{"line":49,"column":24}} ), depth0)) != null ? stack1 : "")
     + "\n          </section>\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<h2 class=\"hidden\" id=\""
-    + alias3(alias2(alias1(depth0, "id", {"start":{"line":36,"column":58},"end":{"line":36,"column":65}} ), depth0))
+    + alias3(alias2(alias1(depth0, "id", {"start":{"line":44,"column":58},"end":{"line":44,"column":65}} ), depth0))
     + "-title\">"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":36,"column":77},"end":{"line":36,"column":87}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":44,"column":77},"end":{"line":44,"column":87}} ), depth0))
     + "</h2>";
 },"4":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"isFirst"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.program(6, data, 0),"data":data,"loc":{"start":{"line":44,"column":94},"end":{"line":48,"column":34}}})) != null ? stack1 : "");
+},"5":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<h1 id=\""
+    + alias3(alias2(alias1(depth0, "id", {"start":{"line":46,"column":24},"end":{"line":46,"column":31}} ), depth0))
+    + "-title\">"
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":46,"column":43},"end":{"line":46,"column":53}} ), depth0))
+    + "</h1>";
+},"6":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<h2\n                id=\""
-    + alias3(alias2(alias1(depth0, "id", {"start":{"line":37,"column":22},"end":{"line":37,"column":29}} ), depth0))
+    + alias3(alias2(alias1(depth0, "id", {"start":{"line":47,"column":22},"end":{"line":47,"column":29}} ), depth0))
     + "-title\"\n              >"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":38,"column":17},"end":{"line":38,"column":27}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":48,"column":17},"end":{"line":48,"column":27}} ), depth0))
     + "</h2>";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<nav class=\"neighbours\" aria-label=\""
+    + container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"words"), "parts", {"start":{"line":52,"column":67},"end":{"line":52,"column":78}} ), depth0))
+    + "\">\n            "
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"neighbours"),{"name":"each","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":53,"column":12},"end":{"line":54,"column":21}}})) != null ? stack1 : "")
+    + "</nav>";
+},"8":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<a href=\""
+    + alias3(alias2(alias1(depth0, "href", {"start":{"line":53,"column":43},"end":{"line":53,"column":52}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":53,"column":58},"end":{"line":53,"column":68}} ), depth0))
+    + "</a>\n            ";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -281,28 +401,54 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<html lang=\"en-GB\">\n  <head>\n    <meta charset=\"utf-8\" />\n    <meta http-equiv=\"Content-Security-Policy\" content=\""
+  return "<html lang=\""
+    + alias3(alias2(alias1(depth0, "language", {"start":{"line":1,"column":14},"end":{"line":1,"column":22}} ), depth0))
+    + "\">\n  <head>\n    <meta charset=\"utf-8\" />\n    <meta http-equiv=\"Content-Security-Policy\" content=\""
     + alias3(alias2(alias1(depth0, "policy", {"start":{"line":4,"column":58},"end":{"line":4,"column":64}} ), depth0))
     + "\" />\n    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n    <meta name=\"color-scheme\" content=\"light dark\" />\n    <meta name=\"referrer\" content=\"no-referrer\" />\n    <title>"
     + alias3(alias2(alias1(depth0, "title", {"start":{"line":8,"column":13},"end":{"line":8,"column":18}} ), depth0))
     + "</title>\n    <style>"
     + ((stack1 = alias2(alias1(depth0, "style", {"start":{"line":9,"column":14},"end":{"line":9,"column":19}} ), depth0)) != null ? stack1 : "")
-    + "</style>\n  </head>\n  <body>\n    <svg class=\"hidden\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern\n          id=\"hatch\"\n          width=\"4\"\n          height=\"4\"\n          patternUnits=\"userSpaceOnUse\"\n        ><rect width=\"4\" height=\"4\" fill=\"#ffffff\" /><path\n            d=\"M-1 1l2-2M0 4l4-4M3 5l2-2\"\n            stroke=\"#9ca3af\"\n            stroke-width=\"1\"\n          /></pattern></defs></svg>\n    <a class=\"skip\" href=\"#main\">Skip to the report</a>\n    <header class=\"top\">\n      <p class=\"who\">"
-    + alias3(alias2(alias1(depth0, "header", {"start":{"line":24,"column":23},"end":{"line":24,"column":29}} ), depth0))
+    + "</style>\n  </head>\n  <body\n    data-filter=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "filter", {"start":{"line":12,"column":19},"end":{"line":12,"column":38}} ), depth0))
+    + "\"\n    data-filter-of=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "filterOf", {"start":{"line":13,"column":22},"end":{"line":13,"column":43}} ), depth0))
+    + "\"\n    data-shown=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "shown", {"start":{"line":14,"column":18},"end":{"line":14,"column":36}} ), depth0))
+    + "\"\n    data-sorted=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "sorted", {"start":{"line":15,"column":19},"end":{"line":15,"column":38}} ), depth0))
+    + "\"\n    data-ascending=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "ascending", {"start":{"line":16,"column":22},"end":{"line":16,"column":44}} ), depth0))
+    + "\"\n    data-descending=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "descending", {"start":{"line":17,"column":23},"end":{"line":17,"column":46}} ), depth0))
+    + "\"\n    data-unsorted=\""
+    + alias3(alias2(alias1(lookupProperty(lookupProperty(depth0,"words"),"tables"), "unsorted", {"start":{"line":18,"column":21},"end":{"line":18,"column":42}} ), depth0))
+    + "\"\n  >\n    <svg class=\"hidden\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern\n          id=\"hatch\"\n          width=\"4\"\n          height=\"4\"\n          patternUnits=\"userSpaceOnUse\"\n        ><rect width=\"4\" height=\"4\" fill=\"#ffffff\" /><path\n            d=\"M-1 1l2-2M0 4l4-4M3 5l2-2\"\n            stroke=\"#9ca3af\"\n            stroke-width=\"1\"\n          /></pattern></defs></svg>\n    <a class=\"skip\" href=\"#main\">"
+    + alias3(alias2(alias1(lookupProperty(depth0,"file"), "skip", {"start":{"line":30,"column":35},"end":{"line":30,"column":44}} ), depth0))
+    + "</a>\n    <header class=\"top\">\n      <p class=\"who\">"
+    + alias3(alias2(alias1(depth0, "header", {"start":{"line":32,"column":23},"end":{"line":32,"column":29}} ), depth0))
     + "</p>\n      "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"warning"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":6},"end":{"line":25,"column":88}}})) != null ? stack1 : "")
-    + "\n    </header>\n    <div class=\"page\">\n      <nav aria-label=\"Sections\">\n        <ol>\n          "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"sections"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":10},"end":{"line":31,"column":19}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"warning"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":6},"end":{"line":33,"column":97}}})) != null ? stack1 : "")
+    + "\n    </header>\n    <div class=\"page\">\n      <nav class=\"contents\" aria-label=\""
+    + alias3(alias2(alias1(lookupProperty(depth0,"file"), "sections", {"start":{"line":36,"column":42},"end":{"line":36,"column":55}} ), depth0))
+    + "\">\n        <ol>\n          "
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"contents"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":38,"column":10},"end":{"line":39,"column":19}}})) != null ? stack1 : "")
     + "</ol>\n      </nav>\n      <main id=\"main\" tabindex=\"-1\">\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"sections"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":34,"column":8},"end":{"line":41,"column":17}}})) != null ? stack1 : "")
-    + "      </main>\n    </div>\n    <footer>\n      <p>Report "
-    + alias3(alias2(alias1(depth0, "reportId", {"start":{"line":45,"column":18},"end":{"line":45,"column":26}} ), depth0))
-    + "</p>\n      <p>report.json SHA-256 <code>"
-    + alias3(alias2(alias1(depth0, "modelHash", {"start":{"line":46,"column":37},"end":{"line":46,"column":46}} ), depth0))
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"sections"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":42,"column":8},"end":{"line":51,"column":17}}})) != null ? stack1 : "")
+    + "        "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"hasNeighbours"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":52,"column":8},"end":{"line":54,"column":34}}})) != null ? stack1 : "")
+    + "\n      </main>\n    </div>\n    <footer>\n      <p>"
+    + alias3(alias2(alias1(lookupProperty(depth0,"file"), "report", {"start":{"line":58,"column":11},"end":{"line":58,"column":22}} ), depth0))
+    + " "
+    + alias3(alias2(alias1(depth0, "reportId", {"start":{"line":58,"column":27},"end":{"line":58,"column":35}} ), depth0))
+    + "</p>\n      <p>"
+    + alias3(alias2(alias1(lookupProperty(depth0,"words"), "modelHash", {"start":{"line":59,"column":11},"end":{"line":59,"column":26}} ), depth0))
+    + " <code>"
+    + alias3(alias2(alias1(depth0, "modelHash", {"start":{"line":59,"column":37},"end":{"line":59,"column":46}} ), depth0))
     + "</code></p>\n      <p>"
-    + alias3(alias2(alias1(depth0, "generator", {"start":{"line":47,"column":11},"end":{"line":47,"column":20}} ), depth0))
+    + alias3(alias2(alias1(depth0, "generator", {"start":{"line":60,"column":11},"end":{"line":60,"column":20}} ), depth0))
     + "</p>\n    </footer>\n    \u003Cscript>"
-    + ((stack1 = alias2(alias1(depth0, "script", {"start":{"line":49,"column":15},"end":{"line":49,"column":21}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "script", {"start":{"line":62,"column":15},"end":{"line":62,"column":21}} ), depth0)) != null ? stack1 : "")
     + "\u003C/script>\n  </body>\n</html>";
 },"useData":true},
   paragraph: {"0":function(container,depth0,helpers,partials,data) {
@@ -324,6 +470,115 @@ export const specifications: Readonly<Record<string, object>> = {
     + alias3(alias2(alias1(depth0, "text", {"start":{"line":1,"column":72},"end":{"line":1,"column":76}} ), depth0))
     + "</p>";
 },"useData":true},
+  rows: {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<tr><th scope=\"row\">"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"anchor"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":34},"end":{"line":1,"column":94}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"with").call(alias1,lookupProperty(depth0,"head"),{"name":"with","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":94},"end":{"line":10,"column":80}}})) != null ? stack1 : "")
+    + "</th>"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"cells"),{"name":"each","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":85},"end":{"line":19,"column":85}}})) != null ? stack1 : "")
+    + "</tr>\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "<span id=\""
+    + container.escapeExpression(container.lambda(container.strict(depth0, "anchor", {"start":{"line":1,"column":65},"end":{"line":1,"column":76}} ), depth0))
+    + "\"></span>";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"isRich"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"start":{"line":1,"column":113},"end":{"line":10,"column":71}}})) != null ? stack1 : "");
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"mark"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":10},"end":{"line":3,"column":89}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"runs"),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":89},"end":{"line":9,"column":78}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"detail"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":78},"end":{"line":10,"column":43}}})) != null ? stack1 : "");
+},"4":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<span class=\"mark "
+    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":3,"column":47},"end":{"line":3,"column":56}} ), depth0))
+    + "\">"
+    + alias3(alias2(alias1(depth0, "marked", {"start":{"line":3,"column":62},"end":{"line":3,"column":73}} ), depth0))
+    + "</span>";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"href"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"start":{"line":3,"column":108},"end":{"line":9,"column":69}}})) != null ? stack1 : "");
+},"6":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"comma"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"start":{"line":5,"column":14},"end":{"line":9,"column":41}}})) != null ? stack1 : "");
+},"7":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<span class=\"item\"><a\n                    href=\""
+    + alias3(alias2(alias1(depth0, "href", {"start":{"line":6,"column":28},"end":{"line":6,"column":37}} ), depth0))
+    + "\"\n                  >"
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":7,"column":21},"end":{"line":7,"column":30}} ), depth0))
+    + "</a>"
+    + alias3(alias2(alias1(depth0, "comma", {"start":{"line":7,"column":38},"end":{"line":7,"column":48}} ), depth0))
+    + "</span>";
+},"8":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "<a\n                  href=\""
+    + alias3(alias2(alias1(depth0, "href", {"start":{"line":8,"column":26},"end":{"line":8,"column":35}} ), depth0))
+    + "\"\n                >"
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":9,"column":19},"end":{"line":9,"column":28}} ), depth0))
+    + "</a>";
+},"9":function(container,depth0,helpers,partials,data) {
+    return container.escapeExpression(container.lambda(container.strict(depth0, "text", {"start":{"line":9,"column":51},"end":{"line":9,"column":60}} ), depth0));
+},"10":function(container,depth0,helpers,partials,data) {
+    return "<small\n            >"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "detail", {"start":{"line":10,"column":15},"end":{"line":10,"column":26}} ), depth0))
+    + "</small>";
+},"11":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "<td>"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"isRich"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(9, data, 0),"data":data,"loc":{"start":{"line":10,"column":109},"end":{"line":19,"column":71}}})) != null ? stack1 : "")
+    + "</td>";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"rows"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":20,"column":9}}})) != null ? stack1 : "");
+},"useData":true},
   table: {"0":function(container,depth0,helpers,partials,data) {
     return "<col width=\""
     + container.escapeExpression(container.lambda(container.strict(depth0, "width", {"start":{"line":4,"column":45},"end":{"line":4,"column":55}} ), depth0))
@@ -332,92 +587,17 @@ export const specifications: Readonly<Record<string, object>> = {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<th scope=\"col\" class=\""
-    + alias3(alias2(alias1(depth0, "align", {"start":{"line":5,"column":57},"end":{"line":5,"column":67}} ), depth0))
+    + alias3(alias2(alias1(depth0, "className", {"start":{"line":5,"column":57},"end":{"line":5,"column":71}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":5,"column":73},"end":{"line":5,"column":83}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":5,"column":77},"end":{"line":5,"column":87}} ), depth0))
     + "</th>";
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "<tr><th scope=\"row\" class=\""
-    + container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"head"), "align", {"start":{"line":7,"column":49},"end":{"line":7,"column":64}} ), depth0))
-    + "\">"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"head"),"mark"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":7,"column":68},"end":{"line":9,"column":73}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(lookupProperty(depth0,"head"),"detail"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":73},"end":{"line":10,"column":50}}})) != null ? stack1 : "")
-    + "</th>"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"cells"),{"name":"each","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":55},"end":{"line":14,"column":67}}})) != null ? stack1 : "")
-    + "</tr>\n      ";
-},"3":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "<span\n                class=\"mark "
-    + alias3(alias2(alias1(lookupProperty(depth0,"head"), "mark", {"start":{"line":8,"column":30},"end":{"line":8,"column":44}} ), depth0))
-    + "\"\n              >"
-    + alias3(alias2(alias1(lookupProperty(depth0,"head"), "text", {"start":{"line":9,"column":17},"end":{"line":9,"column":31}} ), depth0))
-    + "</span>";
-},"4":function(container,depth0,helpers,partials,data) {
-    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"head"), "text", {"start":{"line":9,"column":50},"end":{"line":9,"column":64}} ), depth0));
-},"5":function(container,depth0,helpers,partials,data) {
-    var lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "<small\n              >"
-    + container.escapeExpression(container.lambda(container.strict(lookupProperty(depth0,"head"), "detail", {"start":{"line":10,"column":17},"end":{"line":10,"column":33}} ), depth0))
-    + "</small>";
-},"6":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "<td class=\""
-    + container.escapeExpression(container.lambda(container.strict(depth0, "align", {"start":{"line":10,"column":88},"end":{"line":10,"column":98}} ), depth0))
-    + "\">"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"mark"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.program(8, data, 0),"data":data,"loc":{"start":{"line":10,"column":102},"end":{"line":12,"column":97}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"detail"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":12,"column":97},"end":{"line":14,"column":53}}})) != null ? stack1 : "")
-    + "</td>";
-},"7":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
-
-  return "<span class=\"mark "
-    + alias3(alias2(alias1(depth0, "mark", {"start":{"line":12,"column":36},"end":{"line":12,"column":45}} ), depth0))
-    + "\">"
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":12,"column":51},"end":{"line":12,"column":60}} ), depth0))
-    + "</span>";
-},"8":function(container,depth0,helpers,partials,data) {
-    return container.escapeExpression(container.lambda(container.strict(depth0, "text", {"start":{"line":12,"column":79},"end":{"line":12,"column":88}} ), depth0));
-},"9":function(container,depth0,helpers,partials,data) {
-    return "<small>"
-    + container.escapeExpression(container.lambda(container.strict(depth0, "detail", {"start":{"line":14,"column":25},"end":{"line":14,"column":36}} ), depth0))
-    + "</small>";
-},"10":function(container,depth0,helpers,partials,data) {
-    return "<p class=\"left-out\">None.</p>";
-},"11":function(container,depth0,helpers,partials,data) {
     return "<p class=\"left-out\">"
-    + container.escapeExpression(container.lambda(container.strict(depth0, "leftOut", {"start":{"line":19,"column":37},"end":{"line":19,"column":44}} ), depth0))
+    + container.escapeExpression(container.lambda(container.strict(depth0, "none", {"start":{"line":9,"column":34},"end":{"line":9,"column":38}} ), depth0))
+    + "</p>";
+},"3":function(container,depth0,helpers,partials,data) {
+    return "<p class=\"left-out\">"
+    + container.escapeExpression(container.lambda(container.strict(depth0, "leftOut", {"start":{"line":10,"column":37},"end":{"line":10,"column":44}} ), depth0))
     + "</p>";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -427,25 +607,27 @@ export const specifications: Readonly<Record<string, object>> = {
         return undefined
     };
 
-  return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\""
-    + alias3(alias2(alias1(depth0, "caption", {"start":{"line":1,"column":61},"end":{"line":1,"column":68}} ), depth0))
+  return "<div class=\""
+    + alias3(alias2(alias1(depth0, "className", {"start":{"line":1,"column":14},"end":{"line":1,"column":23}} ), depth0))
+    + "\" role=\"region\" tabindex=\"0\" aria-label=\""
+    + alias3(alias2(alias1(depth0, "caption", {"start":{"line":1,"column":68},"end":{"line":1,"column":75}} ), depth0))
     + "\">\n  <table>\n    <caption>"
     + alias3(alias2(alias1(depth0, "caption", {"start":{"line":3,"column":15},"end":{"line":3,"column":22}} ), depth0))
     + "</caption>\n    <colgroup>"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"columns"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":14},"end":{"line":4,"column":70}}})) != null ? stack1 : "")
     + "</colgroup>\n    <thead><tr>"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"columns"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":15},"end":{"line":5,"column":99}}})) != null ? stack1 : "")
-    + "</tr></thead>\n    <tbody>\n      "
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"rows"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":6},"end":{"line":15,"column":15}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"columns"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":15},"end":{"line":5,"column":103}}})) != null ? stack1 : "")
+    + "</tr></thead>\n    <tbody>"
+    + ((stack1 = alias2(alias1(depth0, "rows", {"start":{"line":6,"column":14},"end":{"line":6,"column":18}} ), depth0)) != null ? stack1 : "")
     + "</tbody>\n  </table>\n</div>\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"isEmpty"),{"name":"if","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":18,"column":0},"end":{"line":18,"column":51}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"none"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":0},"end":{"line":9,"column":51}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"leftOut"),{"name":"if","hash":{},"fn":container.program(11, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":19,"column":57}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"leftOut"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":10,"column":57}}})) != null ? stack1 : "");
 },"useData":true}
 }
 // oxfmt-ignore
-export const style: string = ":root {\n  color-scheme: light dark;\n  --ground: #ffffff;\n  --raised: #f3f4f6;\n  --text: #1f2937;\n  --strong: #111827;\n  --muted: #4b5563;\n  --rule: #d1d5db;\n  --link: #1d4ed8;\n  --accent: #1e3a5f;\n  --warning: #fdf3e1;\n  --warning-rule: #b8470f;\n  --critical: #8b1a1a;\n  --high: #a63c06;\n  --medium: #7a5200;\n  --low: #475569;\n  --gate: #1f2937;\n  --pass: #1f6b3f;\n  --excepted: #4b5563;\n  --unknown: #4b5563;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --ground: #111827;\n    --raised: #1f2937;\n    --text: #e5e7eb;\n    --strong: #ffffff;\n    --muted: #b6c2d1;\n    --rule: #374151;\n    --link: #93b4ff;\n    --accent: #93b4ff;\n    --warning: #3a2410;\n    --warning-rule: #ffab73;\n    --critical: #ff9a9a;\n    --high: #ffab73;\n    --medium: #f0c14b;\n    --low: #b6c2d1;\n    --gate: #e5e7eb;\n    --pass: #7ddba3;\n    --excepted: #9ca3af;\n    --unknown: #9ca3af;\n  }\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 1rem;\n}\nbody {\n  margin: 0;\n  background: var(--ground);\n  color: var(--text);\n  overflow-wrap: anywhere;\n  font:\n    16px/1.5 system-ui,\n    \"Noto Sans\",\n    \"Segoe UI\",\n    Roboto,\n    \"Helvetica Neue\",\n    Arial,\n    \"Noto Sans Arabic\",\n    \"Noto Sans CJK SC\",\n    sans-serif;\n  font-variant-numeric: tabular-nums;\n}\na {\n  color: var(--link);\n}\n.skip {\n  position: absolute;\n  left: -100vw;\n  top: 0;\n  padding: 0.5rem 1rem;\n  background: var(--ground);\n}\n.skip:focus {\n  left: 0;\n}\n.hidden {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  margin: -1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n}\n.top,\nfooter {\n  padding: 0.75rem 2rem;\n  color: var(--muted);\n  font-size: 0.875rem;\n}\n.top {\n  border-bottom: 1px solid var(--rule);\n}\n.top p,\nfooter p {\n  margin: 0;\n}\n.partial {\n  margin-top: 0.5rem !important;\n  padding: 0.5rem 0.75rem;\n  background: var(--warning);\n  border-left: 4px solid var(--warning-rule);\n  color: var(--text);\n}\nfooter {\n  border-top: 1px solid var(--rule);\n}\n.page {\n  display: grid;\n  grid-template-columns: 15rem minmax(0, 64rem);\n  gap: 2rem;\n  padding: 0 2rem 3rem;\n}\nnav ol {\n  position: sticky;\n  top: 1rem;\n  margin: 2rem 0 0;\n  padding: 0;\n  list-style: none;\n  font-size: 0.9375rem;\n}\nnav li {\n  margin: 0 0 0.5rem;\n}\nnav a {\n  text-decoration: none;\n}\nnav a:hover,\nnav a:focus {\n  text-decoration: underline;\n}\nmain:focus {\n  outline: none;\n}\nsection {\n  padding-top: 1.5rem;\n}\nh1 {\n  margin: 0;\n  font-size: 1.75rem;\n  line-height: 1.2;\n  color: var(--strong);\n}\nh1 .of {\n  display: block;\n  font-size: 1.375rem;\n  color: var(--accent);\n}\nh2 {\n  margin: 1.5rem 0 0.75rem;\n  font-size: 1.5rem;\n  line-height: 1.25;\n  color: var(--strong);\n  border-bottom: 1px solid var(--rule);\n  padding-bottom: 0.375rem;\n}\nh3 {\n  margin: 2.25rem 0 0.5rem;\n  font-size: 1.125rem;\n  line-height: 1.3;\n  color: var(--strong);\n}\nh4 {\n  margin: 1.5rem 0 0.5rem;\n  font-size: 1rem;\n  color: var(--strong);\n}\np {\n  margin: 0 0 0.75rem;\n  max-width: 48rem;\n}\n.cover {\n  border-top: 4px solid var(--accent);\n  padding-top: 1.25rem;\n}\n.cover p {\n  color: var(--muted);\n  font-size: 1.125rem;\n}\n.verdict {\n  font-size: 1.1875rem;\n  color: var(--strong);\n}\n.note {\n  padding: 0.625rem 0.875rem;\n  background: var(--raised);\n  border-left: 4px solid var(--rule);\n}\n.note.warning {\n  background: var(--warning);\n  border-color: var(--warning-rule);\n}\n.facts {\n  margin: 0.75rem 0 1rem;\n  font-size: 0.9375rem;\n}\n.facts div {\n  display: grid;\n  grid-template-columns: 11rem minmax(0, 1fr);\n  gap: 1rem;\n  padding: 0.125rem 0;\n}\n.facts dt {\n  color: var(--muted);\n}\n.facts dd {\n  margin: 0;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));\n  gap: 1rem;\n  margin: 1.25rem 0;\n  padding: 0;\n  list-style: none;\n}\n.figures li {\n  border-top: 2px solid var(--accent);\n  padding-top: 0.375rem;\n}\n.figures span {\n  display: block;\n}\n.figures .label {\n  font-size: 0.875rem;\n  font-weight: 600;\n  color: var(--muted);\n}\n.figures .value {\n  font-size: 1.75rem;\n  line-height: 1.25;\n  font-weight: 700;\n  color: var(--strong);\n}\n.figures .note {\n  padding: 0;\n  border: 0;\n  background: none;\n  font-size: 0.8125rem;\n  color: var(--muted);\n}\n.chart {\n  margin: 1rem 0 1.25rem;\n}\n.chart-title {\n  margin: 0 0 0.25rem;\n  font-weight: 600;\n  color: var(--strong);\n}\n.chart svg {\n  display: block;\n  width: 100%;\n  max-width: 48rem;\n  height: auto;\n  padding: 0.375rem;\n  background: #ffffff;\n  border: 1px solid var(--rule);\n}\n.chart text {\n  font-size: 8px;\n  fill: #4b5563;\n}\n.chart text.value {\n  font-weight: 700;\n  fill: #111827;\n}\n.chart .rule {\n  stroke: #d1d5db;\n  stroke-width: 0.5;\n}\n.chart .line {\n  fill: none;\n  stroke: #1e3a5f;\n  stroke-width: 1.4;\n}\n.chart .dot {\n  fill: #1e3a5f;\n}\n.chart figcaption {\n  margin-top: 0.375rem;\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.chart .numbers {\n  display: block;\n}\n.key {\n  display: inline-block;\n  margin-right: 0.875rem;\n}\n.key::before {\n  content: \"\" / \"\";\n  display: inline-block;\n  width: 0.75em;\n  height: 0.75em;\n  margin: 0 0.375em 0 0;\n  border: 1px solid #4b5563;\n}\n.fill {\n  stroke: #4b5563;\n  stroke-width: 1;\n}\n.fill.critical {\n  fill: #6b1220;\n}\n.key.critical::before {\n  background: #6b1220;\n}\n.fill.high {\n  fill: #b8470f;\n}\n.key.high::before {\n  background: #b8470f;\n}\n.fill.medium {\n  fill: #d08a00;\n}\n.key.medium::before {\n  background: #d08a00;\n}\n.fill.low {\n  fill: #9bb8d3;\n}\n.key.low::before {\n  background: #9bb8d3;\n}\n.fill.gate {\n  fill: #374151;\n}\n.key.gate::before {\n  background: #374151;\n}\n.fill.pass {\n  fill: #cfe8d6;\n}\n.key.pass::before {\n  background: #cfe8d6;\n}\n.fill.excepted {\n  fill: #e5e7eb;\n}\n.key.excepted::before {\n  background: #e5e7eb;\n}\n.fill.unknown {\n  fill: url(#hatch);\n}\n.key.unknown::before {\n  background: repeating-linear-gradient(135deg, #ffffff 0 2px, #9ca3af 2px 3px);\n}\n.scroll {\n  overflow-x: auto;\n  margin: 1rem 0 0.5rem;\n}\n.scroll:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n}\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 0.875rem;\n  line-height: 1.4;\n}\ncaption {\n  text-align: left;\n  font-weight: 600;\n  padding: 0 0 0.375rem;\n  color: var(--strong);\n}\nth,\ntd {\n  text-align: left;\n  vertical-align: top;\n  padding: 0.375rem 0.75rem 0.375rem 0;\n  border-bottom: 1px solid var(--rule);\n  font-weight: 400;\n}\ntd,\ntbody th {\n  min-width: 3.5rem;\n}\ntbody th {\n  min-width: 9rem;\n}\nthead th.right {\n  white-space: normal;\n}\nthead th {\n  color: var(--muted);\n  font-weight: 600;\n  font-size: 0.8125rem;\n  vertical-align: bottom;\n  border-bottom: 2px solid var(--muted);\n  overflow-wrap: normal;\n}\nth.right,\ntd.right {\n  text-align: right;\n  white-space: nowrap;\n}\nsmall {\n  display: block;\n  color: var(--muted);\n  font-size: 0.8125rem;\n}\n.left-out {\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.mark {\n  white-space: nowrap;\n}\n.mark::before,\nh3[class]:not([class=\"\"])::before,\nh4[class]:not([class=\"\"])::before {\n  display: inline-block;\n  margin-right: 0.4em;\n}\n.critical {\n  color: var(--critical);\n}\n.mark.critical::before,\nh3.critical::before {\n  content: \"■\" / \"\";\n  color: var(--critical);\n}\n.high {\n  color: var(--high);\n}\n.mark.high::before,\nh3.high::before {\n  content: \"▲\" / \"\";\n  color: var(--high);\n}\n.medium {\n  color: var(--medium);\n}\n.mark.medium::before,\nh3.medium::before {\n  content: \"◐\" / \"\";\n  color: var(--medium);\n}\n.low {\n  color: var(--low);\n}\n.mark.low::before,\nh3.low::before {\n  content: \"○\" / \"\";\n  color: var(--low);\n}\n.gate {\n  color: var(--gate);\n}\n.mark.gate::before,\nh3.gate::before {\n  content: \"◆\" / \"\";\n  color: var(--gate);\n}\n.pass {\n  color: var(--pass);\n}\n.mark.pass::before,\nh3.pass::before {\n  content: \"✓\" / \"\";\n  color: var(--pass);\n}\n.excepted {\n  color: var(--excepted);\n}\n.mark.excepted::before,\nh3.excepted::before {\n  content: \"⊘\" / \"\";\n}\n.unknown {\n  color: var(--unknown);\n}\n.mark.unknown::before,\nh3.unknown::before {\n  content: \"□\" / \"\";\n}\nh3[class],\n.key {\n  color: inherit;\n}\n.filter {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.75rem;\n  align-items: center;\n  margin: 1rem 0 -0.25rem;\n  font-size: 0.875rem;\n}\n.filter input {\n  font: inherit;\n  padding: 0.25rem 0.5rem;\n  color: inherit;\n  background: var(--ground);\n  border: 1px solid var(--muted);\n  border-radius: 3px;\n  min-width: 16rem;\n}\n@media screen and (max-width: 60rem) {\n  .page {\n    display: block;\n    padding: 0 1rem 2rem;\n  }\n  .top,\n  footer {\n    padding: 0.75rem 1rem;\n  }\n  nav ol {\n    position: static;\n    columns: 2;\n    margin-top: 1rem;\n  }\n  .facts div {\n    display: block;\n    margin-bottom: 0.375rem;\n  }\n}\n@media print {\n  @page {\n    size: A4;\n    margin: 16mm;\n  }\n  body {\n    font-size: 9.5pt;\n  }\n  nav,\n  .skip,\n  .filter {\n    display: none;\n  }\n  .page {\n    display: block;\n    padding: 0;\n  }\n  .scroll {\n    overflow: visible;\n  }\n  thead {\n    display: table-header-group;\n  }\n  tr,\n  .facts div,\n  .figures,\n  .note,\n  .chart {\n    break-inside: avoid;\n  }\n  h2,\n  h3,\n  h4,\n  caption {\n    break-after: avoid;\n  }\n  .fill,\n  .key::before {\n    print-color-adjust: exact;\n    -webkit-print-color-adjust: exact;\n  }\n}"
+export const style: string = ":root {\n  color-scheme: light dark;\n  --ground: #ffffff;\n  --raised: #f3f4f6;\n  --text: #1f2937;\n  --strong: #111827;\n  --muted: #4b5563;\n  --rule: #d1d5db;\n  --link: #1d4ed8;\n  --accent: #1e3a5f;\n  --plate-accent: #1e3a5f;\n  --warning: #fdf3e1;\n  --warning-rule: #b8470f;\n  --critical: #8b1a1a;\n  --high: #a63c06;\n  --medium: #7a5200;\n  --low: #475569;\n  --gate: #1f2937;\n  --pass: #1f6b3f;\n  --excepted: #4b5563;\n  --unknown: #4b5563;\n  --target: #fff4c2;\n  --target-rule: #7a5200;\n}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n    --ground: #111827;\n    --raised: #1f2937;\n    --text: #e5e7eb;\n    --strong: #ffffff;\n    --muted: #b6c2d1;\n    --rule: #374151;\n    --link: #93b4ff;\n    --accent: #93b4ff;\n    --warning: #3a2410;\n    --warning-rule: #ffab73;\n    --critical: #ff9a9a;\n    --high: #ffab73;\n    --medium: #f0c14b;\n    --low: #b6c2d1;\n    --gate: #e5e7eb;\n    --pass: #7ddba3;\n    --excepted: #9ca3af;\n    --unknown: #9ca3af;\n    --target: #33301a;\n    --target-rule: #f0c14b;\n  }\n}\n* {\n  box-sizing: border-box;\n}\nhtml {\n  scroll-padding-top: 4.5rem;\n}\n:focus-visible {\n  outline: 2px solid var(--link);\n  outline-offset: 2px;\n}\nbody {\n  margin: 0;\n  background: var(--ground);\n  color: var(--text);\n  overflow-wrap: anywhere;\n  font:\n    16px/1.5 system-ui,\n    \"Noto Sans\",\n    \"Segoe UI\",\n    Roboto,\n    \"Helvetica Neue\",\n    Arial,\n    \"Noto Sans Arabic\",\n    \"Noto Sans CJK SC\",\n    sans-serif;\n  font-variant-numeric: tabular-nums;\n}\na {\n  color: var(--link);\n}\n.skip {\n  position: absolute;\n  left: -100vw;\n  top: 0;\n  padding: 0.5rem 1rem;\n  background: var(--ground);\n}\n.skip:focus {\n  left: 0;\n}\n.hidden {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  margin: -1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n}\n.top,\nfooter {\n  padding: 0.75rem 2rem;\n  color: var(--muted);\n  font-size: 0.875rem;\n}\n.top {\n  border-bottom: 1px solid var(--rule);\n}\n.top p,\nfooter p {\n  margin: 0;\n}\n.partial {\n  margin-top: 0.5rem !important;\n  padding: 0.5rem 0.75rem;\n  background: var(--warning);\n  border-left: 4px solid var(--warning-rule);\n  color: var(--text);\n}\nfooter {\n  border-top: 1px solid var(--rule);\n}\n.page {\n  display: grid;\n  grid-template-columns: 13rem minmax(0, 66rem);\n  gap: 2rem;\n  padding: 0 2rem 3rem;\n}\n.contents ol {\n  position: sticky;\n  top: 1rem;\n  max-height: calc(100vh - 2rem);\n  overflow-y: auto;\n  margin: 2rem 0 0;\n  padding: 0;\n  list-style: none;\n  font-size: 0.9375rem;\n}\nnav li {\n  margin: 0 0 0.5rem;\n}\nnav a {\n  text-decoration: none;\n}\nnav a:hover,\nnav a:focus {\n  text-decoration: underline;\n}\nmain:focus {\n  outline: none;\n}\nsection {\n  padding-top: 1.5rem;\n}\nsection > h1 {\n  margin-bottom: 0.75rem;\n}\nh1 {\n  margin: 0;\n  font-size: 1.75rem;\n  line-height: 1.2;\n  color: var(--strong);\n}\nh1 .of {\n  display: block;\n  font-size: 1.375rem;\n  color: var(--accent);\n}\nh2 {\n  margin: 1.5rem 0 0.75rem;\n  font-size: 1.5rem;\n  line-height: 1.25;\n  color: var(--strong);\n  border-bottom: 1px solid var(--rule);\n  padding-bottom: 0.375rem;\n}\nh3 {\n  margin: 2.25rem 0 0.5rem;\n  font-size: 1.125rem;\n  line-height: 1.3;\n  color: var(--strong);\n}\nh4 {\n  margin: 1.5rem 0 0.5rem;\n  font-size: 1rem;\n  color: var(--strong);\n}\np {\n  margin: 0 0 0.75rem;\n  max-width: 48rem;\n}\n.cover {\n  border-top: 4px solid var(--accent);\n  padding-top: 1.25rem;\n}\n.cover p {\n  color: var(--muted);\n  font-size: 1.125rem;\n}\n.cover .remark {\n  margin-bottom: 0.25rem;\n  font-size: 0.9375rem;\n}\n.cover .remark:last-child {\n  margin-bottom: 1rem;\n}\n.cover .logo {\n  display: block;\n  width: auto;\n  height: auto;\n  max-width: 15rem;\n  max-height: 4rem;\n  margin-bottom: 1.25rem;\n  padding: 0.375rem;\n  background: #ffffff;\n}\n.verdict {\n  font-size: 1.1875rem;\n  color: var(--strong);\n}\n.note {\n  padding: 0.625rem 0.875rem;\n  background: var(--raised);\n  border-left: 4px solid var(--rule);\n}\n.note.warning {\n  background: var(--warning);\n  border-color: var(--warning-rule);\n}\n.facts {\n  margin: 0.75rem 0 1rem;\n  font-size: 0.9375rem;\n}\n.facts div {\n  display: grid;\n  grid-template-columns: 11rem minmax(0, 1fr);\n  gap: 1rem;\n  padding: 0.125rem 0;\n}\n.facts dt {\n  color: var(--muted);\n}\n.facts dd {\n  margin: 0;\n}\n.figures {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));\n  gap: 1rem;\n  margin: 1.25rem 0;\n  padding: 0;\n  list-style: none;\n}\n.figures li {\n  border-top: 2px solid var(--accent);\n  padding-top: 0.375rem;\n}\n.figures span {\n  display: block;\n}\n.figures .label {\n  font-size: 0.875rem;\n  font-weight: 600;\n  color: var(--muted);\n}\n.figures .value {\n  font-size: 1.75rem;\n  line-height: 1.25;\n  font-weight: 700;\n  color: var(--strong);\n}\n.figures .note {\n  padding: 0;\n  border: 0;\n  background: none;\n  font-size: 0.8125rem;\n  color: var(--muted);\n}\n.chart {\n  margin: 1rem 0 1.25rem;\n}\n.chart-title {\n  margin: 0 0 0.25rem;\n  font-weight: 600;\n  color: var(--strong);\n}\n.plate {\n  max-width: 48rem;\n  padding: 0.375rem;\n  background: #ffffff;\n  border: 1px solid var(--rule);\n}\n.plate svg {\n  display: block;\n  width: 100%;\n  height: auto;\n}\n.chart text {\n  font-size: 8px;\n  fill: #4b5563;\n}\n.chart text.value {\n  font-weight: 700;\n  fill: #111827;\n}\n.chart .rule {\n  stroke: #d1d5db;\n  stroke-width: 0.5;\n}\n.chart .line {\n  fill: none;\n  stroke: var(--plate-accent);\n  stroke-width: 1.4;\n}\n.chart .dot {\n  fill: var(--plate-accent);\n}\n.chart figcaption {\n  margin-top: 0.375rem;\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.chart .numbers {\n  display: block;\n}\n.key {\n  display: inline-block;\n  margin-right: 0.875rem;\n}\n.key::before {\n  content: \"\" / \"\";\n  display: inline-block;\n  width: 0.75em;\n  height: 0.75em;\n  margin: 0 0.375em 0 0;\n  border: 1px solid #4b5563;\n}\n.fill {\n  stroke: #4b5563;\n  stroke-width: 1;\n}\n.fill.critical {\n  fill: #6b1220;\n}\n.key.critical::before {\n  background: #6b1220;\n}\n.fill.high {\n  fill: #b8470f;\n}\n.key.high::before {\n  background: #b8470f;\n}\n.fill.medium {\n  fill: #d08a00;\n}\n.key.medium::before {\n  background: #d08a00;\n}\n.fill.low {\n  fill: #9bb8d3;\n}\n.key.low::before {\n  background: #9bb8d3;\n}\n.fill.gate {\n  fill: #374151;\n}\n.key.gate::before {\n  background: #374151;\n}\n.fill.pass {\n  fill: #cfe8d6;\n}\n.key.pass::before {\n  background: #cfe8d6;\n}\n.fill.excepted {\n  fill: #e5e7eb;\n}\n.key.excepted::before {\n  background: #e5e7eb;\n}\n.fill.unknown {\n  fill: url(#hatch);\n}\n.key.unknown::before {\n  background: repeating-linear-gradient(135deg, #ffffff 0 2px, #9ca3af 2px 3px);\n}\n.scroll {\n  overflow-x: auto;\n  margin: 1rem 0 0.5rem;\n}\n.many-rows {\n  content-visibility: auto;\n  contain-intrinsic-size: auto 60rem;\n}\ntable {\n  width: 100%;\n  table-layout: fixed;\n  border-collapse: collapse;\n  font-size: 0.875rem;\n  line-height: 1.4;\n}\ncaption {\n  text-align: left;\n  font-weight: 600;\n  padding: 0 0 0.375rem;\n  color: var(--strong);\n}\nth,\ntd {\n  text-align: left;\n  vertical-align: top;\n  padding: 0.4375rem 1rem 0.4375rem 0;\n  border-bottom: 1px solid var(--rule);\n  font-weight: 400;\n}\n.many-columns th,\n.many-columns td {\n  padding-right: 0.5rem;\n}\nth:last-child,\ntd:last-child,\n.many-columns th:last-child,\n.many-columns td:last-child {\n  padding-right: 0;\n}\ntbody th {\n  color: var(--strong);\n}\nthead th {\n  color: var(--muted);\n  background: var(--ground);\n  font-weight: 600;\n  font-size: 0.8125rem;\n  vertical-align: bottom;\n  border-bottom: 2px solid var(--muted);\n  overflow-wrap: break-word;\n}\nth.right,\n.right-2 td:nth-child(2),\n.right-3 td:nth-child(3),\n.right-4 td:nth-child(4),\n.right-5 td:nth-child(5),\n.right-6 td:nth-child(6),\n.right-7 td:nth-child(7),\n.right-8 td:nth-child(8),\n.right-9 td:nth-child(9),\n.right-10 td:nth-child(10),\n.right-11 td:nth-child(11),\n.right-12 td:nth-child(12) {\n  text-align: right;\n}\n.sort {\n  min-height: 1.75rem;\n  min-width: 1.5rem;\n  margin: 0;\n  padding: 0.125rem 0;\n  border: 0;\n  background: none;\n  color: inherit;\n  font: inherit;\n  text-align: inherit;\n  cursor: pointer;\n}\n.sort:hover {\n  color: var(--strong);\n  text-decoration: underline;\n}\n.sort::after,\n.right .sort::before {\n  content: \" ↕\" / \"\";\n  color: var(--muted);\n  font-weight: 400;\n  white-space: pre;\n}\n.right .sort::before {\n  content: \"↕ \" / \"\";\n}\n.right .sort::after {\n  content: none !important;\n}\n[aria-sort] .sort {\n  color: var(--strong);\n}\n[aria-sort=\"ascending\"] .sort::after {\n  content: \" ▲\" / \"\";\n  color: inherit;\n}\n[aria-sort=\"descending\"] .sort::after {\n  content: \" ▼\" / \"\";\n  color: inherit;\n}\n.right[aria-sort=\"ascending\"] .sort::before {\n  content: \"▲ \" / \"\";\n  color: inherit;\n}\n.right[aria-sort=\"descending\"] .sort::before {\n  content: \"▼ \" / \"\";\n  color: inherit;\n}\n.item {\n  display: inline-block;\n}\ntbody a {\n  display: inline-block;\n  padding: 0.1875rem 0;\n  margin: -0.1875rem 0;\n}\n.item a,\n.mark + a {\n  display: inline;\n}\ntbody td:has(.item) {\n  line-height: 1.75;\n}\n[hidden] {\n  display: none !important;\n}\n:target {\n  scroll-margin-top: 1rem;\n}\nh3:target,\nh4:target,\ntr:has(:target) > * {\n  background: var(--target);\n}\nh3:target,\nh4:target,\ntr:has(:target) > th {\n  box-shadow: inset 4px 0 0 var(--target-rule);\n}\nh3:target,\nh4:target,\ntr:has(:target) > th {\n  padding-left: 0.75rem;\n}\nsmall {\n  display: block;\n  color: var(--muted);\n  font-size: 0.8125rem;\n}\n.left-out {\n  font-size: 0.875rem;\n  color: var(--muted);\n}\n.mark {\n  white-space: nowrap;\n}\n.mark::before,\n.marked::before {\n  display: inline-block;\n  margin-right: 0.4em;\n}\n.critical {\n  color: var(--critical);\n}\n.mark.critical::before,\n.marked.critical::before {\n  content: \"■\" / \"\";\n  color: var(--critical);\n}\n.high {\n  color: var(--high);\n}\n.mark.high::before,\n.marked.high::before {\n  content: \"▲\" / \"\";\n  color: var(--high);\n}\n.medium {\n  color: var(--medium);\n}\n.mark.medium::before,\n.marked.medium::before {\n  content: \"◐\" / \"\";\n  color: var(--medium);\n}\n.low {\n  color: var(--low);\n}\n.mark.low::before,\n.marked.low::before {\n  content: \"○\" / \"\";\n  color: var(--low);\n}\n.gate {\n  color: var(--gate);\n}\n.mark.gate::before,\n.marked.gate::before {\n  content: \"◆\" / \"\";\n  color: var(--gate);\n}\n.pass {\n  color: var(--pass);\n}\n.mark.pass::before,\n.marked.pass::before {\n  content: \"✓\" / \"\";\n  color: var(--pass);\n}\n.excepted {\n  color: var(--excepted);\n}\n.mark.excepted::before,\n.marked.excepted::before {\n  content: \"⊘\" / \"\";\n}\n.unknown {\n  color: var(--unknown);\n}\n.mark.unknown::before,\n.marked.unknown::before {\n  content: \"□\" / \"\";\n}\n.marked,\n.key {\n  color: inherit;\n}\n.filter {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.75rem;\n  align-items: center;\n  margin: 1rem 0 -0.25rem;\n  font-size: 0.875rem;\n}\n.filter label {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.25rem 0.75rem;\n  align-items: center;\n}\n.filter input {\n  font: inherit;\n  padding: 0.25rem 0.5rem;\n  color: inherit;\n  background: var(--ground);\n  border: 1px solid var(--muted);\n  border-radius: 3px;\n  width: 16rem;\n  max-width: 100%;\n}\n.neighbours {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 0.5rem 2rem;\n  margin: 1.5rem 0 0;\n}\n@media screen {\n  .long,\n  .long > thead,\n  .long > tbody,\n  .long > caption {\n    display: block;\n  }\n  .long tr {\n    display: grid;\n    grid-template-columns: var(--columns);\n  }\n  .long > tbody > tr {\n    content-visibility: auto;\n    contain-intrinsic-height: auto 3.375rem;\n  }\n  .long > thead th {\n    align-self: end;\n  }\n}\n@media screen and (min-width: 60rem) {\n  .scroll {\n    overflow: visible;\n  }\n  thead {\n    position: sticky;\n    top: 0;\n    z-index: 1;\n  }\n}\n@media screen and (max-width: 59.99rem) {\n  .scroll > table {\n    min-width: 36rem;\n  }\n  .lettered {\n    overflow-x: auto;\n  }\n  .lettered svg {\n    min-width: 32rem;\n  }\n  .many-columns > table {\n    min-width: 48rem;\n  }\n  .page {\n    display: block;\n    padding: 0 1rem 2rem;\n  }\n  .top,\n  footer {\n    padding: 0.75rem 1rem;\n  }\n  .contents ol {\n    position: static;\n    max-height: none;\n    columns: 2;\n    margin-top: 1rem;\n  }\n  .facts div {\n    display: block;\n    margin-bottom: 0.375rem;\n  }\n}\n@media screen and (max-width: 39.99rem) {\n  .stacked table {\n    min-width: 0;\n  }\n  .stacked table,\n  .stacked caption,\n  .stacked tbody,\n  .stacked tr,\n  .stacked th,\n  .stacked td {\n    display: block;\n  }\n  .stacked colgroup {\n    display: none;\n  }\n  .stacked thead tr {\n    display: flex;\n    flex-wrap: wrap;\n    gap: 0 1.25rem;\n  }\n  .stacked thead:not(:has(.sort)) {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n    clip-path: inset(50%);\n  }\n  .stacked thead th {\n    border: 0;\n    padding: 0;\n  }\n  .stacked tbody tr {\n    padding: 0.5rem 0;\n    border-bottom: 1px solid var(--rule);\n  }\n  .stacked tbody th,\n  .stacked tbody td {\n    border: 0;\n    padding: 0.125rem 0;\n    text-align: left;\n  }\n  .stacked tbody td {\n    position: relative;\n    min-height: 1.6rem;\n    padding-left: 6.5rem;\n  }\n  .stacked td::before {\n    content: attr(data-title);\n    position: absolute;\n    left: 0;\n    width: 6rem;\n    color: var(--muted);\n    font-size: 0.8125rem;\n  }\n}\n@page {\n  size: A4;\n  margin: 16mm;\n}\n@media print {\n  :root {\n    color-scheme: light;\n    font-size: 12px;\n  }\n  body {\n    font-size: 1rem;\n  }\n  nav,\n  .skip,\n  .filter label {\n    display: none;\n  }\n  .filter {\n    margin: 0;\n    break-after: avoid;\n  }\n  thead th {\n    font-size: 0.75rem;\n  }\n  tbody td:has(.item) {\n    line-height: inherit;\n  }\n  .sort {\n    display: contents;\n  }\n  .sort::after,\n  .sort::before {\n    content: none !important;\n  }\n  a {\n    color: inherit;\n    text-decoration: none;\n  }\n  .page {\n    display: block;\n    padding: 0;\n  }\n  .top {\n    padding: 0 0 0.5rem;\n  }\n  section {\n    padding-top: 0.75rem;\n  }\n  .figures,\n  .chart,\n  .scroll {\n    margin: 0.75rem 0 0.5rem;\n  }\n  p {\n    max-width: none;\n  }\n  .scroll {\n    overflow: visible;\n    content-visibility: visible;\n  }\n  thead {\n    display: table-header-group;\n  }\n  tr,\n  .facts div,\n  .figures,\n  .note,\n  .chart {\n    break-inside: avoid;\n  }\n  h2,\n  h3,\n  h4,\n  caption {\n    break-after: avoid;\n  }\n  .fill,\n  .key::before {\n    print-color-adjust: exact;\n    -webkit-print-color-adjust: exact;\n  }\n}"
 // oxfmt-ignore
-export const script: string = "\"use strict\"\n// Puts a filter above each long table; without it every row is there all the same.\nconst letters = { ł: \"l\", đ: \"d\", ø: \"o\", ı: \"i\", ß: \"ss\" }\nconst fold = (text) =>\n  text\n    .toLowerCase()\n    .normalize(\"NFKD\")\n    .replace(/\\p{M}/gu, \"\")\n    .replace(/[łđøıß]/g, (letter) => letters[letter])\n\nfor (const table of document.querySelectorAll(\"table\")) {\n  const rows = Array.from(table.tBodies[0].rows)\n  if (rows.length <= 30) continue\n  const label = document.createElement(\"label\")\n  const input = document.createElement(\"input\")\n  const result = document.createElement(\"span\")\n  const bar = document.createElement(\"div\")\n  let texts\n  input.type = \"search\"\n  label.append(\"Filter rows \", input)\n  result.setAttribute(\"role\", \"status\")\n  bar.className = \"filter\"\n  bar.append(label, result)\n  input.addEventListener(\"input\", () => {\n    texts ??= rows.map((row) => fold(row.textContent))\n    const wanted = fold(input.value.trim())\n    let shown = 0\n    rows.forEach((row, index) => {\n      row.hidden = !texts[index].includes(wanted)\n      if (!row.hidden) shown += 1\n    })\n    result.textContent = wanted === \"\" ? \"\" : `${shown} of ${rows.length} rows`\n  })\n  table.parentElement.before(bar)\n}"
-export const styleHash: string = "sha256-3WovigtNCa54VIe+InTn5y/iGNT+Y9T0HRs+dX+ibas="
-export const scriptHash: string = "sha256-VvRVhFwH42B1jAhyyACJlYSFG7R4uiTCGbySEnHF2lQ="
+export const script: string = "\"use strict\"\n// Makes tables sortable and long ones filterable; without it every row is there all the same, in the report's order.\nconst words = document.body.dataset\nconst language = document.documentElement.lang\nconst collator = new Intl.Collator(language, { numeric: true })\nconst decimal = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === \"decimal\").value\nconst months = Array.from({ length: 12 }, (_, month) =>\n  new Date(Date.UTC(2000, month)).toLocaleString(language, { month: \"long\", timeZone: \"UTC\" })\n)\nconst sortableFrom = 8\nconst filterableFrom = 20\nconst stackedMax = 4\nconst severities = [\"critical\", \"high\", \"medium\", \"low\", \"gate\", \"excepted\", \"unknown\", \"pass\"]\n\nconst filled = (text, values) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name])\nconst number = (value) => value.toLocaleString(language)\nconst make = (name, properties) => Object.assign(document.createElement(name), properties)\n\n// Letters that no accent is taken from.\nconst letters = { ł: \"l\", đ: \"d\", ø: \"o\", ı: \"i\", ß: \"ss\" }\nconst fold = (text) =>\n  text\n    .toLowerCase()\n    .normalize(\"NFKD\")\n    .replace(/\\p{M}/gu, \"\")\n    .replace(/[łđøıß]/g, (letter) => letters[letter])\n\n// What a cell is sorted by: a severity's rank, a date, a number, else its text; undefined where there is nothing to tell.\nconst wordsOf = (cell) => {\n  let text = \"\"\n  for (const node of cell.childNodes) if (node.nodeName !== \"SMALL\") text += node.textContent\n  return text.trim()\n}\nconst rankOf = (cell) => {\n  const mark = cell.firstElementChild\n  return mark !== null && mark.classList.contains(\"mark\") ? severities.indexOf(mark.classList[1]) : undefined\n}\nconst dateOf = (text) => {\n  const iso = /^(\\d{4})-(\\d\\d)-(\\d\\d)(?: (\\d\\d):(\\d\\d))?/.exec(text)\n  if (iso !== null) return Number(iso.slice(1).join(\"\").padEnd(12, \"0\"))\n  const local = /^(\\d\\d)\\.(\\d\\d)\\.(\\d{4})(?: (\\d\\d):(\\d\\d))?/.exec(text)\n  if (local !== null) return Number(`${local[3]}${local[2]}${local[1]}${local[4] ?? \"00\"}${local[5] ?? \"00\"}`)\n  const named = /^(\\p{L}+) (\\d{4})$/u.exec(text)\n  const month = named === null ? -1 : months.indexOf(named[1])\n  return month < 0 ? undefined : Number(named[2]) * 100 + month\n}\nconst numberOf = (text) => {\n  const found = /^[-−]?\\d[\\d.,'’\\u00a0\\u202f]*/.exec(text)\n  if (found === null) return undefined\n  const digits = Array.from(found[0], (sign) =>\n    sign === decimal ? \".\" : sign === \"−\" ? \"-\" : /[\\d-]/.test(sign) ? sign : \"\"\n  )\n  const value = Number.parseFloat(digits.join(\"\"))\n  return Number.isNaN(value) ? undefined : value\n}\nconst textOf = (text) => (/^[?–-]?$/.test(text) ? undefined : text)\n\n// The first of these that tells every cell apart from nothing is the column's.\nconst keysOf = (rows, column, isNumber) => {\n  const cells = rows.map(({ row }) => row.cells[column])\n  const texts = cells.map(wordsOf)\n  const ranks = cells.map(rankOf)\n  if (\n    ranks.some((rank) => rank !== undefined) &&\n    texts.every((text, index) => ranks[index] !== undefined || textOf(text) === undefined)\n  )\n    return ranks\n  const known = texts.filter((text) => textOf(text) !== undefined)\n  if (known.length > 0 && known.every((text) => dateOf(text) !== undefined)) return texts.map(dateOf)\n  if (isNumber) return texts.map(numberOf)\n  return texts.map(textOf)\n}\n\nconst announcements = make(\"p\", { className: \"hidden\", role: \"status\" })\ndocument.body.append(announcements)\n\nconst revealings = new Map()\n\nfor (const table of document.querySelectorAll(\"table\")) {\n  const body = table.tBodies[0]\n  const rows = Array.from(body.rows, (row) => ({ row, isShown: true, text: undefined }))\n  if (table.parentElement.classList.contains(\"many-rows\")) lengthen(table)\n  else if (table.tHead.rows[0].cells.length <= stackedMax) stack(table)\n  if (rows.length >= sortableFrom) makeSortable(table, rows)\n  if (rows.length >= filterableFrom) makeFilterable(table, rows)\n}\n\n// Rows of a long table are laid out only where they are looked at: each becomes a box of its own, of the columns' widths.\nfunction lengthen(table) {\n  const widths = Array.from(table.querySelectorAll(\"col\"), (column) => `minmax(0,${Number.parseFloat(column.width)}fr)`)\n  table.style.setProperty(\"--columns\", widths.join(\" \"))\n  giveRoles(table)\n  table.classList.add(\"long\")\n}\n\n// On a narrow screen the cells of a small table's row stand below each other, with their columns' titles.\nfunction stack(table) {\n  const titles = Array.from(table.tHead.rows[0].cells, (head) => head.textContent)\n  for (const row of table.tBodies[0].rows) {\n    for (const cell of row.cells) if (cell.tagName === \"TD\") cell.dataset.title = titles[cell.cellIndex]\n  }\n  giveRoles(table)\n  table.parentElement.classList.add(\"stacked\")\n}\n\n// Boxes of another kind may cost a table its meaning for those who do not look at it.\nfunction giveRoles(table) {\n  table.setAttribute(\"role\", \"table\")\n  for (const group of [table.tHead, ...table.tBodies]) {\n    group.setAttribute(\"role\", \"rowgroup\")\n    for (const row of group.rows) {\n      row.setAttribute(\"role\", \"row\")\n      for (const cell of row.cells)\n        cell.setAttribute(\"role\", cell.tagName === \"TD\" ? \"cell\" : cell.scope === \"col\" ? \"columnheader\" : \"rowheader\")\n    }\n  }\n}\n\nfunction makeSortable(table, rows) {\n  const heads = Array.from(table.tHead.rows[0].cells)\n  let sorted\n  heads.forEach((head, column) => {\n    const button = make(\"button\", { type: \"button\", className: \"sort\", textContent: head.textContent })\n    head.replaceChildren(button)\n    let keys\n    button.addEventListener(\"click\", () => {\n      const before = head.getAttribute(\"aria-sort\")\n      const direction = before === null ? \"ascending\" : before === \"ascending\" ? \"descending\" : undefined\n      sorted?.removeAttribute(\"aria-sort\")\n      sorted = direction === undefined ? undefined : head\n      if (direction !== undefined) head.setAttribute(\"aria-sort\", direction)\n      keys ??= keysOf(rows, column, head.classList.contains(\"right\"))\n      table.tBodies[0].replaceChildren(...inOrder(rows, keys, direction))\n      announcements.textContent =\n        direction === undefined\n          ? words.unsorted\n          : filled(words.sorted, { column: button.textContent, direction: words[direction] })\n    })\n  })\n}\n\n// What is not known comes last either way; equals stay in the report's order.\nfunction inOrder(rows, keys, direction) {\n  const places = rows.map((_, index) => index)\n  if (direction !== undefined) {\n    const sign = direction === \"ascending\" ? 1 : -1\n    places.sort((a, b) => {\n      const [one, other] = [keys[a], keys[b]]\n      if (one === undefined || other === undefined) return (one === undefined) - (other === undefined) || a - b\n      return sign * (typeof one === \"string\" ? collator.compare(one, other) : one - other) || a - b\n    })\n  }\n  return places.map((place) => rows[place].row)\n}\n\nfunction makeFilterable(table, rows) {\n  const caption = table.caption.textContent\n  const input = make(\"input\", { type: \"search\", autocomplete: \"off\", spellcheck: false })\n  const result = make(\"span\", { role: \"status\" })\n  const bar = make(\"div\", { className: \"filter\" })\n  const label = make(\"label\")\n  label.append(words.filter, \" \", input)\n  bar.append(label, result)\n  input.setAttribute(\"aria-label\", filled(words.filterOf, { table: caption }))\n  const apply = () => {\n    const wanted = fold(input.value)\n      .split(/\\s+/)\n      .filter((word) => word !== \"\")\n    let shown = 0\n    for (const each of rows) {\n      each.text ??= fold(each.row.textContent)\n      const isShown = wanted.every((word) => each.text.includes(word))\n      if (isShown !== each.isShown) each.row.hidden = !isShown\n      each.isShown = isShown\n      if (isShown) shown += 1\n    }\n    result.textContent =\n      wanted.length === 0\n        ? \"\"\n        : filled(words.shown, { shown: number(shown), all: number(rows.length), filter: input.value.trim() })\n  }\n  let waiting\n  input.addEventListener(\"input\", () => {\n    clearTimeout(waiting)\n    waiting = setTimeout(apply, 100)\n  })\n  // The rows' texts are ready before the first letter comes.\n  input.addEventListener(\n    \"focus\",\n    () => requestAnimationFrame(() => rows.forEach((each) => (each.text ??= fold(each.row.textContent)))),\n    { once: true }\n  )\n  revealings.set(table, () => {\n    clearTimeout(waiting)\n    input.value = \"\"\n    apply()\n  })\n  table.parentElement.before(bar)\n}\n\n// A link may lead to a row that a filter hides: the filter goes.\nfunction reveal(hash) {\n  let id = hash.slice(1)\n  try {\n    id = decodeURIComponent(id)\n  } catch {\n    // As it stands, then.\n  }\n  const place = document.getElementById(id)\n  const row = place?.closest(\"tr[hidden]\")\n  if (row) revealings.get(row.closest(\"table\"))?.()\n  return place\n}\ndocument.addEventListener(\"click\", (event) => {\n  const link = event.target.closest(\"a[href^='#']\")\n  if (link !== null) reveal(link.getAttribute(\"href\"))\n})\n// Rows that come near are laid out then, and push the place away: it is scrolled to again.\nfunction arrive() {\n  const place = reveal(location.hash)\n  place?.scrollIntoView()\n  requestAnimationFrame(() => requestAnimationFrame(() => place?.scrollIntoView()))\n}\naddEventListener(\"hashchange\", arrive)\nif (location.hash !== \"\") arrive()\n\n// Where tables fit there is nothing to scroll, and no stop on the way of the tab key.\nfor (const plate of document.querySelectorAll(\".lettered\")) {\n  plate.setAttribute(\"role\", \"region\")\n  plate.setAttribute(\"aria-label\", plate.previousElementSibling.textContent)\n}\nconst fits = matchMedia(\"(min-width: 60rem)\")\nconst stop = () => {\n  for (const region of document.querySelectorAll(\".scroll, .lettered\")) {\n    if (fits.matches) region.removeAttribute(\"tabindex\")\n    else region.setAttribute(\"tabindex\", \"0\")\n  }\n}\nfits.addEventListener(\"change\", stop)\nstop()"
+export const styleHash: string = "sha256-TjdeVPD1qOo3caBlNmkz/f3yJX/Ycs/T4qK8LoOIS7M="
+export const scriptHash: string = "sha256-+VMg/l+xb1mUSI+Q23wU9Xr6M4mpzYvN7oZ2+2WpRSg="

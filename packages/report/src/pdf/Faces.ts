@@ -7,53 +7,25 @@
  * **Source** guides/reporting.md, section 7.
  */
 import bidiFactory from "bidi-js"
-import { displayText } from "../display.ts"
 import type { Fonts } from "../Fonts.ts"
-import type { EmbeddedFont, ReportPdf } from "./ReportPdf.ts"
+import { type Face, faceOf, glyphOf, has, type Piece, type Run, type RunFont, setPiece, simpleScripts } from "./Face.ts"
+import type { ReportPdf } from "./ReportPdf.ts"
+import { symbolFont } from "./symbol-font.ts"
 
 /** Weight of a text. */
 export type Weight = "regular" | "bold"
 
-/** Glyphs of one face, in the order that they are drawn. */
-export interface Run {
-  readonly font: EmbeddedFont
-  readonly spans: ReadonlyArray<GlyphSpan>
-  /** In thousandths of the type size. */
-  readonly width: number
-  /** The text itself, where the glyphs' order does not tell it. */
-  readonly actualText: string | null
-}
-
-/** Glyphs that stand equally high. */
-interface GlyphSpan {
-  /** Operand of `TJ`. */
+/** A line in the base face alone, one glyph for each character. */
+export interface PlainLine {
+  readonly font: RunFont
+  /** What stands in the parentheses before `Tj`. */
   readonly glyphs: string
-  /** Above the baseline, in thousandths of the type size. */
-  readonly rise: number
 }
-
-interface Glyph {
-  readonly hex: string
-  readonly advance: number
-}
-
-/** A font of the document with the glyphs that were used of it. */
-interface Face {
-  readonly font: EmbeddedFont
-  readonly glyphs: Map<number, Glyph>
-  readonly coverage: Map<number, boolean>
-}
-
-/** Latin, Greek, Cyrillic, Armenian, their punctuation, and the scripts of East Asia: one character, one glyph. */
-const simpleScripts =
-  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u218f\u2190-\u23ff\u2500-\u27ff\u2e80-\u3029\u3030-\u3098\u309b-\ud7a3\uf900-\ufaff\uff00-\uffef\ufffd\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]*$/u
 
 const eastAsian =
   /[\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]/u
 
 const arabicScript = /\p{Script_Extensions=Arabic}/u
-
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** The faces of one document. */
 export class Faces {
@@ -63,6 +35,7 @@ export class Faces {
   readonly #fonts: Fonts
   readonly #bidi = bidiFactory()
   readonly #base: Readonly<Record<Weight, Face>>
+  readonly #symbols: Face
   #arabic: Face | null = null
   #cjk: Face | null = null
 
@@ -70,10 +43,30 @@ export class Faces {
     this.#pdf = pdf
     this.#fonts = fonts
     this.#base = { regular: this.#open(fonts.regular), bold: this.#open(fonts.bold) }
+    this.#symbols = faceOf(symbolFont(pdf))
   }
 
   /** The width of a text in points. */
   width(text: string, size: number, weight: Weight): number {
+    const { advances } = this.#base[weight].plain
+    let width = 0
+    for (let index = 0; index < text.length; index++) width += advances[text.charCodeAt(index)] ?? Number.NaN
+    return Number.isNaN(width) ? this.#widthOfAny(text, size, weight) : (width * size) / 1000
+  }
+
+  /** A line as it is drawn if it is plain; `null` if its runs have to be asked for. */
+  plainLine(text: string, weight: Weight): PlainLine | null {
+    const { font, plain } = this.#base[weight]
+    let glyphs = ""
+    for (let index = 0; index < text.length; index++) {
+      const code = plain.codes[text.charCodeAt(index)]
+      if (code === undefined) return null
+      glyphs += code
+    }
+    return { font, glyphs }
+  }
+
+  #widthOfAny(text: string, size: number, weight: Weight): number {
     let width = 0
     if (simpleScripts.test(text)) {
       for (const char of text) width += glyphOf(this.#faceOf(char, weight), char).advance
@@ -104,6 +97,7 @@ export class Faces {
     const base = this.#base[weight]
     const codePoint = char.codePointAt(0) ?? 0
     if (has(base, codePoint)) return base
+    if (has(this.#symbols, codePoint)) return this.#symbols
     if (arabicScript.test(char)) {
       this.#arabic ??= this.#open(this.#fonts.arabic)
       if (has(this.#arabic, codePoint)) return this.#arabic
@@ -165,12 +159,6 @@ export class Faces {
   }
 }
 
-interface Piece {
-  readonly face: Face
-  readonly text: string
-  readonly isReversed: boolean
-}
-
 /** Rule L2 of the Unicode Bidirectional Algorithm, over pieces. */
 function reordered<P extends { readonly level: number }>(pieces: ReadonlyArray<P>): ReadonlyArray<P> {
   const ordered = [...pieces]
@@ -187,90 +175,3 @@ function reordered<P extends { readonly level: number }>(pieces: ReadonlyArray<P
   }
   return ordered
 }
-
-function faceOf(font: EmbeddedFont): Face {
-  // A parsed font remembers for each glyph the character that first asked for it, and shaping may ask for an "i" on behalf
-  // of a composed letter: plain letters ask first, so that text can be copied out as it was put in.
-  for (let codePoint = 0x20; codePoint < 0x7f; codePoint++) font.font.glyphForCodePoint(codePoint)
-  return { font, glyphs: new Map(), coverage: new Map() }
-}
-
-function has({ coverage, font }: Face, codePoint: number): boolean {
-  const known = coverage.get(codePoint)
-  if (known !== undefined) return known
-  const isCovered = font.font.hasGlyphForCodePoint(codePoint)
-  coverage.set(codePoint, isCovered)
-  return isCovered
-}
-
-/** Letters that need no shaping are never shaped, not even beside others: a font may take composed ones apart. */
-const setPiece = ({ face, isReversed, text }: Piece): Run =>
-  simpleScripts.test(text) ? setSimple(face, isReversed ? reversedText(text) : text) : setShaped(face, text, isReversed)
-
-function setSimple(face: Face, text: string): Run {
-  let hex = ""
-  let width = 0
-  for (const char of text) {
-    const glyph = glyphOf(face, char)
-    hex += glyph.hex
-    width += glyph.advance
-  }
-  return { font: face.font, spans: [{ glyphs: `<${hex}>`, rise: 0 }], width, actualText: null }
-}
-
-function glyphOf(face: Face, char: string): Glyph {
-  const codePoint = char.codePointAt(0) ?? 0
-  const known = face.glyphs.get(codePoint)
-  if (known !== undefined) return known
-  const [hex, positions] = face.font.encode(char, { ccmp: false })
-  const glyph = { hex: hex.join(""), advance: positions.reduce((sum, position) => sum + position.xAdvance, 0) }
-  face.glyphs.set(codePoint, glyph)
-  return glyph
-}
-
-/** Asks the font to shape; it reverses right-to-left letters itself, and nothing else. */
-function setShaped(face: Face, text: string, isReversed: boolean): Run {
-  const isRightToLeft = rightToLeft.test(text)
-  const glyphs = shapedGlyphs(face, isReversed && !isRightToLeft ? reversedText(text) : text)
-  if (glyphs === null) return setSimple(face, text)
-  const [hex, positions] = glyphs
-  const spans: Array<GlyphSpan> = []
-  let width = 0
-  positions.forEach((position, index) => {
-    // Positive numbers in `TJ` move left: an offset is undone after the glyph.
-    const before = -position.xOffset
-    const after = position.advanceWidth - position.xAdvance + position.xOffset
-    const glyph = `${before === 0 ? "" : rounded(before)}<${hex[index] ?? ""}>${after === 0 ? "" : rounded(after)}`
-    const last = spans.at(-1)
-    if (last?.rise === position.yOffset) spans[spans.length - 1] = { ...last, glyphs: last.glyphs + glyph }
-    else spans.push({ glyphs: glyph, rise: position.yOffset })
-    width += position.xAdvance
-  })
-  // Readers put right-to-left glyphs in order themselves, and would turn an actual text round.
-  const actualText = isRightToLeft ? null : displayText(text)
-  return { font: face.font, spans, width, actualText }
-}
-
-/** Levels of what a font is asked for, each where the one before it failed. */
-const shapings: ReadonlyArray<Readonly<Record<string, boolean>>> = [{}, { mark: false, mkmk: false }]
-
-/**
- * The glyphs of a text as the font shapes it; `null` if it can't.
- *
- * **Gotchas** The shaper throws at a pile of marks for which the font has no anchor. Such text is set with its marks
- * where the font draws them by itself: a name that nobody can pronounce must not cost the whole report.
- */
-function shapedGlyphs({ font }: Face, text: string): ReturnType<EmbeddedFont["encode"]> | null {
-  for (const features of shapings) {
-    try {
-      return font.encode(text, features)
-    } catch {
-      continue
-    }
-  }
-  return null
-}
-
-const reversedText = (text: string): string => Array.from(text).toReversed().join("")
-
-const rounded = (value: number): string => String(Math.round(value * 100) / 100)

@@ -1,14 +1,23 @@
 /**
  * The PDF document itself: archival and accessible by intent (PDF/A-3a, PDF/UA-1), with nothing that changes per run.
  *
- * **Gotchas** pdfkit's private hook `_addInfo` is overridden: its version is pinned, and tests look at the result.
+ * pdfkit embeds fonts and writes metadata. Pages and structure are too many for it: they are written here as text, small
+ * objects packed, some hundreds to a stream.
  *
- * **Source** guides/reporting.md, section 2.
+ * **Gotchas** Private members of pdfkit are used and two of its hooks overridden: its version is pinned, and tests look at
+ * the result.
+ *
+ * **Source** guides/reporting.md, sections 2 and 4.
  */
+import type { Language } from "../language/Language.ts"
+import { deflateSync } from "node:zlib"
 import PDFDocument from "pdfkit"
+import { accessibilityXml, escapeXml } from "./metadata.ts"
+import { reference, Written } from "./objects.ts"
+import { Output } from "./Output.ts"
+import { crossReferenceEntries, crossReferences, PackedObjects } from "./packing.ts"
 
-/** An element of the structure tree. */
-export type StructureElement = PDFKit.PDFStructureElement
+/* oxlint-disable no-underscore-dangle -- pdfkit's names */
 
 /** A font that is embedded in the document, as far as it is used. */
 export type EmbeddedFont = PDFKit.EmbeddedFont
@@ -21,6 +30,7 @@ export interface PdfDescription {
   readonly creator: string
   /** SHA-256 of the document; makes the file's id follow its content. */
   readonly modelHash: string
+  readonly language: Language
   /** Stands for the time of making, so that the same input gives the same bytes. */
   readonly at: Date
 }
@@ -35,18 +45,30 @@ export const sheet: Readonly<Record<"width" | "height" | "left" | "right" | "top
   bottom: 785.89
 }
 
-/** A pdfkit document with PDF/A and PDF/UA metadata. */
+/** Pages are kept for years, and read often. */
+const streamLevel = 6
+
+/** What most streams take when they are compressed. */
+const deflatedLength = 8192
+
+/** Packed objects are alike: trying harder takes twice the time, for a twentieth of their bytes. */
+const packedLevel = 4
+
+/** A pdfkit document with PDF/A and PDF/UA metadata, and with objects of our own. */
 export class ReportPdf extends PDFDocument {
+  /** Only declared: pdfkit writes the header before fields of this class are set. */
+  declare private output: Output | undefined
+  readonly #packed = new PackedObjects()
+  // Memory outside of the heap is dear: for every 64 MB of it, all that the process holds is gone through.
+  #scratch = Buffer.allocUnsafe(1 << 16)
+
   constructor(description: PdfDescription) {
     super({
-      size: "A4",
-      margins: { top: 0, bottom: 0, left: 0, right: 0 },
       pdfVersion: "1.7",
       subset: "PDF/A-3a",
       tagged: true,
-      lang: "en-GB",
+      lang: description.language.tag,
       displayTitle: true,
-      bufferPages: true,
       autoFirstPage: false,
       // No default font: only what is drawn with is opened and embedded.
       font: "",
@@ -61,7 +83,88 @@ export class ReportPdf extends PDFDocument {
         ModDate: description.at
       }
     })
-    this.outline.options = { expanded: true }
+  }
+
+  get pagesId(): number {
+    return this._root.data.Pages.id
+  }
+
+  get structureId(): number {
+    return this._root.data.StructTreeRoot.id
+  }
+
+  /** The id of an object that will be written. */
+  reserve(): number {
+    this._offsets.push(null)
+    return this._offsets.length
+  }
+
+  /** Writes an object that is no stream. */
+  pack(text: string, id: number = this.reserve()): number {
+    this.#packed.add(id, text)
+    if (this.#packed.isFull) this.#flushPacked()
+    return id
+  }
+
+  /** Writes a stream; `entries` are those of its dictionary but for length and filter. */
+  stream(entries: string, content: string): number {
+    return this.compressedStream(entries, this.#deflated(content, streamLevel))
+  }
+
+  /** Writes a stream that is compressed already. */
+  compressedStream(entries: string, bytes: Uint8Array, id: number = this.reserve()): number {
+    this.#writeStream(id, `${entries}/Filter/FlateDecode`, bytes)
+    return id
+  }
+
+  /** Writes a stream as it is: for the short ones that are many. */
+  shortStream(content: string): number {
+    const id = this.reserve()
+    this.#writeStream(id, "", Buffer.from(content, "latin1"))
+    return id
+  }
+
+  /** Sets an entry of the catalog. */
+  setCatalog(key: string, value: string): void {
+    this._root.data[key] = new Written(value)
+  }
+
+  /** Sets the pages, in reading order; each names `pagesId` as its parent. */
+  setPages(ids: ReadonlyArray<number>): void {
+    const { data } = this._root.data.Pages
+    data["Kids"] = ids.map((id) => new Written(reference(id)))
+    data["Count"] = ids.length
+  }
+
+  /** Sets the names that files or places go by. */
+  setNames(key: "Dests" | "EmbeddedFiles", names: string): void {
+    this._root.data.Names.data[key] = new Written(`<</Names[${names}]>>`)
+  }
+
+  /** Sets the root of the structure, and the object that tells for each key which elements content belongs to. */
+  setStructure(rootId: number, parents: ReadonlyArray<number>): void {
+    const { data } = this._root.data.StructTreeRoot
+    const numbers = parents.map((id, key) => `${key} ${reference(id)}`).join(" ")
+    data["K"] = new Written(reference(rootId))
+    data["ParentTree"] = new Written(reference(this.pack(`<</Nums[${numbers}]>>`)))
+    data["ParentTreeNextKey"] = parents.length
+  }
+
+  /** Ends the document and gives its bytes away. */
+  takeBytes(): Uint8Array {
+    this.#flushPacked()
+    this.end()
+    const bytes = this.output?.bytes() ?? new Uint8Array()
+    this.output = undefined
+    this._offsets.length = 0
+    this.#packed.places.length = 0
+    return bytes
+  }
+
+  /** Keeps what is written: nobody reads along. */
+  override _write(data: string | Uint8Array): void {
+    this.output ??= new Output()
+    this._offset += this.output.add(data instanceof Uint8Array ? data : `${data}\n`)
   }
 
   /** Writes the values into XMP escaped, which pdfkit does not do, and says that the file is built to PDF/UA-1. */
@@ -70,54 +173,44 @@ export class ReportPdf extends PDFDocument {
     this.info = Object.fromEntries(
       Object.entries(raw).map(([name, value]) => [name, typeof value === "string" ? escapeXml(value) : value])
     )
-    // oxlint-disable-next-line no-underscore-dangle -- pdfkit's name for it
     super._addInfo()
     this.info = raw
     this.appendXML(accessibilityXml)
   }
-}
 
-/** Ends a document and gathers its bytes. */
-export function bytesOf(pdf: ReportPdf): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Array<Uint8Array> = []
-    pdf.on("data", (chunk) => chunks.push(chunk))
-    pdf.on("end", () => resolve(joined(chunks)))
-    pdf.on("error", reject)
-    pdf.end()
-  })
-}
-
-function joined(chunks: ReadonlyArray<Uint8Array>): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.byteLength
+  /** Writes the cross-references as a stream: a plain table can't tell of packed objects. */
+  override _finalize(): void {
+    const start = this._offset
+    const id = this.reserve()
+    this._offsets[id - 1] = start
+    const fileId = `<${Buffer.from(this._id).toString("hex")}>`
+    const entries = `/Type/XRef/Size ${id + 1}/Root ${reference(this._root.id)}/Info ${reference(this._info.id)}/ID[${fileId}${fileId}]`
+    this.compressedStream(
+      entries + crossReferenceEntries,
+      deflateSync(crossReferences(this._offsets, this.#packed.places)),
+      id
+    )
+    this._write(`startxref\n${start}\n%%EOF`)
   }
-  return bytes
+
+  #flushPacked(): void {
+    if (this.#packed.isEmpty) return
+    const id = this.reserve()
+    const { content, entries } = this.#packed.take(id)
+    this.compressedStream(entries, this.#deflated(content, packedLevel), id)
+  }
+
+  /** Compresses a text of one byte for each character, by way of a buffer that is used again and again. */
+  #deflated(content: string, level: number): Uint8Array {
+    if (content.length > this.#scratch.length) this.#scratch = Buffer.allocUnsafe(2 * content.length)
+    const length = this.#scratch.write(content, "latin1")
+    return deflateSync(this.#scratch.subarray(0, length), { level, chunkSize: deflatedLength })
+  }
+
+  #writeStream(id: number, entries: string, bytes: Uint8Array): void {
+    this._offsets[id - 1] = this._offset
+    this._write(`${id} 0 obj\n<<${entries}/Length ${bytes.byteLength}>>\nstream`)
+    this._write(bytes)
+    this._write("\nendstream\nendobj")
+  }
 }
-
-const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
-
-/** PDF/A demands that the PDF/UA name space be described in the file that uses it. */
-const accessibilityXml = `
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-  <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about=""
-    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-      <pdfaProperty:name>part</pdfaProperty:name>
-      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-      <pdfaProperty:category>internal</pdfaProperty:category>
-      <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-    </rdf:li></rdf:Seq></pdfaSchema:property>
-  </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>`

@@ -1,14 +1,21 @@
 /**
- * The contents page and the bookmarks: both lead to every heading of the first two levels.
+ * The contents: a line for every heading of the first two levels, with its page and a link to it.
  */
 import { baseline } from "./Canvas.ts"
-import type { Flow, Landmark } from "./Flow.ts"
+import type { Flow } from "./Flow.ts"
 import { measureWidth } from "./Flow.ts"
-import { sheet, type StructureElement } from "./ReportPdf.ts"
+import type { Page } from "./Page.ts"
+import { sheet } from "./ReportPdf.ts"
+import { StructureElement } from "./StructureElement.ts"
 import { styles } from "./styles.ts"
+import type { Landmark } from "./Volume.ts"
 import { onOneLine, type Style } from "./wrap.ts"
 
 const titleHeight = 36
+
+/** Room for a page's number, and for one of another volume. */
+const pageWidth = 40
+const volumePageWidth = 110
 
 const entryStyles: Readonly<
   Record<Landmark["level"], { readonly style: Style; readonly height: number; readonly x: number }>
@@ -20,71 +27,89 @@ const entryStyles: Readonly<
 /** Pages kept free for the contents, to be filled when the page numbers are known. */
 export interface ContentsPlace {
   readonly element: StructureElement
-  readonly firstPageIndex: number
+  readonly pages: ReadonlyArray<Page>
 }
 
 /** Keeps pages for the contents, after the pages drawn so far. */
 export function reserveContents(flow: Flow, levels: ReadonlyArray<Landmark["level"]>): ContentsPlace {
-  const element = flow.openSection("TOC")
-  const firstPageIndex = flow.pageCount
-  const pages = placesOf(levels).at(-1)?.page ?? 0
-  for (let page = 0; page <= pages; page++) flow.addPage()
-  return { element, firstPageIndex }
+  const element = new StructureElement(flow.pdf, "TOC", flow.volume.root)
+  const pageCount = (placesOf(levels).at(-1)?.page ?? 0) + 1
+  const pages = Array.from({ length: pageCount }, () => {
+    flow.addPage()
+    flow.volume.keepOpen(flow.page)
+    return flow.page
+  })
+  return { element, pages }
 }
 
-/** Fills the pages that were kept. */
-export function drawContents(flow: Flow, { element, firstPageIndex }: ContentsPlace): void {
-  const places = placesOf(flow.landmarks.map((landmark) => landmark.level))
-  flow.pdf.switchToPage(firstPageIndex)
-  const title = flow.pdf.struct("Caption")
-  element.add(title)
-  title.add(() => flow.lines(["Contents"], sheet.left, sheet.top, styles.heading1))
+/** Fills the pages that were kept; `fileNames` are those of all volumes. */
+export function drawContents(flow: Flow, { element, pages }: ContentsPlace, fileNames: ReadonlyArray<string>): void {
+  const {
+    first,
+    texts: { print }
+  } = flow
+  const [page] = pages
+  if (page === undefined) return
+  const landmarks = flow.volumes.flatMap((volume) => volume.landmarks).filter(({ isContinued }) => !isContinued)
+  const places = placesOf(landmarks.map(({ level }) => level))
+  const title = new StructureElement(first.pdf, "Caption", element)
+  first.canvas.turnTo(page)
+  page.content(title, () => {
+    first.canvas.text(print.contents, sheet.left, sheet.top + baseline(styles.heading1), styles.heading1)
+    if (fileNames.length < 2) return
+    const line = onOneLine(first.faces, print.inVolumes(fileNames), styles.small, measureWidth)
+    first.canvas.text(line, sheet.left, sheet.top + styles.heading1.leading + 9, styles.small)
+  })
   title.end()
-  flow.landmarks.forEach((landmark, index) => {
+  landmarks.forEach((landmark, index) => {
     const place = places[index]
-    if (place === undefined) return
-    flow.pdf.switchToPage(firstPageIndex + place.page)
-    drawEntry(flow, element, landmark, place.y)
+    const on = place === undefined ? undefined : pages[place.page]
+    if (place === undefined || on === undefined) return
+    first.canvas.turnTo(on)
+    drawEntry(flow, on, element, { landmark, y: place.y, file: fileNames[landmark.volume.number - 1] ?? "" })
   })
   element.end()
 }
 
-function drawEntry(flow: Flow, contents: StructureElement, landmark: Landmark, y: number): void {
-  const { height, style, x } = entryStyles[landmark.level]
-  const page = String(landmark.pageIndex + 1)
-  const text = onOneLine(flow.faces, landmark.text, style, sheet.right - x - 40)
-  const item = flow.pdf.struct("TOCI", text === landmark.text ? {} : { actual: `${landmark.text} ${page}` })
-  contents.add(item)
-  const link = flow.pdf.struct("Link")
-  item.add(link)
-  link.add(() => {
-    flow.canvas.text(text, x, y + baseline({ ...style, leading: height }), style)
-    flow.lineRight(page, sheet.right, y, { ...style, leading: height })
-  })
-  flow.pdf.goTo(sheet.left, y, measureWidth, height, landmark.destination, {
-    structParent: link,
-    // pdfkit writes boxed strings as text and plain ones as names.
-    Contents: Object(`Go to ${landmark.text}, page ${page}`)
-  })
-  item.end()
+interface Entry {
+  readonly landmark: Landmark
+  readonly y: number
+  readonly file: string
 }
 
-/** Adds the bookmarks: sections, closed over their headings. */
-export function addBookmarks(flow: Flow): void {
-  let parent = flow.pdf.outline
-  let childCount = 0
-  for (const { level, pageIndex, text, top } of flow.landmarks) {
-    // pdfkit counts `left` from the right edge.
-    const at = { pageNumber: pageIndex, fit: false, left: sheet.width, top }
-    if (level === 1) {
-      parent = flow.pdf.outline.addItem(text, at)
-      childCount = 0
-    } else {
-      parent.addItem(text, at)
-      childCount += 1
-      parent.outlineData["Count"] = -childCount
-    }
-  }
+function drawEntry(flow: Flow, page: Page, contents: StructureElement, { file, landmark, y }: Entry): void {
+  const {
+    first,
+    texts: { print }
+  } = flow
+  const { height, style, x } = entryStyles[landmark.level]
+  const isHere = landmark.volume === first
+  const number = landmark.page.index + 1
+  const place = isHere ? print.page(number) : `${print.volume(landmark.volume.number)}, ${print.page(number)}`
+  const where = isHere ? String(number) : place
+  const width = sheet.right - x - (isHere ? pageWidth : volumePageWidth)
+  const text = onOneLine(first.faces, landmark.text, style, width)
+  const item = new StructureElement(
+    first.pdf,
+    "TOCI",
+    contents,
+    text === landmark.text ? {} : { actual: `${landmark.text} ${where}` }
+  )
+  const link = new StructureElement(first.pdf, "Link", item)
+  const line = { ...style, leading: height }
+  page.content(link, () => {
+    first.canvas.text(text, x, y + baseline(line), style)
+    first.canvas.textRight(where, sheet.right, y + baseline(line), style)
+  })
+  first.link(
+    page,
+    link,
+    { x: sheet.left, y, width: measureWidth, height },
+    { landmark, file: isHere ? null : file },
+    print.goTo(landmark.text, place)
+  )
+  link.end()
+  item.end()
 }
 
 function placesOf(

@@ -5,11 +5,13 @@ import type { Block, Cover, Facts, Figures, Heading, Note, Paragraph } from "../
 import { displayText } from "../display.ts"
 import { fills, ink } from "../palette.ts"
 import { chartHeight, drawChart } from "./draw-chart.ts"
+import { drawLogo } from "./draw-logo.ts"
 import { drawTable, tableHeadHeight } from "./draw-table.ts"
 import { type Flow, measureWidth } from "./Flow.ts"
 import { sheet } from "./ReportPdf.ts"
+import { StructureElement } from "./StructureElement.ts"
 import { styles } from "./styles.ts"
-import { wrap } from "./wrap.ts"
+import { type Style, wrap } from "./wrap.ts"
 
 /** Where values and texts begin that have a name or lead beside them. */
 const indent = 110
@@ -17,15 +19,16 @@ const indent = 110
 const noteInset = 12
 
 /** Draws blocks one below the other; a heading stays with what follows it. */
-export function drawBlocks(flow: Flow, blocks: ReadonlyArray<Block>): void {
-  blocks.forEach((block, index) => {
+export async function drawBlocks(flow: Flow, blocks: ReadonlyArray<Block>): Promise<void> {
+  for (const [index, block] of blocks.entries()) {
     flow.skip(spaceBefore(block))
     flow.ensure(togetherFrom(flow, blocks, index))
-    drawBlock(flow, block)
-  })
+    // oxlint-disable-next-line no-await-in-loop -- blocks stand below one another
+    await drawBlock(flow, block)
+  }
 }
 
-function drawBlock(flow: Flow, block: Block): void {
+function drawBlock(flow: Flow, block: Block): Promise<void> | void {
   switch (block.kind) {
     case "cover":
       return drawCover(flow, block)
@@ -52,12 +55,13 @@ function spaceBefore(block: Block): number {
   return 8
 }
 
-/** The height from here on that a page's end must not cut. */
+/** The height from here on that a page's end must not cut: a heading and its facts stay with the beginning of what follows. */
 function togetherFrom(flow: Flow, blocks: ReadonlyArray<Block>, index: number): number {
   const block = blocks[index]
   if (block === undefined) return 0
   const own = headHeight(flow, block)
-  return block.kind === "heading" ? own + 8 + togetherFrom(flow, blocks, index + 1) : own
+  const leadsOn = block.kind === "heading" || (block.kind === "facts" && blocks[index - 1]?.kind === "heading")
+  return leadsOn ? own + 14 + togetherFrom(flow, blocks, index + 1) : own
 }
 
 function headHeight(flow: Flow, block: Block): number {
@@ -86,12 +90,14 @@ function paragraphHeight(flow: Flow, { lead, role, text }: Paragraph): number {
   return flow.heightOf(text, styles.body, measureWidth - indent)
 }
 
-function drawCover(flow: Flow, { period, subtitle, title }: Cover): void {
-  flow.canvas.artifact(() => flow.canvas.box({ x: sheet.left, y: flow.y, width: measureWidth, height: 3 }, ink.accent))
+function drawCover(flow: Flow, { logo, period, remarks = [], subtitle, title }: Cover): void {
+  flow.canvas.artifact(() => flow.canvas.box({ x: sheet.left, y: flow.y, width: measureWidth, height: 3 }, flow.accent))
   flow.y += 14
+  if (logo !== undefined) drawLogo(flow, logo)
   flow.paragraph("H1", title, styles.cover)
-  flow.paragraph("P", subtitle, styles.coverSubtitle)
+  flow.paragraph("P", subtitle, { ...styles.coverSubtitle, color: flow.accent })
   flow.paragraph("P", period, styles.coverPeriod)
+  for (const remark of remarks) flow.paragraph("P", remark, styles.coverRemark)
   flow.y += 4
 }
 
@@ -112,7 +118,7 @@ function drawParagraph(flow: Flow, { lead, role, text }: Paragraph): void {
     return
   }
   const element = flow.element("P")
-  element.add(() => flow.lines([lead], sheet.left, flow.y, styles.lead))
+  flow.content(element, () => flow.lines([lead], sheet.left, flow.y, styles.lead))
   element.end()
   flow.paragraph("P", text, styles.body, { x: sheet.left + indent, width: measureWidth - indent })
 }
@@ -123,19 +129,19 @@ function drawFacts(flow: Flow, { entries }: Facts): void {
     const name = wrap(flow.faces, displayText(entry.name), styles.name, indent - 10).lines
     const value = wrap(flow.faces, displayText(entry.value), styles.value, measureWidth - indent).lines
     const height = Math.max(name.length, value.length) * styles.value.leading
-    flow.ensure(height)
-    const row = flow.pdf.struct("TR")
-    table.add(row)
-    const header = flow.pdf.struct("TH", { scope: "Row" })
-    row.add(header)
-    header.add(() => flow.lines(name, sheet.left, flow.y, styles.name))
-    const cell = flow.pdf.struct("TD")
-    row.add(cell)
-    cell.add(() => flow.lines(value, sheet.left + indent, flow.y, styles.value))
+    if (flow.room < height && !flow.isAtTop) flow.addPage()
+    const row = new StructureElement(flow.pdf, "TR", table)
+    drawFactCell(flow, new StructureElement(flow.pdf, "TH", row, { scope: "Row" }), name, sheet.left, styles.name)
+    drawFactCell(flow, new StructureElement(flow.pdf, "TD", row), value, sheet.left + indent, styles.value)
     row.end()
     flow.y += height
   }
   table.end()
+}
+
+function drawFactCell(flow: Flow, cell: StructureElement, lines: ReadonlyArray<string>, x: number, style: Style): void {
+  flow.content(cell, () => flow.lines(lines, x, flow.y, style))
+  cell.end()
 }
 
 function drawFigures(flow: Flow, { entries }: Figures): void {
@@ -144,12 +150,12 @@ function drawFigures(flow: Flow, { entries }: Figures): void {
   const top = flow.y
   const heights = entries.map(({ label, note, value }, index) => {
     const x = sheet.left + index * (width + gap)
-    flow.canvas.artifact(() => flow.canvas.rule(x, top, width, 1.2, ink.accent))
+    flow.canvas.artifact(() => flow.canvas.rule(x, top, width, 1.2, flow.accent))
     const fits = flow.faces.width(displayText(value), styles.figure.size, "bold") <= width
     const style = fits ? styles.figure : { ...styles.figure, size: 13 }
     const lines = wrap(flow.faces, displayText(note), styles.small, width).lines
     const element = flow.element("P")
-    element.add(() => {
+    flow.content(element, () => {
       flow.lines([displayText(label)], x, top + 5, styles.figureLabel)
       flow.lines([displayText(value)], x, top + 17, style)
       flow.lines(lines, x, top + 42, styles.small)
@@ -160,10 +166,11 @@ function drawFigures(flow: Flow, { entries }: Figures): void {
   flow.y = top + Math.max(...heights)
 }
 
-const noteLead = { information: "Note", warning: "Warning" } as const
+const noteText = ({ texts: { file } }: Flow, { text, tone }: Note): string =>
+  `${tone === "warning" ? file.warning : file.note}: ${text}`
 
-function noteHeight(flow: Flow, { text, tone }: Note): number {
-  return flow.heightOf(`${noteLead[tone]}: ${text}`, styles.body, measureWidth - 2 * noteInset) + 12
+function noteHeight(flow: Flow, note: Note): number {
+  return flow.heightOf(noteText(flow, note), styles.body, measureWidth - 2 * noteInset) + 12
 }
 
 function drawNote(flow: Flow, note: Note): void {
@@ -174,7 +181,7 @@ function drawNote(flow: Flow, note: Note): void {
     flow.canvas.box({ ...box, width: 3 }, isWarning ? (fills.high ?? ink.muted) : ink.rule)
   })
   flow.y += 6
-  flow.paragraph("P", `${noteLead[note.tone]}: ${note.text}`, styles.body, {
+  flow.paragraph("P", noteText(flow, note), styles.body, {
     x: sheet.left + noteInset,
     width: measureWidth - 2 * noteInset
   })

@@ -6,6 +6,7 @@ import type { Point, Shape } from "../charts/drawing.ts"
 import { displayText } from "../display.ts"
 import { ink } from "../palette.ts"
 import type { Flow } from "./Flow.ts"
+import { number } from "./objects.ts"
 import { sheet } from "./ReportPdf.ts"
 import { styles } from "./styles.ts"
 
@@ -21,12 +22,11 @@ export function drawChart(flow: Flow, chart: Chart): void {
   flow.paragraph("P", title, styles.caption)
   flow.y += 4
   const top = flow.y
+  const corners = [sheet.left, sheet.height - top - drawing.height, sheet.left + drawing.width, sheet.height - top]
   const figure = flow.element("Figure", {
-    alt: displayText(`${title}: ${description}`),
-    bbox: [sheet.left, top, sheet.left + drawing.width, top + drawing.height],
-    placement: "Block"
+    figure: { alt: displayText(`${title}: ${description}`), box: `[${corners.map(number).join(" ")}]` }
   })
-  figure.add(() => {
+  flow.content(figure, () => {
     for (const shape of drawing.shapes) drawShape(flow, shape, top)
   })
   figure.end()
@@ -45,10 +45,10 @@ function drawShape(flow: Flow, shape: Shape, top: number): void {
       return canvas.rule(x, y, shape.width, 0.4, ink.hairline)
     }
     case "line":
-      return canvas.line(shape.points.map(placed), 1.4, ink.accent)
+      return canvas.line(shape.points.map(placed), 1.4, flow.accent)
     case "dot": {
       const { x, y } = placed(shape.at)
-      return canvas.dot(x, y, 2.4, ink.accent)
+      return canvas.dot(x, y, 2.4, flow.accent)
     }
     case "text": {
       const style = shape.role === "value" ? styles.chartValue : styles.chartLabel
@@ -66,7 +66,7 @@ function drawLegend(flow: Flow, { legend }: Chart): void {
   const style = styles.small
   flow.y += 4
   const element = flow.element("P")
-  element.add(() => {
+  flow.content(element, () => {
     let x = sheet.left
     for (const { label, mark } of legend) {
       const text = displayText(label)

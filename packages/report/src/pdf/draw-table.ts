@@ -1,65 +1,61 @@
 /**
  * Draws tables row by row: a row is never cut by a page's end, and every page begins with the column titles.
  */
-import type { Cell, Column, Mark, Table } from "../blocks.ts"
+import type { Table } from "../blocks.ts"
 import { displayText } from "../display.ts"
 import { ink, markInks } from "../palette.ts"
 import { type Flow, measureWidth } from "./Flow.ts"
-import { sheet, type StructureElement } from "./ReportPdf.ts"
+import {
+  type Grid,
+  gridOf,
+  type LaidCell,
+  type LaidRow,
+  layRow,
+  type Place,
+  placesOf,
+  type Titles,
+  titlesOf
+} from "./table-layout.ts"
+import { sheet } from "./ReportPdf.ts"
+import { type ElementAttributes, StructureElement } from "./StructureElement.ts"
 import { styles } from "./styles.ts"
 import { type Style, wrap } from "./wrap.ts"
 
-/** A cell shows at most so many lines; the whole text is its actual text. */
-const textLinesMax = 6
-const detailLinesMax = 2
-
-const padding = 2.5
-const gap = 8
-const markSize = 6
-const markWidth = markSize + 4
-
-interface Place {
-  readonly column: Column
-  readonly x: number
-  readonly width: number
-}
-
-interface LaidCell {
-  readonly place: Place
-  readonly mark: Mark | null
-  readonly lines: ReadonlyArray<string>
-  readonly detail: ReadonlyArray<string>
-  /** The whole text, where less is shown. */
-  readonly actual: string | null
-}
-
-interface LaidRow {
-  readonly cells: ReadonlyArray<LaidCell>
-  readonly height: number
+/** A table on the pages of one volume. */
+interface OpenTable {
+  readonly element: StructureElement
+  readonly volume: Flow["volume"]
 }
 
 /** Draws a table. */
-export function drawTable(flow: Flow, table: Table): void {
+export async function drawTable(flow: Flow, table: Table): Promise<void> {
+  const grid = gridOf(table.rows.length)
   const places = placesOf(table.columns)
   const titles = titlesOf(flow, places)
-  const element = flow.element("Table")
   flow.ensure(tableHeadHeight(flow, table))
-  drawCaption(flow, element, table.caption)
-  drawTitles(flow, element, titles)
-  const body = flow.pdf.struct("TBody")
-  element.add(body)
+  let open = openTable(flow, table.caption, titles)
+  let rows = openRows(flow, open)
   for (const row of table.rows) {
-    const laid = layRow(flow, places, row)
+    const laid = layRow(flow, grid, places, row)
     if (flow.room < laid.height) {
-      flow.addPage()
-      flow.canvas.artifact(() => placeTitles(flow, titles))
-      flow.y += titles.height
+      closeRows(flow, rows)
+      flow.nextPage()
+      // oxlint-disable-next-line no-await-in-loop -- rows stand below one another
+      await flow.breathe()
+      if (flow.volume === open.volume) {
+        flow.canvas.artifact(() => placeTitles(flow, titles))
+        flow.y += titles.height
+      } else {
+        open.element.end()
+        open = openTable(flow, flow.texts.print.continued(table.caption), titles)
+      }
+      rows = openRows(flow, open)
     }
-    drawRow(flow, body, laid)
+    drawRow(flow, grid, rows, laid)
   }
-  body.end()
-  element.end()
-  if (table.rows.length === 0) flow.paragraph("P", "None.", styles.small)
+  closeRows(flow, rows)
+  open.element.end()
+  if (table.rows.length === 0) flow.paragraph("P", flow.texts.table.empty, styles.small)
   if (table.leftOut !== null) {
     flow.y += 3
     flow.paragraph("P", table.leftOut, styles.small)
@@ -74,59 +70,31 @@ export function tableHeadHeight(flow: Flow, table: Table): number {
     flow.heightOf(table.caption, styles.caption) +
     2 +
     titlesOf(flow, places).height +
-    (first === undefined ? styles.small.leading : layRow(flow, places, first).height)
+    (first === undefined ? styles.small.leading : layRow(flow, gridOf(table.rows.length), places, first).height)
   )
 }
 
-function placesOf(columns: ReadonlyArray<Column>): ReadonlyArray<Place> {
-  const total = columns.reduce((sum, column) => sum + column.width, 0)
-  let x = sheet.left
-  return columns.map((column, index) => {
-    const share = (column.width / total) * measureWidth
-    const place = { column, x, width: share - gapAfter(column, columns[index + 1]) }
-    x += share
-    return place
-  })
-}
-
-/** Numbers that end at a column's right edge need more room before text that begins at the next one's left. */
-function gapAfter(column: Column, next: Column | undefined): number {
-  if (next === undefined) return 0
-  return column.align === "right" && next.align !== "right" ? 2 * gap : gap
-}
-
-interface Titles {
-  readonly cells: ReadonlyArray<{ readonly place: Place; readonly lines: ReadonlyArray<string> }>
-  readonly height: number
-}
-
-function titlesOf(flow: Flow, places: ReadonlyArray<Place>): Titles {
-  const cells = places.map((place) => ({
-    place,
-    lines: wrap(flow.faces, place.column.title, styles.columnTitle, place.width).lines
-  }))
-  const lineCount = Math.max(...cells.map((cell) => cell.lines.length))
-  return { cells, height: lineCount * styles.columnTitle.leading + 4 }
+function openTable(flow: Flow, caption: string, titles: Titles): OpenTable {
+  const element = flow.element("Table")
+  drawCaption(flow, element, caption)
+  drawTitles(flow, element, titles)
+  return { element, volume: flow.volume }
 }
 
 function drawCaption(flow: Flow, table: StructureElement, caption: string): void {
   const { lines } = wrap(flow.faces, displayText(caption), styles.caption, measureWidth)
-  const element = flow.pdf.struct("Caption")
-  table.add(element)
-  element.add(() => flow.lines(lines, sheet.left, flow.y, styles.caption))
+  const element = new StructureElement(flow.pdf, "Caption", table)
+  flow.content(element, () => flow.lines(lines, sheet.left, flow.y, styles.caption))
   element.end()
   flow.y += lines.length * styles.caption.leading + 2
 }
 
 function drawTitles(flow: Flow, table: StructureElement, titles: Titles): void {
-  const head = flow.pdf.struct("THead")
-  table.add(head)
-  const row = flow.pdf.struct("TR")
-  head.add(row)
+  const head = new StructureElement(flow.pdf, "THead", table)
+  const row = new StructureElement(flow.pdf, "TR", head)
   for (const cell of titles.cells) {
-    const element = flow.pdf.struct("TH", { scope: "Column" })
-    row.add(element)
-    element.add(() => placeTitle(flow, titles, cell))
+    const element = new StructureElement(flow.pdf, "TH", row, { scope: "Column" })
+    flow.content(element, () => placeTitle(flow, titles, cell))
     element.end()
   }
   row.end()
@@ -142,61 +110,58 @@ function placeTitles(flow: Flow, titles: Titles): void {
 }
 
 function placeTitle(flow: Flow, titles: Titles, { lines, place }: Titles["cells"][number]): void {
-  const top = flow.y + titles.height - 4 - lines.length * styles.columnTitle.leading
-  placeLines(flow, place, lines, top, styles.columnTitle, 0)
+  const top = flow.y + titles.height - 4 - lines.length * titles.style.leading
+  placeLines(flow, place, lines, top, titles.style, 0)
 }
 
 function titleRule(flow: Flow, titles: Titles): void {
   flow.canvas.rule(sheet.left, flow.y + titles.height - 1, measureWidth, 0.8, ink.muted)
 }
 
-function layRow(flow: Flow, places: ReadonlyArray<Place>, row: ReadonlyArray<Cell>): LaidRow {
-  const cells = places.map((place, index) => layCell(flow, place, row[index] ?? "–"))
-  const heights = cells.map(
-    (cell) => cell.lines.length * styles.cell.leading + cell.detail.length * styles.cellDetail.leading
-  )
-  return { cells, height: Math.max(...heights) + 2 * padding }
+/** The rows of one page. */
+interface OpenRows {
+  readonly body: StructureElement
+  readonly ends: Array<number>
 }
 
-function layCell(flow: Flow, place: Place, cell: Cell): LaidCell {
-  const { detail = null, mark = null, text } = typeof cell === "string" ? { text: cell } : cell
-  const shown = displayText(text)
-  const width = place.width - (mark === null ? 0 : markWidth)
-  const main = wrap(flow.faces, shown, styles.cell, width, textLinesMax)
-  if (detail === null) {
-    return { place, mark, lines: main.lines, detail: [], actual: main.isCut ? shown : null }
-  }
-  const shownDetail = displayText(detail)
-  const second = wrap(flow.faces, shownDetail, styles.cellDetail, place.width, detailLinesMax)
-  const isCut = main.isCut || second.isCut
-  return { place, mark, lines: main.lines, detail: second.lines, actual: isCut ? `${shown} ${shownDetail}` : null }
+const openRows = (flow: Flow, { element }: OpenTable): OpenRows => ({
+  body: new StructureElement(flow.pdf, "TBody", element),
+  ends: []
+})
+
+function closeRows(flow: Flow, { body, ends }: OpenRows): void {
+  body.end()
+  if (ends.length > 0) flow.canvas.artifact(() => flow.canvas.rules(sheet.left, ends, measureWidth, 0.3, ink.rule))
 }
 
-function drawRow(flow: Flow, body: StructureElement, { cells, height }: LaidRow): void {
-  const row = flow.pdf.struct("TR")
-  body.add(row)
-  cells.forEach((cell, index) => {
-    const actual = cell.actual === null ? {} : { actual: cell.actual }
-    const element =
-      index === 0 ? flow.pdf.struct("TH", { scope: "Row", ...actual }) : flow.pdf.struct("TD", { ...actual })
-    if (cell.actual !== null) flow.cutCellCount += 1
-    row.add(element)
-    element.add(() => placeCell(flow, cell))
-    element.end()
-  })
+function drawRow(flow: Flow, grid: Grid, { body, ends }: OpenRows, { cells, height }: LaidRow): void {
+  const row = new StructureElement(flow.pdf, "TR", body)
+  cells.forEach((cell, index) => drawCell(flow, grid, row, cell, index === 0))
   row.end()
-  flow.canvas.artifact(() => flow.canvas.rule(sheet.left, flow.y + height, measureWidth, 0.3, ink.rule))
   flow.y += height
+  ends.push(flow.y)
 }
 
-function placeCell(flow: Flow, { detail, lines, mark, place }: LaidCell): void {
-  const top = flow.y + padding
+const noAttributes: ElementAttributes = {}
+const rowTitle: ElementAttributes = { scope: "Row" }
+
+function drawCell(flow: Flow, grid: Grid, row: StructureElement, cell: LaidCell, isRowTitle: boolean): void {
+  const own: ElementAttributes = isRowTitle ? rowTitle : noAttributes
+  const attributes = cell.actual === null ? own : { ...own, actual: cell.actual }
+  const element = new StructureElement(flow.pdf, isRowTitle ? "TH" : "TD", row, attributes)
+  if (cell.actual !== null) flow.cutCellCount += 1
+  flow.content(element, () => placeCell(flow, grid, cell))
+  element.end()
+}
+
+function placeCell(flow: Flow, grid: Grid, { detail, lines, mark, place }: LaidCell): void {
+  const top = flow.y + grid.padding
   if (mark !== null) {
-    flow.canvas.shape(mark, place.x, top + (styles.cell.leading - markSize) / 2, markSize)
+    flow.canvas.shape(mark, place.x, top + (grid.cell.leading - grid.markSize) / 2, grid.markSize)
   }
-  const style = mark === null ? styles.cell : { ...styles.cell, color: markInks[mark] }
-  placeLines(flow, place, lines, top, style, mark === null ? 0 : markWidth)
-  placeLines(flow, place, detail, top + lines.length * styles.cell.leading, styles.cellDetail, 0)
+  const style = mark === null ? grid.cell : { ...grid.cell, color: markInks[mark] }
+  placeLines(flow, place, lines, top, style, mark === null ? 0 : grid.markSize + grid.markGap)
+  if (detail.length > 0) placeLines(flow, place, detail, top + lines.length * grid.cell.leading, grid.detail, 0)
 }
 
 function placeLines(

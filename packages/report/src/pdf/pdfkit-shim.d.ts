@@ -12,7 +12,8 @@ declare namespace PDFKit {
   interface EmbeddedFont {
     readonly id: string
     readonly font: { hasGlyphForCodePoint(codePoint: number): boolean; glyphForCodePoint(codePoint: number): object }
-    ref(): PDFKitReference
+    /** The object that will hold the font. */
+    ref(): { readonly id: number }
     /** Hex of each glyph in the embedded subset, and positions in thousandths of the type size. */
     encode(
       text: string,
@@ -20,13 +21,28 @@ declare namespace PDFKit {
     ): readonly [ReadonlyArray<string>, ReadonlyArray<GlyphPosition>]
   }
 
-  interface PDFOutline {
-    options: { readonly expanded?: boolean }
-    readonly outlineData: Record<string, unknown>
-    addItem(
-      title: string,
-      options: { readonly pageNumber: number; readonly fit: boolean; readonly left: number; readonly top: number }
-    ): PDFOutline
+  /** An object that pdfkit writes when the document ends. */
+  interface PendingObject {
+    readonly id: number
+    readonly data: Record<string, unknown>
+  }
+
+  interface PDFDocument {
+    readonly _root: {
+      readonly id: number
+      readonly data: Record<string, unknown> & {
+        readonly Pages: PendingObject
+        readonly Names: PendingObject
+        readonly StructTreeRoot: PendingObject
+      }
+    }
+    readonly _info: { readonly id: number }
+    readonly _id: Uint8Array
+    /** Where each object begins, from object 1 on. */
+    readonly _offsets: Array<number | null>
+    _offset: number
+    _write(data: string | Uint8Array): void
+    _finalize(): void
   }
 }
 
@@ -37,26 +53,5 @@ declare namespace PDFKit.Mixins {
 
   interface PDFMetadata {
     _addInfo(): void
-  }
-
-  interface StructureElementOptions {
-    bbox?: [number, number, number, number]
-    placement?: "Block"
-    scope?: "Row" | "Column"
-  }
-
-  interface PDFAnnotation {
-    goTo(
-      x: number,
-      y: number,
-      width: number,
-      height: number,
-      name: string,
-      options: { readonly structParent: PDFStructureElement; readonly Contents: object }
-    ): this
-  }
-
-  interface PDFAttachment {
-    file(bytes: Uint8Array, options: PDFAttachmentOptions & { readonly relationship: "Source" }): this
   }
 }

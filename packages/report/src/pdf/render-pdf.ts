@@ -1,84 +1,111 @@
 /**
- * The report as PDF: summary, contents, sections, with `report.json` attached.
+ * The report as PDF: summary, contents, sections, with `report.json` attached; in volumes if it is long.
  */
-import type { ReportDocument } from "@rollcall/model"
 import type { Block } from "../blocks.ts"
 import { displayText } from "../display.ts"
 import type { Fonts } from "../Fonts.ts"
 import type { Identity } from "../identity.ts"
-import { partialWarning } from "../reading.ts"
+import { english } from "../language/english.ts"
+import type { Language, Texts } from "../language/Language.ts"
+import type { ReportFile } from "../manifest.ts"
+import type { Masthead } from "../masthead.ts"
 import type { SectionContent } from "../section.ts"
-import { count, periodName } from "../wording.ts"
-import { addBookmarks, drawContents, reserveContents } from "./contents.ts"
+import type { Theme } from "../theme/Theme.ts"
+import { attach, attachedBytesMax, compress } from "./attachment.ts"
+import { drawContents, reserveContents } from "./contents.ts"
 import { drawBlocks } from "./draw-blocks.ts"
-import { Faces } from "./Faces.ts"
-import { Flow, type Landmark, measureWidth } from "./Flow.ts"
-import { bytesOf, ReportPdf, sheet } from "./ReportPdf.ts"
+import { Flow } from "./Flow.ts"
+import { drawFrame, drawPageNumber } from "./furniture.ts"
+import type { PdfDescription } from "./ReportPdf.ts"
 import { styles } from "./styles.ts"
-import { onOneLine, wrap } from "./wrap.ts"
+import type { Landmark } from "./Volume.ts"
 
 /** What a PDF is made of. */
 export interface PdfInput {
-  readonly document: ReportDocument
+  readonly masthead: Masthead
+  readonly theme: Theme
+  /** English, if nothing else is told. */
+  readonly language?: Language
   readonly identity: Identity
   readonly content: ReadonlyArray<SectionContent>
   readonly json: Uint8Array
   readonly fonts: Fonts
+  /** The file's name without its ending. */
+  readonly name: string
+  /** Pages of one volume; `volumePagesMax` if left out. */
+  readonly volumePagesMax?: number
 }
 
 /** A section begins on a new page unless this much is left of the one before. */
 const roomForSection = 330
 
-const fileHeading = "This file"
-
-/** Renders the PDF. */
-export async function renderPdf({ content, document, fonts, identity, json }: PdfInput): Promise<Uint8Array> {
-  const at = new Date(document.snapshot.finishedAt)
-  const title = displayText(`${document.tenant.name}: posture report ${periodName(document.period)}`)
-  const pdf = new ReportPdf({
-    title,
-    subject: "Posture of people, browsers and devices",
-    author: `Rollcall ${document.generator.version}`,
-    creator: `Rollcall ${document.generator.version}`,
-    modelHash: identity.modelHash,
-    at
-  })
-  const flow = new Flow(pdf, new Faces(pdf, fonts))
+/**
+ * Renders the PDF: one file, or the volumes of a long report.
+ *
+ * **Details** The second volume is called `…-vol-2.pdf`. Each is sound by itself; the first has the contents of all, and
+ * `report.json` attached if it is not too large for that.
+ */
+export async function renderPdf(input: PdfInput): Promise<ReadonlyArray<ReportFile>> {
+  const { content, fonts, identity, json, language = english, masthead, name } = input
+  const description = describe(masthead, identity, language)
+  // Compressed beside the drawing.
+  const attachment = json.byteLength > attachedBytesMax ? null : compress(json)
+  const flow = new Flow(description, fonts, input.theme, input.volumePagesMax)
   const [first, ...rest] = content
-  if (first !== undefined) drawSection(flow, first)
+  if (first !== undefined) await drawSection(flow, first)
+  flow.closeSection()
   const contents = reserveContents(flow, landmarkLevels(content))
-  for (const section of rest) drawSection(flow, section)
-  drawBlocks(flow, aboutFile(flow, identity))
-  drawContents(flow, contents)
-  addBookmarks(flow)
-  drawFurniture(flow, document, identity)
-  pdf.file(json, {
-    name: "report.json",
-    type: "application/json",
-    description: "The report document: every record and outcome behind this report",
-    relationship: "Source",
-    creationDate: at,
-    modifiedDate: at
-  })
-  flow.root.end()
-  return bytesOf(pdf)
+  flow.addPage()
+  // oxlint-disable-next-line no-await-in-loop -- sections stand below one another
+  for (const section of rest) await drawSection(flow, section)
+  await drawBlocks(flow, aboutFile(flow, identity, masthead.data.name, attachment !== null))
+  flow.closeSection()
+
+  const { volumes } = flow
+  const names = volumes.map(({ number }) => fileName(name, number))
+  drawContents(flow, contents, names)
+  if (attachment !== null) {
+    attach(flow.first.pdf, { ...masthead.data, bytes: json, compressed: await attachment, at: description.at })
+  }
+  const files: Array<ReportFile> = []
+  for (const [index, volume] of volumes.entries()) {
+    const place = { number: volume.number, of: volumes.length }
+    if (place.of > 1) {
+      volume.pdf.info.Title = `${description.title}, ${flow.texts.print.volumeOf(place.number, place.of)}`
+    }
+    volume.end(
+      () => drawFrame(volume, masthead, identity, place, flow.texts),
+      (page) => drawPageNumber(volume, page, flow.texts)
+    )
+    files.push({ name: names[index] ?? "", bytes: volume.pdf.takeBytes() })
+  }
+  return files
 }
 
-function drawSection(flow: Flow, { blocks, title }: SectionContent): void {
-  const hasCover = blocks[0]?.kind === "cover"
-  if (flow.pageCount === 0 || (!flow.isAtTop && flow.room < roomForSection) || isOnContents(flow)) flow.addPage()
-  flow.openSection("Sect")
+const fileName = (name: string, volume: number): string => `${name}${volume === 1 ? "" : `-vol-${volume}`}.pdf`
+
+const describe = (masthead: Masthead, { modelHash }: Identity, language: Language): PdfDescription => ({
+  title: displayText(masthead.title),
+  subject: masthead.subject,
+  author: `Rollcall ${masthead.version}`,
+  creator: `Rollcall ${masthead.version}`,
+  modelHash,
+  language,
+  at: new Date(masthead.at)
+})
+
+async function drawSection(flow: Flow, { blocks, title }: SectionContent): Promise<void> {
+  flow.closeSection()
+  if (flow.room < roomForSection) flow.nextPage()
+  flow.openSection(title)
   flow.skip(34)
   flow.landmark(1, title)
-  if (!hasCover) {
+  if (blocks[0]?.kind !== "cover") {
     flow.paragraph("H1", title, styles.heading1)
     flow.y += 2
   }
-  drawBlocks(flow, blocks)
+  await drawBlocks(flow, blocks)
 }
-
-/** The first section after the contents begins a page: the contents are drawn later, and look like an empty page now. */
-const isOnContents = (flow: Flow): boolean => flow.landmarks.length === 1
 
 /** The levels of all headings that the contents will list, known before anything is drawn. */
 function landmarkLevels(content: ReadonlyArray<SectionContent>): ReadonlyArray<Landmark["level"]> {
@@ -90,56 +117,47 @@ function landmarkLevels(content: ReadonlyArray<SectionContent>): ReadonlyArray<L
 }
 
 /** What can only be said of this file when the rest of it is drawn. */
-function aboutFile({ cutCellCount, faces }: Flow, { modelHash, reportId }: Identity): ReadonlyArray<Block> {
-  const missing = [...faces.missing].toSorted(([a], [b]) => a - b)
-  const names = missing.map(([codePoint]) => `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`)
+function aboutFile(
+  flow: Flow,
+  { modelHash, reportId }: Identity,
+  dataName: string,
+  isAttached: boolean
+): ReadonlyArray<Block> {
+  const { cutCellCount, volumes } = flow
+  const { count } = flow.language
+  const { thisFile: texts } = flow.texts.print
   return [
-    { kind: "heading", level: 2, text: fileHeading },
+    { kind: "heading", level: 2, text: texts.title },
     {
       kind: "facts",
       entries: [
-        { name: "Report id", value: reportId },
-        { name: "report.json", value: `attached; SHA-256 ${modelHash}` },
+        { name: texts.reportId, value: reportId },
+        ...(volumes.length === 1 ? [] : [{ name: texts.volumes, value: count(volumes.length) }]),
         {
-          name: "Characters",
-          value:
-            missing.length === 0
-              ? "Every character could be printed"
-              : `${count(missing.reduce((sum, [, many]) => sum + many, 0))} printed as a box, no font has them: ` +
-                names.slice(0, 20).join(", ") +
-                (names.length > 20 ? ` and ${names.length - 20} more` : "")
+          name: dataName,
+          value: `${isAttached ? texts.attached(volumes.length) : texts.notAttached}; SHA-256 ${modelHash}`
         },
-        {
-          name: "Cells",
-          value:
-            cutCellCount === 0
-              ? "Every cell shows its whole text"
-              : `${count(cutCellCount)} shortened, ending in “…”; report.json has their whole text`
-        }
+        { name: texts.characters, value: missingWords(missingOf(flow), texts) },
+        { name: texts.cells, value: cutCellCount === 0 ? texts.noneCut : texts.cut(cutCellCount, dataName) }
       ]
     }
   ]
 }
 
-/** Header and footer of every page; to the structure they are artifacts. */
-function drawFurniture(flow: Flow, document: ReportDocument, { reportId }: Identity): void {
-  const warning = partialWarning(document.snapshot)
-  const name = displayText(`${document.tenant.name} · ${periodName(document.period)} · Posture report`)
-  const header = onOneLine(flow.faces, name, styles.furniture, measureWidth)
-  const warningLines = wrap(flow.faces, warning ?? "", styles.furnitureWarning, measureWidth - 12).lines
-  // A second line goes up into the margin, and not down to the text.
-  const top = 28 - (warningLines.length - 1) * 9
-  for (let index = 0; index < flow.pageCount; index++) {
-    flow.pdf.switchToPage(index)
-    flow.canvas.artifact(() => {
-      flow.lines([header], sheet.left, top, styles.furniture)
-      if (warning !== null) {
-        flow.canvas.shape("high", sheet.left, top + 13.5, 7)
-        flow.lines(warningLines, sheet.left + 12, top + 12, styles.furnitureWarning)
-      }
-      flow.canvas.rule(sheet.left, 799, measureWidth, 0.3, "#9ca3af")
-      flow.lines([reportId], sheet.left, 803, styles.furniture)
-      flow.lineRight(`page ${index + 1} of ${flow.pageCount}`, sheet.right, 803, styles.furniture)
-    }, "Pagination")
+/** Characters that no font has, of all volumes, with how often each was drawn. */
+function missingOf({ volumes }: Flow): ReadonlyMap<number, number> {
+  const missing = new Map<number, number>()
+  for (const [codePoint, many] of volumes.flatMap(({ faces }) => [...faces.missing])) {
+    missing.set(codePoint, (missing.get(codePoint) ?? 0) + many)
   }
+  return missing
+}
+
+function missingWords(missing: ReadonlyMap<number, number>, texts: Texts["print"]["thisFile"]): string {
+  if (missing.size === 0) return texts.allPrinted
+  const names = [...missing.keys()]
+    .toSorted((a, b) => a - b)
+    .map((codePoint) => `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`)
+  const total = [...missing.values()].reduce((sum, many) => sum + many, 0)
+  return texts.notPrinted(total, names.slice(0, 20), Math.max(0, names.length - 20))
 }

@@ -11,6 +11,7 @@ export const styles = {
   cover: { size: 24, leading: 30, weight: "bold", color: ink.strong },
   coverSubtitle: { size: 16, leading: 22, weight: "bold", color: ink.accent },
   coverPeriod: { size: 12, leading: 17, weight: "regular", color: ink.muted },
+  coverRemark: { size: 9, leading: 13, weight: "regular", color: ink.muted },
   heading1: { size: 18, leading: 24, weight: "bold", color: ink.strong },
   heading2: { size: 13, leading: 17, weight: "bold", color: ink.strong },
   heading3: { size: 10.5, leading: 14, weight: "bold", color: ink.strong },

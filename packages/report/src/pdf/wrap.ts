@@ -101,7 +101,7 @@ function shortened(text: string, measure: (text: string) => number, width: numbe
   return `${kept.trimEnd()}…`
 }
 
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" })
+
 /** What a reader takes for one character. */
-function graphemes(text: string): ReadonlyArray<string> {
-  return Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text), ({ segment }) => segment)
-}
+const graphemes = (text: string): ReadonlyArray<string> => Array.from(segmenter.segment(text), ({ segment }) => segment)

@@ -2,137 +2,123 @@
  * Why does each check matter, what failed it, and what is to be done?
  */
 import type { CheckResult } from "@rollcall/model"
+import { checkAnchor, linked, type PersonAnchors, personAnchors } from "../anchors.ts"
 import { type Block, firstRows, type Table } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
+import type { Language, Texts } from "../language/Language.ts"
 import { defineSection } from "../section.ts"
 import { bySeverity, markOf, subjectCell } from "../subjects.ts"
-import { count, listed, share } from "../wording.ts"
 
 const rowsShown = 25
 
 export const section = defineSection({
   id: "check-details",
-  title: "Checks in detail",
-  select: ({ checks }) => bySeverity(checks),
-  blocks: (checks): ReadonlyArray<Block> => checks.flatMap(detail)
+  title: (texts) => texts.checkDetails.title,
+  select: ({ checks, people }) => ({ checks: bySeverity(checks), anchors: personAnchors(people) }),
+  blocks: ({ anchors, checks }, language): ReadonlyArray<Block> =>
+    checks.flatMap((check) => detail(check, anchors, language))
 })
 
-function detail(check: CheckResult): ReadonlyArray<Block> {
+function detail(check: CheckResult, anchors: PersonAnchors, language: Language): ReadonlyArray<Block> {
+  const { checkDetails: texts, severities } = language.texts
   return [
-    { kind: "heading", level: 2, text: check.title, mark: markOf(check) },
+    { kind: "heading", level: 2, text: check.title, mark: markOf(check), anchor: checkAnchor(check.id) },
     {
       kind: "facts",
       entries: [
-        { name: "Check", value: `${check.code}, ${check.id}, severity ${check.severity}` },
-        { name: "Looks at", value: check.populationText },
-        { name: "Supports", value: supports(check) }
+        {
+          name: texts.check.name,
+          value: texts.check.value(check.code, check.id, severities[check.severity], check.group)
+        },
+        { name: texts.population, value: check.populationText },
+        { name: texts.controls, value: supports(check, language.texts) }
       ]
     },
-    ...outcomes(check),
-    { kind: "paragraph", lead: "Why it matters.", text: check.rationale },
-    { kind: "paragraph", lead: "What to do.", text: check.remediation },
-    ...failures(check),
-    ...excepted(check)
+    ...outcomes(check, language),
+    { kind: "paragraph", lead: texts.why, text: check.rationale },
+    { kind: "paragraph", lead: texts.what, text: check.remediation },
+    ...failures(check, anchors, language)
   ]
 }
 
 /** Control ids as the catalogue maps them; `~` after an id marks an indirect fit. */
-function supports({ frameworks }: CheckResult): string {
-  const words = Object.entries(frameworks).map(
+function supports(check: CheckResult, { checkDetails: texts, frameworks }: Texts): string {
+  const names = new Map(Object.entries(frameworks).map(([framework, { name }]) => [framework, name]))
+  const words = Object.entries(check.frameworks).map(
     ([framework, controls]) =>
-      `${frameworkNames.get(framework) ?? framework} ` +
-      controls.map((id) => (id.endsWith("~") ? `${id.slice(0, -1)} (indirectly)` : id)).join(", ")
+      `${names.get(framework) ?? framework} ` +
+      controls.map((id) => (id.endsWith("~") ? texts.indirectly(id.slice(0, -1)) : id)).join(", ")
   )
-  return words.length === 0 ? "no control of a framework" : words.join("; ")
+  return words.length === 0 ? texts.noControl : words.join("; ")
 }
 
-const frameworkNames: ReadonlyMap<string, string> = new Map([
-  ["soc2", "SOC 2"],
-  ["iso27001", "ISO 27001"],
-  ["csf2", "NIST CSF 2.0"],
-  ["cis81", "CIS 8.1"]
-])
-
-function outcomes(check: CheckResult): ReadonlyArray<Block> {
-  const { excepted: exceptedCount, fail, notAssessable, pass, population } = check
-  if (population === null || pass === null || fail === null || notAssessable === null || exceptedCount === null) {
-    return [
-      {
-        kind: "note",
-        tone: "warning",
-        text:
-          "How many subjects there are is not known: what makes the population was not read to its end, or is not " +
-          "configured. Failures that were seen all the same are listed."
-      }
-    ]
+function outcomes(check: CheckResult, language: Language): ReadonlyArray<Block> {
+  const { count, texts } = language
+  const { excepted, fail, notAssessable, pass, population } = check
+  if (population === null || pass === null || fail === null || notAssessable === null || excepted === null) {
+    return [{ kind: "note", tone: "warning", text: texts.checkDetails.notCounted }]
   }
   if (population === 0) {
-    return [{ kind: "paragraph", lead: "Outcome.", text: "There is nothing to look at: the population is empty." }]
+    return [{ kind: "paragraph", lead: texts.checkDetails.outcome, text: texts.checkDetails.empty }]
   }
+  const failMark = check.severity === "gate" ? "high" : check.severity
   return [
-    stackedBars(`Outcomes of ${count(population)} subjects`, [
+    stackedBars(texts.checkDetails.outcomes(population), [
       {
         label: null,
         parts: [
-          { label: "pass", value: pass, shown: count(pass), mark: "pass" },
-          { label: "fail", value: fail, shown: count(fail), mark: check.severity === "gate" ? "high" : check.severity },
-          { label: "excepted", value: exceptedCount, shown: count(exceptedCount), mark: "excepted" },
-          { label: "not assessable", value: notAssessable, shown: count(notAssessable), mark: "unknown" }
+          { label: texts.outcomes.pass, value: pass, shown: count(pass), mark: "pass" },
+          { label: texts.outcomes.fail, value: fail, shown: count(fail), mark: failMark },
+          { label: texts.outcomes.excepted, value: excepted, shown: count(excepted), mark: "excepted" },
+          { label: texts.outcomes.notAssessable, value: notAssessable, shown: count(notAssessable), mark: "unknown" }
         ]
       }
     ]),
-    ...(notAssessable === 0 ? [] : [reasons(check)])
+    ...(notAssessable === 0 ? [] : [reasons(check, language)])
   ]
 }
 
-function reasons({ enoughData, notAssessable, notAssessableReasons, population }: CheckResult): Block {
-  const words = Object.entries(notAssessableReasons).map(
-    ([code, many]) => `${count(many)} because ${reasonNames.get(code) ?? code}`
-  )
+function reasons(check: CheckResult, { listed, share, texts }: Language): Block {
+  const { because, notAssessable, tooMany } = texts.checkDetails
+  const names = new Map<string, string>(Object.entries(texts.reasons))
+  const words = Object.entries(check.notAssessableReasons).map(([code, many]) => because(many, names.get(code) ?? code))
   const told = words.length === 0 ? "" : `: ${listed(words)}`
-  const left = enoughData ? "" : " That is too many: the check is left out of the tenant's score."
-  return { kind: "paragraph", lead: "Not assessable.", text: `${share(notAssessable, population)}${told}.${left}` }
+  const left = check.enoughData ? "" : ` ${tooMany}`
+  return {
+    kind: "paragraph",
+    lead: notAssessable,
+    text: `${share(check.notAssessable, check.population)}${told}.${left}`
+  }
 }
 
-const reasonNames: ReadonlyMap<string, string> = new Map([
-  ["field_null", "the source does not know"],
-  ["field_missing", "the source left the value out"],
-  ["unknown_value", "the source gave a value this version does not know"],
-  ["source_unavailable", "a source was not there"],
-  ["source_partial", "a source was not read to its end"],
-  ["not_observed", "nothing observes the person"],
-  ["feature_off", "the source's detection is off"],
-  ["factor_absent", "the device does not report the factor"],
-  ["stale", "the data are too old"],
-  ["ambiguous_join", "an address belongs to several employees"],
-  ["no_history", "there is nothing to compare with"],
-  ["parameter_unset", "a parameter is not set"],
-  ["membership_unknown", "it is not known whether the check applies"],
-  ["exempted_upstream", "the source exempts it"],
-  ["clock_skew", "a time lies in the future"],
-  ["empty_population", "there is nothing to look at"]
-])
-
-function failures(check: CheckResult): ReadonlyArray<Block> {
-  if (check.failures.length === 0) return []
-  return [failureTable(`${check.code}: failures`, "failures", check.failures)]
+function failures(check: CheckResult, anchors: PersonAnchors, language: Language): ReadonlyArray<Block> {
+  const { excepted, failures: texts } = language.texts.checkDetails
+  const { exceptions, failures: failing } = check
+  return [
+    ...(failing.length === 0 ? [] : [failureTable(texts, check, failing, anchors, language)]),
+    ...(exceptions.length === 0 ? [] : [failureTable(excepted, check, exceptions, anchors, language)])
+  ]
 }
 
-function excepted(check: CheckResult): ReadonlyArray<Block> {
-  if (check.exceptions.length === 0) return []
-  return [failureTable(`${check.code}: failures that an exception covers`, "excepted failures", check.exceptions)]
-}
-
-function failureTable(caption: string, what: string, all: CheckResult["failures"]): Table {
-  const { leftOut, shown } = firstRows(all, rowsShown, what)
+function failureTable(
+  { caption, what }: Texts["checkDetails"]["failures"],
+  { code, id }: CheckResult,
+  all: CheckResult["failures"],
+  anchors: PersonAnchors,
+  { detail: detailOf, texts }: Language
+): Table {
+  const { leftOut, shown } = firstRows(all, rowsShown, (few, many) => texts.table.leftOut(few, many, what))
   return {
     kind: "table",
-    caption: `${caption} (${count(all.length)})`,
+    caption: caption(code, all.length),
     columns: [
-      { title: "Subject", width: 40 },
-      { title: "What was seen", width: 60 }
+      { title: texts.checkDetails.subject, width: 40 },
+      { title: texts.checkDetails.seen, width: 60 }
     ],
-    rows: shown.map(({ detail: seen, subject }) => [subjectCell(subject), seen]),
+    rows: shown.map(({ detail: seen, subject }) => [
+      linked(subjectCell(subject, texts), anchors.byAddress(subject.email)),
+      detailOf(id, seen) ?? seen
+    ]),
     leftOut
   }
 }

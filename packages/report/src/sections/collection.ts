@@ -3,109 +3,110 @@
  */
 import type { ReportDocument } from "@rollcall/model"
 import type { Block, Cell } from "../blocks.ts"
+import type { Language } from "../language/Language.ts"
 import { isConfigured, partialWarning, readingOf, resources, sourcesNotConfigured, sourceTitles } from "../reading.ts"
 import { defineSection } from "../section.ts"
-import { count, instant } from "../wording.ts"
 
 type Reading = ReportDocument["snapshot"]["resources"][number]
-
-export const section = defineSection({
-  id: "collection",
-  title: "What was collected",
-  select: ({ snapshot }) => ({
-    snapshot,
-    warning: partialWarning(snapshot),
-    notConfigured: sourcesNotConfigured(snapshot),
-    read: resources
-      .filter((each) => isConfigured(snapshot, each.source))
-      .map((resource) => ({ resource, reading: readingOf(snapshot, resource) }))
-  }),
-  blocks: ({ notConfigured, read, snapshot, warning }): ReadonlyArray<Block> => [
-    {
-      kind: "paragraph",
-      text:
-        `One collection run read every configured source once, from ${instant(snapshot.startedAt)} to ` +
-        `${instant(snapshot.finishedAt)}. A resource is complete if it was read to its end. Records that came twice ` +
-        "were dropped, records that could not be understood were refused; both are counted here and nowhere else."
-    },
-    ...(warning === null ? [] : [{ kind: "note", tone: "warning", text: warning } as const]),
-    ...notConfigured.map((source) => ({
-      kind: "note" as const,
-      tone: "information" as const,
-      text: `${sourceTitles[source]} is not configured for this tenant: nothing that rests on it is known.`
-    })),
-    {
-      kind: "table",
-      caption: "Resources by source",
-      columns: [
-        { title: "Resource", width: 27 },
-        { title: "Records", width: 11, align: "right" },
-        { title: "Pages", width: 9, align: "right" },
-        { title: "Source's total", width: 12, align: "right" },
-        { title: "Duplicates", width: 11, align: "right" },
-        { title: "Refused", width: 10, align: "right" },
-        { title: "Offered", width: 9 },
-        { title: "Complete", width: 11 }
-      ],
-      rows: read.map(({ reading, resource }) => [
-        { text: resource.title, detail: sourceTitles[resource.source] },
-        ...readingCells(reading)
-      ]),
-      leftOut: null
-    },
-    ...remarks(read),
-    {
-      kind: "facts",
-      entries: [
-        { name: "Snapshot", value: snapshot.id },
-        { name: "Content hash", value: `SHA-256 ${snapshot.contentHash}` }
-      ]
-    }
-  ]
-})
-
-function readingCells(reading: Reading | undefined): ReadonlyArray<Cell> {
-  if (reading === undefined) return ["not known", "–", "–", "–", "–", "?", { text: "not read", mark: "unknown" }]
-  if (!reading.offered) return ["–", count(reading.pages), "–", "–", "–", "no", "–"]
-  return [
-    reading.complete ? count(reading.records) : `${count(reading.records)} read`,
-    count(reading.pages),
-    reading.reportedTotal === null ? "–" : count(reading.reportedTotal),
-    count(reading.duplicates),
-    count(reading.refused),
-    "yes",
-    reading.complete ? { text: "yes", mark: "pass" } : { text: "no", mark: "unknown" }
-  ]
-}
 
 interface Read {
   readonly reading: Reading | undefined
   readonly resource: (typeof resources)[number]
 }
 
-function remarks(read: ReadonlyArray<Read>): ReadonlyArray<Block> {
-  const rows = read.flatMap(({ reading, resource: { source, title } }) => {
-    if (reading === undefined) return []
-    const name = `${sourceTitles[source]} ${title.toLowerCase()}`
+export const section = defineSection({
+  id: "collection",
+  title: (texts) => texts.collection.title,
+  select: ({ snapshot }) => ({
+    snapshot,
+    notConfigured: sourcesNotConfigured(snapshot),
+    read: resources
+      .filter((each) => isConfigured(snapshot, each.source))
+      .map((resource) => ({ resource, reading: readingOf(snapshot, resource) }))
+  }),
+  blocks: ({ notConfigured, read, snapshot }, language): ReadonlyArray<Block> => {
+    const { instant } = language
+    const texts = language.texts.collection
+    const warning = partialWarning(snapshot, language)
     return [
-      ...(reading.problem === null ? [] : [[name, "not read to its end", reading.problem]]),
-      ...reading.drift.map((drift) => [name, "changed while read", drift]),
-      ...reading.refusals.map(({ fingerprint, reason }) => [
-        name,
-        "record refused",
-        `${reason} (record ${fingerprint})`
-      ])
+      { kind: "paragraph", text: texts.text(instant(snapshot.startedAt), instant(snapshot.finishedAt)) },
+      ...(warning === null ? [] : [{ kind: "note", tone: "warning", text: warning } as const]),
+      ...notConfigured.map((source) => ({
+        kind: "note" as const,
+        tone: "information" as const,
+        text: texts.notConfigured(sourceTitles[source])
+      })),
+      table(read, language),
+      ...remarks(read, language),
+      {
+        kind: "facts",
+        entries: [
+          { name: texts.snapshot, value: snapshot.id },
+          { name: texts.contentHash, value: `SHA-256 ${snapshot.contentHash}` }
+        ]
+      }
+    ]
+  }
+})
+
+function table(read: ReadonlyArray<Read>, language: Language): Block {
+  const texts = language.texts.collection.resources
+  return {
+    kind: "table",
+    caption: texts.caption,
+    columns: [
+      { title: texts.resource, width: 25 },
+      { title: texts.records, width: 11, align: "right" },
+      { title: texts.pages, width: 9, align: "right" },
+      { title: texts.total, width: 12, align: "right" },
+      { title: texts.duplicates, width: 11, align: "right" },
+      { title: texts.refused, width: 12, align: "right" },
+      { title: texts.offered, width: 9 },
+      { title: texts.complete, width: 11 }
+    ],
+    rows: read.map(({ reading, resource: { resource, source } }) => [
+      { text: language.texts.resources[resource], detail: sourceTitles[source] },
+      ...readingCells(reading, language)
+    ]),
+    leftOut: null
+  }
+}
+
+function readingCells(reading: Reading | undefined, { count, texts, yesNo }: Language): ReadonlyArray<Cell> {
+  const { notRead, seen } = texts.collection
+  if (reading === undefined) return [count(null), "–", "–", "–", "–", "?", { text: notRead, mark: "unknown" }]
+  if (!reading.offered) return ["–", count(reading.pages), "–", "–", "–", yesNo(false), "–"]
+  return [
+    reading.complete ? count(reading.records) : seen(reading.records),
+    count(reading.pages),
+    reading.reportedTotal === null ? "–" : count(reading.reportedTotal),
+    count(reading.duplicates),
+    count(reading.refused),
+    yesNo(true),
+    { text: yesNo(reading.complete), mark: reading.complete ? "pass" : "unknown" }
+  ]
+}
+
+function remarks(read: ReadonlyArray<Read>, { texts }: Language): ReadonlyArray<Block> {
+  const titles = texts.collection.remarks
+  const rows = read.flatMap(({ reading, resource: { resource, source } }) => {
+    if (reading === undefined) return []
+    const name = texts.partial.resource(sourceTitles[source], texts.resources[resource])
+    return [
+      ...(reading.problem === null ? [] : [[name, titles.problem, reading.problem]]),
+      ...reading.drift.map((drift) => [name, titles.drift, drift]),
+      ...reading.refusals.map(({ fingerprint, reason }) => [name, titles.refusal, titles.record(reason, fingerprint)])
     ]
   })
   if (rows.length === 0) return []
   return [
     {
       kind: "table",
-      caption: "What was not as it should be while reading",
+      caption: titles.caption,
       columns: [
-        { title: "Resource", width: 28 },
-        { title: "What", width: 20 },
-        { title: "Detail", width: 52 }
+        { title: titles.resource, width: 28 },
+        { title: titles.what, width: 20 },
+        { title: titles.detail, width: 52 }
       ],
       rows,
       leftOut: null

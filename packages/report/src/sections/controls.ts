@@ -3,62 +3,59 @@
  */
 import type { ControlResult, Framework, ReportDocument } from "@rollcall/model"
 import { frameworks } from "@rollcall/model"
+import { checkAnchor } from "../anchors.ts"
 import type { Block, Cell } from "../blocks.ts"
+import type { Language } from "../language/Language.ts"
 import { defineSection } from "../section.ts"
-import { count, percent } from "../wording.ts"
-
-/** Frameworks by their names, with their editions. */
-export const frameworkNames: Readonly<Record<Framework, string>> = {
-  soc2: "SOC 2 (Trust Services Criteria, 2017)",
-  iso27001: "ISO/IEC 27001:2022, Annex A",
-  csf2: "NIST CSF 2.0",
-  cis81: "CIS Controls 8.1"
-}
 
 export const section = defineSection({
   id: "controls",
-  title: "Controls by framework",
+  title: (texts) => texts.controls.title,
   select: (document) => (document.controls.length === 0 ? null : document),
-  blocks: (document): ReadonlyArray<Block> => [
-    {
-      kind: "paragraph",
-      text:
-        "A check supports a control; it does not show that the control is met. Counts are sums over the checks named, so " +
-        "that one subject may count in several; the score is made like the tenant's. Checks that fit a control only " +
-        "indirectly stand in brackets and are not counted."
-    },
-    ...frameworks.flatMap((framework) => ofFramework(document, framework))
+  blocks: (document, language): ReadonlyArray<Block> => [
+    { kind: "paragraph", text: language.texts.controls.text },
+    ...frameworks.flatMap((framework) => ofFramework(document, framework, language))
   ]
 })
 
-function ofFramework(document: ReportDocument, framework: Framework): ReadonlyArray<Block> {
+function ofFramework(document: ReportDocument, framework: Framework, language: Language): ReadonlyArray<Block> {
   const controls = document.controls.filter((each) => each.framework === framework)
   if (controls.length === 0) return []
+  const { controls: texts, frameworks: names } = language.texts
+  const { edition } = names[framework]
   const codes = new Map(document.checks.map(({ id, code }) => [id, code]))
   return [
-    { kind: "heading", level: 2, text: frameworkNames[framework] },
+    { kind: "heading", level: 2, text: edition },
     {
       kind: "table",
-      caption: `Controls of ${frameworkNames[framework]}`,
+      caption: texts.caption(edition),
       columns: [
-        { title: "Control", width: 13 },
-        { title: "Checks", width: 39 },
-        { title: "Pass", width: 9, align: "right" },
-        { title: "Fail", width: 9, align: "right" },
-        { title: "Not assessable", width: 11, align: "right" },
-        { title: "Score", width: 9, align: "right" },
-        { title: "Coverage", width: 10, align: "right" }
+        { title: texts.control, width: 13 },
+        { title: texts.checks, width: 39 },
+        { title: texts.pass, width: 9, align: "right" },
+        { title: texts.fail, width: 9, align: "right" },
+        { title: texts.notAssessable, width: 11, align: "right" },
+        { title: texts.score, width: 9, align: "right" },
+        { title: texts.coverage, width: 10, align: "right" }
       ],
-      rows: controls.map((control) => rowOf(control, codes)),
+      rows: controls.map((control) => rowOf(control, codes, language)),
       leftOut: null
     }
   ]
 }
 
-function rowOf(control: ControlResult, codes: ReadonlyMap<string, string>): ReadonlyArray<Cell> {
-  const named = (ids: ReadonlyArray<string>) => ids.map((id) => (codes.get(id) ?? id).replace(/^RC-/u, "")).join(", ")
+function rowOf(
+  control: ControlResult,
+  codes: ReadonlyMap<string, string>,
+  { count, percent, score }: Language
+): ReadonlyArray<Cell> {
+  const codeOf = (id: string) => (codes.get(id) ?? id).replace(/^RC-/u, "")
+  const named = (ids: ReadonlyArray<string>) => ids.map(codeOf).join(", ")
   const indirect = control.indirect.length === 0 ? "" : `(${named(control.indirect)})`
-  const checks = [named(control.checks), indirect].filter((each) => each !== "").join(" ")
+  const checks: Cell = {
+    text: [named(control.checks), indirect].filter((each) => each !== "").join(" "),
+    links: [...control.checks, ...control.indirect].map((id) => ({ words: codeOf(id), to: checkAnchor(id) }))
+  }
   if (control.checks.length === 0) return [control.id, checks, "–", "–", "–", "–", "–"]
   return [
     control.id,
@@ -66,7 +63,7 @@ function rowOf(control: ControlResult, codes: ReadonlyMap<string, string>): Read
     count(control.pass),
     count(control.fail),
     count(control.notAssessable),
-    control.score === null ? "–" : control.score.toFixed(1),
+    score(control.score, "–"),
     percent(control.coverage, "–")
   ]
 }

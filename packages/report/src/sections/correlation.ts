@@ -3,40 +3,40 @@
  */
 import type { ReportDocument, ResourceKey } from "@rollcall/model"
 import type { Block } from "../blocks.ts"
+import type { Language, Texts } from "../language/Language.ts"
 import { wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
-import { share } from "../wording.ts"
+
+type Correlation = ReportDocument["correlation"]
 
 export const section = defineSection({
   id: "correlation",
-  title: "How the sources fit together",
+  title: (texts) => texts.correlation.title,
   select: ({ correlation, snapshot, summary }) => ({
     correlation,
-    gaps: gapsOf(correlation, summary),
+    summary,
     areEmployeesKnown: wasRead(snapshot, "push.employees"),
     areRecordsKnown: byIdAndAddress.every((key) => wasRead(snapshot, key))
   }),
-  blocks: ({ areEmployeesKnown, areRecordsKnown, correlation, gaps }): ReadonlyArray<Block> => [
-    {
-      kind: "paragraph",
-      text:
-        "Records are joined by email address. Every number stands beside the population it is a part of; where a source " +
-        "was not read to its end or is not configured, it is not known."
-    },
-    {
-      kind: "table",
-      caption: "Matches and gaps",
-      columns: [
-        { title: "What", width: 66 },
-        { title: "Number", width: 34, align: "right" }
-      ],
-      rows: gaps,
-      leftOut: null
-    },
-    ...ownersNotTold(correlation),
-    ...ambiguousEmails(correlation, areEmployeesKnown),
-    ...disagreements(correlation, areRecordsKnown)
-  ]
+  blocks: ({ areEmployeesKnown, areRecordsKnown, correlation, summary }, language): ReadonlyArray<Block> => {
+    const texts = language.texts.correlation
+    return [
+      { kind: "paragraph", text: texts.text },
+      {
+        kind: "table",
+        caption: texts.gaps.caption,
+        columns: [
+          { title: texts.gaps.what, width: 66 },
+          { title: texts.gaps.number, width: 34, align: "right" }
+        ],
+        rows: gapsOf(correlation, summary, language),
+        leftOut: null
+      },
+      ...ownersNotTold(correlation, language.texts),
+      ...ambiguousEmails(correlation, areEmployeesKnown, language.texts),
+      ...disagreements(correlation, areRecordsKnown, language.texts)
+    ]
+  }
 })
 
 /** What a record that names a person both by id and by address is found among. */
@@ -48,48 +48,45 @@ const byIdAndAddress: ReadonlyArray<ResourceKey> = [
 ]
 
 function gapsOf(
-  correlation: ReportDocument["correlation"],
-  summary: ReportDocument["summary"]
+  correlation: Correlation,
+  { accounts, accountsOther, browsers, devices, employees, endusers }: ReportDocument["summary"],
+  { share, texts }: Language
 ): ReadonlyArray<[string, string]> {
-  const accounts =
-    summary.accounts === null || summary.accountsOther === null ? null : summary.accounts + summary.accountsOther
-  return [
-    ["Employees with a device", share(correlation.employeesWithDevice, summary.employees)],
-    ["Employees without a device", share(correlation.employeesWithoutDevice, summary.employees)],
-    ["Employees without a browser", share(correlation.employeesWithoutBrowser, summary.employees)],
-    ["Browsers without an employee", share(correlation.browsersWithoutEmployee, summary.browsers)],
-    ["Accounts without an employee", share(correlation.accountsWithoutEmployee, accounts)],
-    ["End users without an employee", share(correlation.endusersWithoutEmployee, summary.endusers)],
-    ["Devices without an employee", share(correlation.devicesWithoutEmployee, summary.devices)],
-    ["Devices of several people (shared)", share(correlation.sharedDevices, summary.devices)],
-    ["Devices whose owners the source did not tell", share(correlation.devicesOwnerNotTold, summary.devices)]
-  ]
+  const allAccounts = accounts === null || accountsOther === null ? null : accounts + accountsOther
+  const rows = [
+    ["employeesWithDevice", employees],
+    ["employeesWithoutDevice", employees],
+    ["employeesWithoutBrowser", employees],
+    ["browsersWithoutEmployee", browsers],
+    ["accountsWithoutEmployee", allAccounts],
+    ["endusersWithoutEmployee", endusers],
+    ["devicesWithoutEmployee", devices],
+    ["sharedDevices", devices],
+    ["devicesOwnerNotTold", devices]
+  ] as const
+  return rows.map(([name, population]) => [texts.correlation.gaps[name], share(correlation[name], population)])
 }
 
-function ownersNotTold({ devicesOwnerNotTold }: ReportDocument["correlation"]): ReadonlyArray<Block> {
-  if (devicesOwnerNotTold === null || devicesOwnerNotTold === 0) return []
-  const text =
-    "Devices whose owners the source did not tell may belong to employees who are counted as without a device. They are " +
-    "not counted as without an employee."
-  return [{ kind: "note", tone: "warning", text }]
+function ownersNotTold(
+  { devicesOwnerNotTold: many }: Correlation,
+  { correlation: texts }: Texts
+): ReadonlyArray<Block> {
+  return many === null || many === 0 ? [] : [{ kind: "note", tone: "warning", text: texts.ownersNotTold }]
 }
 
 function ambiguousEmails(
-  { ambiguousEmails: emails }: ReportDocument["correlation"],
-  isKnown: boolean
+  { ambiguousEmails: emails }: Correlation,
+  isKnown: boolean,
+  { correlation: { ambiguous: texts } }: Texts
 ): ReadonlyArray<Block> {
-  if (emails.length === 0) {
-    const none = "No address is claimed by more than one employee."
-    const unknown = "Whether an address is claimed by more than one employee is not known."
-    return [{ kind: "paragraph", text: isKnown ? none : unknown }]
-  }
+  if (emails.length === 0) return [{ kind: "paragraph", text: isKnown ? texts.none : texts.notKnown }]
   return [
     {
       kind: "table",
-      caption: "Addresses that several employees claim: nothing is joined through them",
+      caption: texts.caption,
       columns: [
-        { title: "Address", width: 45 },
-        { title: "Employee ids", width: 55 }
+        { title: texts.address, width: 45 },
+        { title: texts.employees, width: 55 }
       ],
       rows: emails.map(({ email, employeeIds }) => [email, employeeIds.join("; ")]),
       leftOut: null
@@ -97,38 +94,29 @@ function ambiguousEmails(
   ]
 }
 
-function disagreements({ disagreements: all }: ReportDocument["correlation"], isKnown: boolean): ReadonlyArray<Block> {
-  if (all.length === 0) {
-    const none = "No record names one person by its id and another by its address."
-    const unknown = "Whether a record names one person by its id and another by its address is not known."
-    return [{ kind: "paragraph", text: isKnown ? none : unknown }]
-  }
+function disagreements(
+  { disagreements: all }: Correlation,
+  isKnown: boolean,
+  { correlation: { disagreements: texts }, kinds }: Texts
+): ReadonlyArray<Block> {
+  if (all.length === 0) return [{ kind: "paragraph", text: isKnown ? texts.none : texts.notKnown }]
   return [
     {
       kind: "table",
-      caption: "Records whose id and address name two people: the id holds",
+      caption: texts.caption,
       columns: [
-        { title: "Record", width: 28 },
-        { title: "Employee by id", width: 24 },
-        { title: "Address on the record", width: 28 },
-        { title: "Employee by address", width: 20 }
+        { title: texts.record, width: 28 },
+        { title: texts.byId, width: 24 },
+        { title: texts.address, width: 28 },
+        { title: texts.byAddress, width: 20 }
       ],
       rows: all.map((each) => [
-        { text: each.id, detail: kindNames[each.kind] },
+        { text: each.id, detail: kinds[each.kind] },
         each.employeeId,
         each.email,
-        each.emailEmployeeId ?? "several (ambiguous)"
+        each.emailEmployeeId ?? texts.several
       ]),
       leftOut: null
     }
   ]
-}
-
-const kindNames: Readonly<Record<ReportDocument["correlation"]["disagreements"][number]["kind"], string>> = {
-  browser: "browser",
-  account: "account",
-  accountOther: "account on another app",
-  finding: "finding",
-  enduser: "end user",
-  device: "device"
 }

@@ -4,6 +4,8 @@
 import type { ReportDocument } from "@rollcall/model"
 import type { Block, Cell, Mark } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
+import type { Language } from "../language/Language.ts"
+import { text } from "../language/Wording.ts"
 import { isConfigured, wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
 import {
@@ -16,11 +18,10 @@ import {
   ownersText
 } from "../subjects.ts"
 import { trustOf } from "../trust.ts"
-import { count, counted, day, text, yesNo } from "../wording.ts"
 
 export const section = defineSection({
   id: "devices",
-  title: "Devices",
+  title: (texts) => texts.devices.title,
   select: (document) =>
     isConfigured(document.snapshot, "banyan")
       ? {
@@ -29,37 +30,33 @@ export const section = defineSection({
           isRead: wasRead(document.snapshot, "banyan.devices")
         }
       : null,
-  blocks: ({ devices, failing, isRead }): ReadonlyArray<Block> => [
-    ...(isRead
-      ? []
-      : [{ kind: "note", tone: "warning", text: "Devices were not read to their end: there may be more." } as const]),
-    {
-      kind: "paragraph",
-      text:
-        `${counted(devices.length, "device", "devices")}${isRead ? "" : " seen"}, each once: those of people in the order of the roster, then ` +
-        "those that are nobody's. A device that its source marks deleted is shown, and is outside every check."
-    },
-    ...(devices.length === 0 ? [] : [trustChart(devices)]),
-    {
-      kind: "table",
-      caption: isRead ? `Devices (${count(devices.length)})` : "Devices seen",
-      columns: [
-        { title: "Device", width: 19 },
-        { title: "People", width: 19 },
-        { title: "Platform", width: 16 },
-        { title: "Trust", width: 13 },
-        { title: "Registered", width: 11.5 },
-        { title: "Banned", width: 8 },
-        { title: "Last login", width: 11 },
-        { title: "Failing checks", width: 8, align: "right" }
-      ],
-      rows: devices.map((each) => row(each, failing)),
-      leftOut: null
-    }
-  ]
+  blocks: ({ devices, failing, isRead }, language): ReadonlyArray<Block> => {
+    const texts = language.texts.devices
+    return [
+      ...(isRead ? [] : [{ kind: "note", tone: "warning", text: texts.partial } as const]),
+      { kind: "paragraph", text: texts.text(devices.length, isRead) },
+      ...(devices.length === 0 ? [] : [trustChart(devices, language)]),
+      {
+        kind: "table",
+        caption: texts.caption(devices.length, isRead),
+        columns: [
+          { title: texts.device, width: 18 },
+          { title: texts.people, width: 19 },
+          { title: texts.platform, width: 18.5 },
+          { title: texts.trust, width: 11.5 },
+          { title: texts.registered, width: 11.5 },
+          { title: texts.banned, width: 9.5 },
+          { title: texts.lastLogin, width: 11 },
+          { title: texts.failing, width: 8, align: "right" }
+        ],
+        rows: devices.map((each) => row(each, failing, language)),
+        leftOut: null
+      }
+    ]
+  }
 })
 
-/** Trust levels from best to worst, with the shade that stands for each. */
+/** Trust levels from best to worst, as their source calls them, with the shade that stands for each. */
 const trustMarks: ReadonlyArray<readonly [level: string, mark: Mark]> = [
   ["High", "pass"],
   ["Medium", "low"],
@@ -69,7 +66,7 @@ const trustMarks: ReadonlyArray<readonly [level: string, mark: Mark]> = [
 ]
 
 /** How far devices are trusted; a level that is not among the known ones is not known. */
-function trustChart(devices: ReadonlyArray<OwnedDevice>): Block {
+function trustChart(devices: ReadonlyArray<OwnedDevice>, { count, texts }: Language): Block {
   const levels = devices.map(({ device }) => trustOf(device).level)
   const parts = trustMarks.map(([label, mark]) => ({
     label,
@@ -77,8 +74,8 @@ function trustChart(devices: ReadonlyArray<OwnedDevice>): Block {
     value: levels.filter((level) => level === label).length
   }))
   const known = parts.reduce((sum, { value }) => sum + value, 0)
-  const all = [...parts, { label: "not known", mark: "unknown" as const, value: devices.length - known }]
-  return stackedBars("Devices by trust level", [
+  const all = [...parts, { label: texts.notKnown, mark: "unknown" as const, value: devices.length - known }]
+  return stackedBars(texts.devices.byTrust, [
     { label: null, parts: all.map((part) => Object.assign(part, { shown: count(part.value) })) }
   ])
 }
@@ -89,15 +86,20 @@ function failuresOf(document: ReportDocument): (device: OwnedDevice["device"]) =
   return (device) => failingCount(document, failing.get(deviceId(device) ?? "") ?? 0)
 }
 
-function row(owned: OwnedDevice, failing: ReturnType<typeof failuresOf>): ReadonlyArray<Cell> {
+function row(
+  owned: OwnedDevice,
+  failing: ReturnType<typeof failuresOf>,
+  { count, day, texts, yesNo }: Language
+): ReadonlyArray<Cell> {
+  const { deleted, score } = texts.devices
   const { device } = owned
   const trust = trustOf(device)
   const failures = failing(device)
   return [
     deviceCell(device),
     ownersText(owned),
-    { text: text(device.Platform), detail: device.is_deleted === true ? "deleted" : text(device.Ownership) },
-    { text: trust.level ?? "?", detail: trust.score === null ? "score ?" : `score ${trust.score}` },
+    { text: text(device.Platform), detail: device.is_deleted === true ? deleted : text(device.Ownership) },
+    { text: trust.level ?? "?", detail: score(trust.score === null ? "?" : String(trust.score)) },
     yesNo(device.RegisteredStatus),
     yesNo(device.Banned),
     day(device.LastLogin),

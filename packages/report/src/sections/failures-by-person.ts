@@ -2,10 +2,11 @@
  * Whom does it concern: which checks fail for which person?
  */
 import { type CheckResult, type ReportPerson, severityWeights } from "@rollcall/model"
-import type { Block } from "../blocks.ts"
+import { checkAnchor, linked, type PersonAnchors, personAnchors } from "../anchors.ts"
+import type { Block, Cell } from "../blocks.ts"
+import type { Language } from "../language/Language.ts"
 import { defineSection } from "../section.ts"
 import { bySeverity, personCell } from "../subjects.ts"
-import { count, counted } from "../wording.ts"
 
 interface FailingPerson {
   readonly person: ReportPerson
@@ -15,7 +16,7 @@ interface FailingPerson {
 
 export const section = defineSection({
   id: "failures-by-person",
-  title: "Failures by person",
+  title: (texts) => texts.failuresByPerson.title,
   select: ({ checks, people, snapshot, summary }) => {
     const ordered = bySeverity(checks)
     const failing = people
@@ -25,45 +26,49 @@ export const section = defineSection({
       })
       .filter((each) => each.checks.length > 0)
     return {
+      anchors: personAnchors(people),
       failing: failing.toSorted((a, b) => worst(b) - worst(a) || weight(b) - weight(a)),
       total: summary.people,
       isComplete: snapshot.complete
     }
   },
-  blocks: ({ failing, isComplete, total }): ReadonlyArray<Block> =>
-    failing.length === 0
-      ? [{ kind: "paragraph", text: isComplete ? "No check fails for anyone." : nothingSeen }]
-      : [
-          {
-            kind: "paragraph",
-            text:
-              `${counted(failing.length, "person", "people")} ${among(total)} with at least one failing check, the ` +
-              "gravest first. Checks are named by what is wrong; a failure that an exception covers is not among them."
-          },
-          {
-            kind: "table",
-            caption: "People with failing checks",
-            columns: [
-              { title: "Person", width: 36 },
-              { title: "Worst", width: 12 },
-              { title: "Failing checks", width: 10, align: "right" },
-              { title: "Which", width: 42 }
-            ],
-            rows: failing.map(({ checks, person }) => [
-              personCell(person),
-              { text: checks[0]?.severity ?? "–", mark: checks[0]?.severity ?? "unknown" },
-              count(checks.length),
-              checks.map((check) => check.id).join(", ")
-            ]),
-            leftOut: null
-          }
-        ]
+  blocks: ({ anchors, failing, isComplete, total }, language): ReadonlyArray<Block> => {
+    const texts = language.texts.failuresByPerson
+    if (failing.length === 0) return [{ kind: "paragraph", text: isComplete ? texts.none : texts.noneSeen }]
+    return [
+      { kind: "paragraph", text: texts.text(failing.length, total) },
+      {
+        kind: "table",
+        caption: texts.caption,
+        columns: [
+          { title: texts.person, width: 36 },
+          { title: texts.worst, width: 12 },
+          { title: texts.failing, width: 10, align: "right" },
+          { title: texts.which, width: 42 }
+        ],
+        rows: failing.map((each) => row(each, anchors, language)),
+        leftOut: null
+      }
+    ]
+  }
 })
 
-const nothingSeen =
-  "Among what was read, no check fails for anyone. Not everything was read: others may fail, and checks that could not be made."
-
-const among = (total: number | null): string => (total === null ? "(of how many is not known)" : `of ${count(total)}`)
+function row(
+  { checks, person }: FailingPerson,
+  anchors: PersonAnchors,
+  { count, texts }: Language
+): ReadonlyArray<Cell> {
+  const [gravest] = checks
+  return [
+    { ...linked(personCell(person), anchors.of(person)), anchor: anchors.failuresOf(person) },
+    gravest === undefined ? "–" : { text: texts.severities[gravest.severity], mark: gravest.severity },
+    count(checks.length),
+    {
+      text: checks.map((check) => check.id).join(", "),
+      links: checks.map((check) => ({ words: check.id, to: checkAnchor(check.id) }))
+    }
+  ]
+}
 
 const worst = ({ checks }: FailingPerson): number => Math.max(...checks.map((check) => severityWeights[check.severity]))
 

@@ -2,70 +2,70 @@
  * Who is here, and what does each person hold?
  */
 import type { ReportDocument, ReportPerson, ResourceKey } from "@rollcall/model"
+import { linked, type PersonAnchors, personAnchors } from "../anchors.ts"
 import type { Block, Cell } from "../blocks.ts"
+import type { Language, Texts } from "../language/Language.ts"
+import { text } from "../language/Wording.ts"
 import { deviceLinks, findingLinks, isHoldingKnown, wasRead } from "../reading.ts"
 import { defineSection } from "../section.ts"
 import { failingCount, personCell } from "../subjects.ts"
-import { count, counted, text } from "../wording.ts"
 
 export const section = defineSection({
   id: "people",
-  title: "People",
-  select: (document) => document,
-  blocks: (document): ReadonlyArray<Block> => [
-    {
-      kind: "paragraph",
-      text:
-        `The roster: ${rosterSize(document)}, ordered by address. An address that no ` +
-        "employee claims is a person of its own. A shared device appears with each of its people. Findings are those not " +
-        "resolved. What rests on data that were not read prints a question mark."
-    },
-    {
-      kind: "table",
-      caption: document.summary.people === null ? "People seen" : `People (${count(document.summary.people)})`,
-      columns: [
-        { title: "Person", width: 33 },
-        { title: "Employee", width: 17 },
-        { title: "Browsers", width: 9, align: "right" },
-        { title: "Accounts", width: 9, align: "right" },
-        { title: "Devices", width: 9, align: "right" },
-        { title: "Open findings", width: 9, align: "right" },
-        { title: "Failing checks", width: 9, align: "right" }
-      ],
-      rows: document.people.map((person) => row(document, person)),
-      leftOut: null
-    }
-  ]
+  title: (texts) => texts.people.title,
+  select: (document) => ({ document, anchors: personAnchors(document.people) }),
+  blocks: ({ anchors, document }, language): ReadonlyArray<Block> => {
+    const texts = language.texts.people
+    return [
+      { kind: "paragraph", text: texts.text(document.summary.people, document.people.length) },
+      {
+        kind: "table",
+        caption: texts.caption(document.summary.people),
+        columns: [
+          { title: texts.person, width: 33 },
+          { title: texts.employee, width: 17 },
+          { title: texts.browsers, width: 9, align: "right" },
+          { title: texts.accounts, width: 9, align: "right" },
+          { title: texts.devices, width: 9, align: "right" },
+          { title: texts.openFindings, width: 9, align: "right" },
+          { title: texts.failing, width: 9, align: "right" }
+        ],
+        rows: document.people.map((person) => row(document, person, anchors, language)),
+        leftOut: null
+      }
+    ]
+  }
 })
 
-const rosterSize = ({ people, summary }: ReportDocument): string =>
-  summary.people === null
-    ? `${counted(people.length, "person", "people")} seen, how many there are is not known`
-    : counted(summary.people, "person", "people")
-
-function row(document: ReportDocument, person: ReportPerson): ReadonlyArray<Cell> {
+function row(
+  document: ReportDocument,
+  person: ReportPerson,
+  anchors: PersonAnchors,
+  { count, texts, yesNo }: Language
+): ReadonlyArray<Cell> {
   const { snapshot } = document
+  const countOrMark = (many: number | null) => (many === null ? "?" : count(many))
   const known = (keys: ReadonlyArray<ResourceKey>, many: number) =>
     countOrMark(isHoldingKnown(snapshot, keys) ? many : null)
+  const failing = countOrMark(failingCount(document, person.posture.failing.length))
   return [
-    personCell(person),
-    employeeCell(person, wasRead(snapshot, "push.employees")),
+    { ...linked(personCell(person), undefined), anchor: anchors.of(person) },
+    employeeCell(person, texts) ?? yesNo(wasRead(snapshot, "push.employees") ? false : null),
     known(["push.browsers"], person.browsers.length),
     known(["push.accounts", "push.accountsOther"], person.accounts.length + person.accountsOther.length),
     known(deviceLinks, person.devices.length),
     known(findingLinks, person.findings.filter((finding) => finding.state !== "RESOLVED").length),
-    countOrMark(failingCount(document, person.posture.failing.length))
+    linked(failing, person.posture.failing.length === 0 ? undefined : anchors.failuresOf(person))
   ]
 }
 
-const countOrMark = (many: number | null): string => (many === null ? "?" : count(many))
-
-function employeeCell(person: ReportPerson, areEmployeesKnown: boolean): Cell {
-  if (person.ambiguous) return { text: "ambiguous", detail: "address of several" }
-  if (person.employee === null) return areEmployeesKnown ? "no" : "?"
-  const { department, licensed } = person.employee
+/** The licence, with the department below; `undefined` for who is no employee. */
+function employeeCell({ ambiguous, employee }: ReportPerson, { people: texts }: Texts): Cell | undefined {
+  if (ambiguous) return texts.ambiguous
+  if (employee === null) return undefined
+  const { department, licensed } = employee
   return {
-    text: licensed === true ? "licensed" : licensed === false ? "not licensed" : "licence not known",
+    text: licensed === true ? texts.licensed : licensed === false ? texts.notLicensed : texts.licenceNotKnown,
     detail: text(department)
   }
 }

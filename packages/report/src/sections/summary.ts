@@ -1,233 +1,279 @@
 /**
  * Which organisation and month is this, is it in order, and can the answer be trusted?
  */
-import { type Period, previousPeriod, type ReportDocument, type Severity, type Trend } from "@rollcall/model"
-import type { Block, Cell } from "../blocks.ts"
+import { type Period, previousPeriod, type ReportDocument, type Trend } from "@rollcall/model"
+import { checkAnchor, linked, type PersonAnchors, personAnchors } from "../anchors.ts"
+import type { Block, Cell, Link } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
 import { trendLine } from "../charts/trend-line.ts"
+import type { Language, Texts } from "../language/Language.ts"
+import { text } from "../language/Wording.ts"
 import { partialWarning, readingOf, resources } from "../reading.ts"
 import { defineSection } from "../section.ts"
 import { changedConditions } from "./changes.ts"
 import { bySeverity, hasFailures } from "../subjects.ts"
-import { count, instant, listed, percent, periodName, score, share, shortPeriodName, text } from "../wording.ts"
 
 const worstShown = 5
-const namesShown = 3
+const namesShown = 2
 
 export const section = defineSection({
   id: "summary",
-  title: "Summary",
+  title: (texts) => texts.summary.title,
   select: (document) => ({
     document,
-    warning: partialWarning(document.snapshot),
     failing: bySeverity(document.checks).filter(hasFailures),
     openFindingCount: openFindings(document)
   }),
-  blocks: ({ document, failing, openFindingCount, warning }): ReadonlyArray<Block> => [
-    {
-      kind: "cover",
-      title: "Posture report",
-      subtitle: text(document.tenant.name),
-      period: periodName(document.period)
-    },
-    ...(warning === null ? [] : [{ kind: "note", tone: "warning", text: warning } as const]),
-    { kind: "paragraph", role: "verdict", text: verdict(document) },
-    ...scores(document),
-    {
-      kind: "figures",
-      entries: [
-        {
-          label: "People",
-          value: count(document.summary.people),
-          note: `employees: ${count(document.summary.employees)}`
-        },
-        {
-          label: "Devices",
-          value: count(document.summary.devices),
-          note: `end users: ${count(document.summary.endusers)}`
-        },
-        { label: "Browsers", value: count(document.summary.browsers), note: "enrolled" },
-        { label: "Accounts", value: count(document.summary.accounts), note: `apps: ${count(document.summary.apps)}` },
-        {
-          label: "Open findings",
-          value: count(openFindingCount),
-          note: openFindingCount === null ? "not read" : `of ${count(document.summary.findings)} findings`
-        }
-      ]
-    },
-    ...gotWorse(document),
-    ...firstThings(failing),
-    { kind: "facts", entries: provenance(document) }
-  ]
+  blocks: ({ document, failing, openFindingCount }, language): ReadonlyArray<Block> => {
+    const warning = partialWarning(document.snapshot, language)
+    return [
+      {
+        kind: "cover",
+        title: language.texts.file.title,
+        subtitle: text(document.tenant.name),
+        period: language.periodName(document.period)
+      },
+      ...(warning === null ? [] : [{ kind: "note", tone: "warning", text: warning } as const]),
+      { kind: "paragraph", role: "verdict", text: verdict(document, language) },
+      ...scores(document, language),
+      numbers(document, openFindingCount, language),
+      ...gotWorse(document, language.texts),
+      ...firstThings(failing, personAnchors(document.people), language),
+      { kind: "facts", entries: provenance(document, language) }
+    ]
+  }
 })
 
-function scores(document: ReportDocument): ReadonlyArray<Block> {
+function scores(document: ReportDocument, language: Language): ReadonlyArray<Block> {
+  const { percent, score } = language
   const { period, scoreWithheld, summary, trend } = document
-  const withheld = scoreWithheld === null ? "not known" : "withheld"
+  const texts = language.texts.summary
+  const withheld = scoreWithheld === null ? undefined : texts.withheld
   const figures: Block = {
     kind: "figures",
     entries: [
-      { label: "Score", value: score(summary.score, withheld), note: "of 100, as measured" },
+      { ...texts.score, value: score(summary.score, withheld) },
+      { ...texts.withExceptions, value: score(summary.scoreWithExceptions, withheld) },
+      { ...texts.coverage, value: percent(summary.coverage) },
       {
-        label: "With exceptions",
-        value: score(summary.scoreWithExceptions, withheld),
-        note: "of 100, waivers applied"
-      },
-      { label: "Coverage", value: percent(summary.coverage), note: "of what was in scope could be decided" },
-      {
-        label: "Month before",
-        value: score(summary.previousScore, trend === null ? "–" : "none"),
-        note: trend === null ? "not assessed" : movement(summary.score, summary.previousScore, trend, period)
+        label: texts.before.label,
+        value: score(summary.previousScore, trend === null ? "–" : texts.before.none),
+        note:
+          trend === null
+            ? texts.before.notAssessed
+            : movement(summary.score, summary.previousScore, trend, period, language)
       }
     ]
   }
   if (summary.score === null) {
-    const reason = scoreWithheld ?? "There is no score: nothing could be decided."
+    const reason = withheldReason(document, language) ?? texts.nothingDecided
     return [{ kind: "note", tone: "warning", text: reason }, figures]
   }
   const gained = Math.max(0, (summary.scoreWithExceptions ?? summary.score) - summary.score)
+  const failing = 100 - summary.score - gained
   return [
     figures,
-    stackedBars("Score of 100", [
+    stackedBars(texts.scoreChart.title, [
       {
         label: null,
         parts: [
-          { label: "passing", value: summary.score, shown: score(summary.score), mark: "pass" },
-          { label: "gained by exceptions", value: gained, shown: score(gained), mark: "excepted" },
-          {
-            label: "failing",
-            value: 100 - summary.score - gained,
-            shown: score(100 - summary.score - gained),
-            mark: "high"
-          }
+          { label: texts.scoreChart.passing, value: summary.score, shown: score(summary.score), mark: "pass" },
+          { label: texts.scoreChart.gained, value: gained, shown: score(gained), mark: "excepted" },
+          { label: texts.scoreChart.failing, value: failing, shown: score(failing), mark: "high" }
         ]
       }
     ]),
-    ...trendOf(document)
+    ...trendOf(document, language)
   ]
 }
 
+/** Why there is no score, in the words of the gates that withhold it; `null` if none does. */
+function withheldReason({ checks, scoreWithheld }: ReportDocument, { detail, texts }: Language): string | null {
+  if (scoreWithheld === null) return null
+  const reasons = checks
+    .filter((check) => check.severity === "gate")
+    .flatMap(({ exceptions, failures, id }) => [...failures, ...exceptions].map((each) => ({ id, seen: each.detail })))
+    .filter(({ seen }) => scoreWithheld.includes(withoutFullStop(seen)))
+    .map(({ id, seen }) => withoutFullStop(detail(id, seen) ?? seen))
+  return reasons.length === 0 ? scoreWithheld : texts.summary.withheldBecause(reasons)
+}
+
+const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, "")
+
 /** A line of scores is worth drawing from two months on. */
-function trendOf({ generator, period, summary, trend }: ReportDocument): ReadonlyArray<Block> {
+function trendOf(
+  { generator, period, summary, trend }: ReportDocument,
+  { score, shortPeriodName, texts }: Language
+): ReadonlyArray<Block> {
   if (trend === null || trend.months.length === 0) return []
+  const { none, title } = texts.summary.trendChart
   const months = [...trend.months, { period, catalogue: generator.catalogue, score: summary.score }]
   return [
     trendLine(
-      "Score by month",
-      months.map((month) => ({ label: shortPeriodName(month.period), value: month.score, condition: month.catalogue }))
+      title,
+      months.map((month) => ({
+        label: shortPeriodName(month.period),
+        value: month.score,
+        shown: score(month.score, none),
+        condition: month.catalogue
+      }))
     )
   ]
 }
 
 /** An arrow only where like is compared with like. */
-function movement(now: number | null, then: number | null, trend: Trend, period: Period): string {
-  const changed = changedConditions(trend)
-  const month = periodName(previousPeriod(period))
-  if (changed !== null) return `${month}; not comparable, ${changed} changed`
+function movement(now: number | null, then: number | null, trend: Trend, period: Period, language: Language): string {
+  const { moved, notComparable, unchanged } = language.texts.summary
+  const changed = changedConditions(trend, language)
+  const month = language.periodName(previousPeriod(period))
+  if (changed !== null) return notComparable(month, changed)
   if (now === null || then === null) return month
   const difference = Math.round((now - then) * 10) / 10
-  if (difference === 0) return `${month}; unchanged`
-  return difference > 0 ? `${month}; ▲ ${difference.toFixed(1)} since` : `${month}; ▼ ${(-difference).toFixed(1)} since`
+  if (difference === 0) return unchanged(month)
+  return moved(month, difference > 0 ? "▲" : "▼", language.score(Math.abs(difference)))
+}
+
+function numbers(
+  { summary }: ReportDocument,
+  openFindingCount: number | null,
+  { count, texts: { summary: texts } }: Language
+): Block {
+  return {
+    kind: "figures",
+    entries: [
+      { label: texts.people, value: count(summary.people), note: texts.employees(summary.employees) },
+      { label: texts.devices, value: count(summary.devices), note: texts.endusers(summary.endusers) },
+      { ...texts.browsers, value: count(summary.browsers) },
+      { label: texts.accounts, value: count(summary.accounts), note: texts.apps(summary.apps) },
+      {
+        label: texts.openFindings,
+        value: count(openFindingCount),
+        note: openFindingCount === null ? texts.notRead : texts.ofFindings(summary.findings)
+      }
+    ]
+  }
 }
 
 /** What to do first: the gravest failing checks, what mends them, and whom they concern. */
-function firstThings(failing: ReportDocument["checks"]): ReadonlyArray<Block> {
+function firstThings(
+  failing: ReportDocument["checks"],
+  anchors: PersonAnchors,
+  { share, texts }: Language
+): ReadonlyArray<Block> {
   if (failing.length === 0) return []
+  const { first: titles } = texts.summary
   const shown = failing.slice(0, worstShown)
   return [
     {
       kind: "table",
-      caption: "To do first",
+      caption: titles.caption,
       columns: [
-        { title: "Check, and what to do", width: 52 },
-        { title: "Severity", width: 12 },
-        { title: "Failing", width: 13, align: "right" },
-        { title: "Concerns", width: 23 }
+        { title: titles.check, width: 52 },
+        { title: titles.severity, width: 12 },
+        { title: titles.failing, width: 13, align: "right" },
+        { title: titles.concerns, width: 23 }
       ],
       rows: shown.map((check) => [
-        { text: check.title, detail: check.remediation },
-        { text: check.severity, mark: check.severity },
-        check.fail === null ? `${count(check.failures.length)} seen` : share(check.fail, check.population),
-        concerned(check)
+        linked({ text: check.title, detail: check.remediation }, checkAnchor(check.id)),
+        { text: texts.severities[check.severity], mark: check.severity },
+        check.fail === null ? texts.checks.seen(check.failures.length) : share(check.fail, check.population),
+        concerned(check, anchors, texts)
       ]),
-      leftOut:
-        failing.length > worstShown ? `First ${worstShown} of ${failing.length} failing checks; see Checks.` : null
+      leftOut: failing.length > worstShown ? titles.leftOut(worstShown, failing.length) : null
     }
   ]
 }
 
 /** The first few whom a check's failures belong to, and how many more there are. */
-function concerned({ failures }: ReportDocument["checks"][number]): Cell {
-  const who = [...new Set(failures.map(({ subject }) => subject.email ?? `${subject.kind} ${subject.id}`))]
+function concerned(
+  { failures }: ReportDocument["checks"][number],
+  anchors: PersonAnchors,
+  { kinds, summary }: Texts
+): Cell {
+  const who = [...new Set(failures.flatMap(({ subject }) => subject.email ?? []))]
+  // An app is nobody's, and its id tells a reader nothing: how many there are is told.
+  const nobodys = Map.groupBy(
+    failures.filter(({ subject }) => subject.email === null),
+    ({ subject }) => subject.kind
+  )
+  for (const [kind, { length }] of nobodys) who.push(`${length} × ${kinds[kind]}`)
+  const shown = who.slice(0, namesShown)
   const more = who.length - namesShown
-  return { text: who.slice(0, namesShown).join(", "), ...(more > 0 ? { detail: `and ${count(more)} more` } : {}) }
+  const links = shown.flatMap((words) => linkTo(words, anchors.byAddress(words)))
+  return {
+    text: shown.join(", "),
+    ...(links.length > 0 ? { links } : {}),
+    ...(more > 0 ? { detail: summary.andMore(more) } : {})
+  }
 }
 
+const linkTo = (words: string, to: string | undefined): ReadonlyArray<Link> => (to === undefined ? [] : [{ words, to }])
+
 /** What got worse, in one sentence; nothing where the two months can't be compared. */
-function gotWorse({ checks, trend }: ReportDocument): ReadonlyArray<Block> {
+function gotWorse({ checks, trend }: ReportDocument, { summary: { worse: texts } }: Texts): ReadonlyArray<Block> {
   if (trend === null || trend.differences.length > 0) return []
   const titles = new Map(checks.filter((check) => check.severity !== "gate").map((check) => [check.id, check.title]))
   const worse = trend.checks
-    .filter(({ id, newlyFailing }) => titles.has(id) && newlyFailing.length > 0)
-    .toSorted((a, b) => b.newlyFailing.length - a.newlyFailing.length)
-  const named = worse
-    .slice(0, worstShown)
-    .map(({ id, newlyFailing }) => `${titles.get(id)} (${count(newlyFailing.length)} new)`)
-  const more = worse.length > worstShown ? `, and in ${worse.length - worstShown} more checks` : ""
-  const words =
-    worse.length === 0
-      ? "No check has a failure that it did not have then."
-      : `New failures: ${named.join("; ")}${more}.`
-  return [{ kind: "paragraph", lead: "What got worse.", text: words }]
+    .map(({ id, newlyFailing }) => ({ title: titles.get(id), many: newlyFailing.length }))
+    .filter(({ many, title }) => title !== undefined && many > 0)
+    .toSorted((a, b) => b.many - a.many)
+  const named = worse.slice(0, worstShown).map(({ many, title = "" }) => texts.check(title, many))
+  return [
+    {
+      kind: "paragraph",
+      lead: texts.lead,
+      text: worse.length === 0 ? texts.none : texts.some(named, worse.length - named.length)
+    }
+  ]
 }
 
-function provenance({ period, snapshot, tenant }: ReportDocument): ReadonlyArray<{ name: string; value: string }> {
+function provenance(
+  { period, snapshot, tenant }: ReportDocument,
+  { instant, texts }: Language
+): ReadonlyArray<{ name: string; value: string }> {
+  const { bases, provenance: names } = texts.summary
   const collected = resources.flatMap((each) => readingOf(snapshot, each) ?? []).filter((each) => each.offered)
+  const read = collected.filter((each) => each.complete)
   return [
-    { name: "Tenant", value: tenant.id },
-    { name: "Period", value: `${period}, calendar month in ${tenant.timezone}` },
-    { name: "Collected", value: `${instant(snapshot.startedAt)} to ${instant(snapshot.finishedAt)}` },
+    { name: names.tenant, value: tenant.id },
+    { name: names.period.name, value: names.period.value(period, tenant.timezone) },
     {
-      name: "Basis",
-      value: {
-        "within-period": "Snapshot finished within the period; ages and expiries are judged as of its end",
-        "after-period": "No snapshot was finished within the period: this is the first one after it",
-        named: "Snapshot named by whoever ran the report"
-      }[snapshot.basis]
+      name: names.collected.name,
+      value: names.collected.value(instant(snapshot.startedAt), instant(snapshot.finishedAt))
     },
+    { name: names.basis, value: bases[snapshot.basis] },
+    { name: names.completeness.name, value: names.completeness.value(read.length, collected.length) },
     {
-      name: "Completeness",
-      value: `${share(collected.filter((each) => each.complete).length, collected.length)} resources read to their end`
-    },
-    { name: "Snapshot", value: `${snapshot.id}, content hash ${snapshot.contentHash.slice(0, 16)}` }
+      name: names.snapshot.name,
+      value: names.snapshot.value(snapshot.id, snapshot.contentHash.slice(0, 16))
+    }
   ]
 }
 
 /** The answer in one or two sentences; gates are told apart, since they judge the data and not the tenant. */
-function verdict({ checks }: ReportDocument): string {
+function verdict({ checks }: ReportDocument, { texts }: Language): string {
   const scored = checks.filter((check) => check.severity !== "gate")
   const failing = scored.filter(hasFailures)
   const passing = scored.filter((check) => !hasFailures(check) && (check.pass ?? 0) > 0)
-  const undecided = scored.length - failing.length - passing.length
-  const bySeverityWords = (["critical", "high", "medium", "low"] satisfies ReadonlyArray<Severity>)
+  const severities = (["critical", "high", "medium", "low"] as const)
     .map((severity) => ({ severity, many: failing.filter((check) => check.severity === severity).length }))
     .filter(({ many }) => many > 0)
-    .map(({ many, severity }) => `${many} ${severity}`)
-  const parts = [
-    `${passing.length} found no failure`,
-    `${failing.length} found failures${failing.length > 0 ? ` (${bySeverityWords.join(", ")})` : ""}`,
-    ...(undecided > 0 ? [`${undecided} could not decide on anything`] : [])
-  ]
-  return `Of ${scored.length} checks, ${listed(parts)}.${gateWords(checks.filter((check) => check.severity === "gate"))}`
+    .map(({ many, severity }) => `${many} ${texts.severities[severity]}`)
+  const undecided = scored.length - failing.length - passing.length
+  const outcome = texts.summary.verdict(scored.length, passing.length, failing.length, severities.join(", "), undecided)
+  const gates = gateWords(
+    checks.filter((check) => check.severity === "gate"),
+    texts.summary.gates
+  )
+  return gates === null ? outcome : `${outcome} ${gates}`
 }
 
-function gateWords(gates: ReportDocument["checks"]): string {
-  if (gates.length === 0) return ""
+function gateWords(gates: ReportDocument["checks"], texts: Texts["summary"]["gates"]): string | null {
+  if (gates.length === 0) return null
   const failing = gates.filter(hasFailures).length
-  if (failing > 0) return ` The data failed ${failing} of ${gates.length} evidence gates.`
+  if (failing > 0) return texts.failed(failing, gates.length)
   const passing = gates.filter((gate) => (gate.pass ?? 0) > 0).length
-  if (passing === gates.length) return " The data passed every evidence gate."
-  return ` The data passed ${passing} of ${gates.length} evidence gates; the others could not be decided.`
+  return passing === gates.length ? texts.passed : texts.undecided(passing, gates.length)
 }
 
 /** Findings that are not resolved; a state that is not known counts as open. */

@@ -3,71 +3,73 @@
  */
 import type { ReportDocument } from "@rollcall/model"
 import { type Block, type Cell, firstRows } from "../blocks.ts"
+import type { Language, Texts } from "../language/Language.ts"
+import { text } from "../language/Wording.ts"
 import { defineSection } from "../section.ts"
 import { deviceCell, ownersText } from "../subjects.ts"
-import { count, day, text } from "../wording.ts"
 
 const rowsShown = 100
 
+export const section = defineSection({
+  id: "unowned",
+  title: (texts) => texts.unowned.title,
+  select: ({ snapshot, unowned }) =>
+    Object.values(unowned).every((records) => records.length === 0) ? null : { unowned, isComplete: snapshot.complete },
+  blocks: ({ isComplete, unowned }, language): ReadonlyArray<Block> => {
+    const texts = language.texts.unowned
+    return [
+      { kind: "paragraph", text: texts.text },
+      ...(isComplete ? [] : [{ kind: "note", tone: "warning", text: texts.partial } as const]),
+      ...groupsOf(unowned, language)
+        .filter(({ rows }) => rows.length > 0)
+        .map((group) => table(group, language.texts))
+    ]
+  }
+})
+
 interface Group {
-  readonly what: string
+  readonly what: keyof ReportDocument["unowned"]
+  /** What names the record, what it is, and when it was last seen. */
   readonly rows: ReadonlyArray<readonly [Cell, string, string]>
 }
 
-export const section = defineSection({
-  id: "unowned",
-  title: "Records that are nobody's",
-  select: ({ snapshot, unowned }) => {
-    const groups = groupsOf(unowned).filter((group) => group.rows.length > 0)
-    return groups.length === 0 ? null : { groups, isComplete: snapshot.complete }
-  },
-  blocks: ({ groups, isComplete }): ReadonlyArray<Block> => [
-    {
-      kind: "paragraph",
-      text:
-        "Records without any address or employee id that leads to a person. They are counted in every total, and count as " +
-        "gaps of the join."
-    },
-    ...(isComplete ? [] : [{ kind: "note", tone: "warning", text: mayBeSomebodys } as const]),
-    ...groups.map(({ rows, what }): Block => {
-      const { leftOut, shown } = firstRows(rows, rowsShown, what.toLowerCase())
-      return {
-        kind: "table",
-        caption: `${what} (${count(rows.length)})`,
-        columns: [
-          { title: "Record", width: 45 },
-          { title: "What it is", width: 35 },
-          { title: "Last seen", width: 20 }
-        ],
-        rows: shown,
-        leftOut
-      }
-    })
-  ]
-})
+function table({ rows, what }: Group, { resources, table: { leftOut: sentence }, unowned: texts }: Texts): Block {
+  const records = resources[what]
+  const { leftOut, shown } = firstRows(rows, rowsShown, (few, all) => sentence(few, all, texts.what(records)))
+  return {
+    kind: "table",
+    caption: texts.caption(records, rows.length),
+    columns: [
+      { title: texts.record, width: 45 },
+      { title: texts.kind, width: 35 },
+      { title: texts.lastSeen, width: 20 }
+    ],
+    rows: shown,
+    leftOut
+  }
+}
 
-const mayBeSomebodys = "Not everything was read: what was not may tell that some of these belong to somebody."
-
-function groupsOf(unowned: ReportDocument["unowned"]): ReadonlyArray<Group> {
+function groupsOf(unowned: ReportDocument["unowned"], { day, texts }: Language): ReadonlyArray<Group> {
+  const { browser: browserOn, ownersNotTold } = texts.unowned
   return [
     {
-      what: "Devices",
-      rows: unowned.devices.map((device) => [
-        deviceCell(device),
-        `${text(device.Platform)}${ownersText({ device, owners: [] }) === "?" ? ", owners not told" : ""}`,
-        day(device.LastLogin)
-      ])
+      what: "devices",
+      rows: unowned.devices.map((device) => {
+        const platform = text(device.Platform)
+        const isTold = ownersText({ device, owners: [] }) !== "?"
+        return [deviceCell(device), isTold ? platform : ownersNotTold(platform), day(device.LastLogin)]
+      })
     },
     {
-      what: "Browsers",
+      what: "browsers",
       rows: unowned.browsers.map((browser) => [
         browser.id,
-        `${text(browser.browser)} on ${text(browser.os)}`,
+        browserOn(text(browser.browser), text(browser.os)),
         day(browser.lastOnlineTimestamp)
       ])
     },
     {
-      what: "Accounts",
+      what: "accounts",
       rows: unowned.accounts.map((account) => [
         { text: account.id, detail: text(account.email) },
         text(account.appType),
@@ -75,7 +77,7 @@ function groupsOf(unowned: ReportDocument["unowned"]): ReadonlyArray<Group> {
       ])
     },
     {
-      what: "Accounts on other apps",
+      what: "accountsOther",
       rows: unowned.accountsOther.map((account) => [
         { text: account.id, detail: text(account.email) },
         text(account.otherAppId),
@@ -83,7 +85,7 @@ function groupsOf(unowned: ReportDocument["unowned"]): ReadonlyArray<Group> {
       ])
     },
     {
-      what: "End users",
+      what: "endusers",
       rows: unowned.endusers.map((enduser) => [
         { text: text(enduser.Name), detail: text(enduser.Email) },
         text(enduser.Groups),
@@ -91,7 +93,7 @@ function groupsOf(unowned: ReportDocument["unowned"]): ReadonlyArray<Group> {
       ])
     },
     {
-      what: "Findings",
+      what: "findings",
       rows: unowned.findings.map((finding) => [
         finding.id,
         `${text(finding.type)}, ${text(finding.state)}`,

@@ -1,0 +1,273 @@
+/**
+ * Goal: the report on screen can be sorted, filtered, linked into, printed and read by anyone, also without script.
+ * Method: Chromium opens a made-up report from disk, is used by keyboard, and tells what it shows.
+ */
+import { render, reportDocument } from "@rollcall/report"
+import { type Browser, chromium, type Page } from "playwright-core"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+// @boundaries-ignore the report that the package's own tests make serves here as well
+import { loadFonts } from "../../packages/report/test/fonts.ts"
+// @boundaries-ignore the same
+import { sampleInput } from "../../packages/report/test/sample.ts"
+import { accessibilityViolations } from "./axe.ts"
+import { findProgram, outputOf } from "./tools.ts"
+
+const program = findProgram("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+const pdftotext = findProgram("pdftotext")
+const folder = mkdtempSync(join(tmpdir(), "rollcall-html-"))
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Writes the report on so many people; gives where it can be opened. */
+async function reportOn(peopleCount: number): Promise<string> {
+  const files = await render(reportDocument(sampleInput(peopleCount)), new Set(["html"]), loadFonts())
+  const target = mkdtempSync(join(folder, "report-"))
+  for (const { bytes, name } of files) writeFileSync(join(target, name), bytes)
+  const main = files.find(({ name }) => name.endsWith("-posture.html"))
+  if (main === undefined) throw new Error("there is no page")
+  return pathToFileURL(join(target, main.name)).href
+}
+
+/** A table of the report, with what it shows and what one can do with it. */
+const tableOf = (page: Page, caption: string) => {
+  const region = page.locator(`.scroll[aria-label^="${caption}"]`).first()
+  const table = region.locator("table")
+  return {
+    region,
+    filter: page.getByRole("searchbox", { name: caption }),
+    title: (name: string) => table.getByRole("button", { name, exact: true }),
+    order: (name: string) => table.locator("thead th").filter({ hasText: name }).getAttribute("aria-sort"),
+    /** What a column shows, from the top, without its quiet lines. */
+    column: async (index: number): Promise<ReadonlyArray<string>> => {
+      const cells = await table.locator(`tbody tr:not([hidden]) > :nth-child(${index})`).allInnerTexts()
+      return cells.map((text) => (text.split("\n")[0] ?? "").trim())
+    }
+  }
+}
+
+const numbers = (texts: ReadonlyArray<string>) =>
+  texts.map((text) => Number.parseFloat(text.replaceAll(",", ""))).filter((value) => !Number.isNaN(value))
+
+const ascending = (values: ReadonlyArray<number>) => values.toSorted((a, b) => a - b)
+
+/** Waits in a page until what there is to draw is drawn. */
+const drawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
+
+/** How long the filter of people keeps a page busy, in milliseconds, from the end of its rest to the next picture. */
+const filterDelay = (word: string) => `(async () => {
+  const input = document.querySelector('input[aria-label*="People ("]')
+  const result = input.closest(".filter").querySelector("[role=status]")
+  const told = new Promise((done) => new MutationObserver(done).observe(result, { childList: true }))
+  input.value = ${JSON.stringify(word)}
+  input.dispatchEvent(new Event("input"))
+  const rested = await new Promise((done) => setTimeout(() => done(performance.now()), 100))
+  await told
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  return performance.now() - rested
+})()`
+
+describe.skipIf(program === undefined)("the report in Chromium", () => {
+  let browser: Browser
+  let address = ""
+  beforeAll(async () => {
+    address = await reportOn(60)
+    browser = await chromium.launch({
+      executablePath: program ?? "",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    })
+  })
+  afterAll(() => browser.close())
+
+  const opened = async <A>(
+    use: (page: Page) => Promise<A>,
+    options: Parameters<Browser["newPage"]>[0] = {},
+    at = address
+  ): Promise<A> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
+    try {
+      await page.goto(at)
+      return await use(page)
+    } finally {
+      await page.close()
+    }
+  }
+
+  it.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 320],
+    ["dark", 320]
+  ] as const)("has no accessibility violation, %s, %i points wide, filtered and sorted", async (colorScheme, width) => {
+    const violations = await opened(
+      async (page) => {
+        const people = tableOf(page, "People (")
+        await people.filter.fill("anna")
+        await people.title("Browsers").click()
+        await page.getByRole("status").filter({ hasText: "rows with" }).waitFor()
+        return accessibilityViolations(page)
+      },
+      { colorScheme, viewport: { width, height: 900 } }
+    )
+    expect(violations).toEqual([])
+  })
+
+  it("has nothing that is wider than a narrow screen but tables that scroll on their own", async () => {
+    const overflow = await opened(
+      (page) => page.evaluate<number>("document.documentElement.scrollWidth - innerWidth"),
+      { viewport: { width: 320, height: 800 } }
+    )
+    expect(overflow).toBe(0)
+  })
+
+  it("sorts by number, by keyboard, up, down and back, and says so", async () => {
+    await opened(async (page) => {
+      const people = tableOf(page, "People (")
+      const before = await people.column(1)
+      await people.title("Accounts").focus()
+      await page.keyboard.press("Enter")
+      expect(await people.order("Accounts")).toBe("ascending")
+      const up = numbers(await people.column(4))
+      expect(up).toEqual(ascending(up))
+      expect(await page.locator("body > [role=status]").textContent()).toBe("Accounts: sorted, ascending")
+      await page.keyboard.press("Space")
+      expect(await people.order("Accounts")).toBe("descending")
+      expect(numbers(await people.column(4))).toEqual(up.toReversed())
+      await page.keyboard.press("Enter")
+      expect(await people.order("Accounts")).toBeNull()
+      expect(await people.column(1)).toEqual(before)
+    })
+  })
+
+  it("keeps the order of the report among equals", async () => {
+    await opened(async (page) => {
+      const people = tableOf(page, "People (")
+      const before = await people.column(1)
+      const browsersBefore = await people.column(3)
+      await people.title("Browsers").click()
+      const least = ascending(numbers(browsersBefore))[0]
+      const expected = before.filter((_, index) => Number(browsersBefore[index]) === least)
+      expect((await people.column(1)).slice(0, expected.length)).toEqual(expected)
+    })
+  })
+
+  it("sorts severities by their gravity, and dates by time, what is not known last", async () => {
+    await opened(async (page) => {
+      const failing = tableOf(page, "People with failing checks")
+      await failing.title("Worst").click()
+      await failing.title("Worst").click()
+      const grades = [...new Set(await failing.column(2))]
+      expect(grades.length).toBeGreaterThan(1)
+      expect(grades).toEqual(["low", "medium", "high", "critical"].filter((grade) => grades.includes(grade)))
+      const devices = tableOf(page, "Devices (")
+      await devices.title("Last login").click()
+      const days = await devices.column(7)
+      expect(days.at(-1)).toBe("?")
+      const known = days.filter((each) => each !== "?" && each !== "–")
+      expect(known).toEqual(known.toSorted())
+    })
+  })
+
+  it("filters by all words, whatever their accents, and says how many rows are left", async () => {
+    await opened(async (page) => {
+      const people = tableOf(page, "People (")
+      await people.filter.fill("zolc PERSON0000")
+      await page.getByRole("status").filter({ hasText: "1 of 60 rows with “zolc PERSON0000”" }).waitFor()
+      expect(await people.column(1)).toEqual(["Łukasz Żółć"])
+      await people.filter.fill("")
+      await expect.poll(async () => (await people.column(1)).length).toBe(60)
+    })
+  })
+
+  it("shows the row that a link leads to, though a filter hid it", async () => {
+    await opened(async (page) => {
+      const people = tableOf(page, "People (")
+      await people.filter.fill("anna")
+      await page.getByRole("status").filter({ hasText: "rows with" }).waitFor()
+      const link = page.locator('a[href="#person-person0001@acme.example"]').first()
+      await link.focus()
+      await page.keyboard.press("Enter")
+      const row = page.locator('tr:has([id="person-person0001@acme.example"])')
+      await expect.poll(() => row.isVisible()).toBe(true)
+      expect(await people.filter.inputValue()).toBe("")
+      await expect.poll(async () => (await row.boundingBox())?.y ?? -1).toBeGreaterThan(0)
+      expect((await row.boundingBox())?.y).toBeLessThan(900)
+      const [ground, plain] = await page.evaluate<ReadonlyArray<string>>(
+        "[document.querySelector('tr:has(:target) td'), document.body].map((each) => getComputedStyle(each).backgroundColor)"
+      )
+      expect(ground).not.toBe(plain)
+    })
+  })
+
+  it("opens at a check that its address names", async () => {
+    await opened(
+      async (page) => {
+        const heading = page.locator("h3:target")
+        await expect.poll(async () => (await heading.boundingBox())?.y ?? -1).toBeGreaterThan(0)
+        expect((await heading.boundingBox())?.y).toBeLessThan(900)
+      },
+      {},
+      `${address}#check-device-trust-low`
+    )
+  })
+
+  it("has every row and no control that does nothing where scripts do not run", async () => {
+    await opened(
+      async (page) => {
+        expect(await page.locator("button, input").count()).toBe(0)
+        expect(await page.locator(".scroll[aria-label^='People ('] tbody tr").count()).toBe(60)
+        expect(await page.locator("tr[hidden]").count()).toBe(0)
+      },
+      { javaScriptEnabled: false }
+    )
+  })
+
+  it("prints on white, whatever the screen's colours", async () => {
+    const ground = await opened(
+      async (page) => {
+        await page.emulateMedia({ media: "print", colorScheme: "dark" })
+        return page.evaluate<ReadonlyArray<string>>(
+          "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.documentElement).colorScheme]"
+        )
+      },
+      { colorScheme: "dark" }
+    )
+    expect(ground).toEqual(["rgb(255, 255, 255)", "light"])
+  })
+
+  it.skipIf(pdftotext === undefined)("prints a table's titles on each of its pages", async () => {
+    const file = join(folder, "printed.pdf")
+    await opened((page) => page.pdf({ path: file, preferCSSPageSize: true }))
+    const pages = outputOf(pdftotext ?? "", "-layout", file, "-").split("\f")
+    const withPeople = pages.filter((text) => (text.match(/ licensed /g) ?? []).length > 10)
+    expect(withPeople.length).toBeGreaterThan(1)
+    for (const text of withPeople) expect(text).toMatch(/Person +Employee +Browsers/)
+  })
+
+  it("loads ten thousand rows in less than 3 s, and filters them without a stutter", { timeout: 60_000 }, async () => {
+    const long = await reportOn(3_890)
+    await opened(async (page) => {
+      const session = await page.context().newCDPSession(page)
+      // Time of the processor: others may be at work on the machine.
+      await session.send("Performance.setTimeDomain", { timeDomain: "threadTicks" })
+      await session.send("Performance.enable")
+      await page.goto(long)
+      await page.evaluate(drawn)
+      const { metrics } = await session.send("Performance.getMetrics")
+      expect(metrics.find(({ name }) => name === "TaskDuration")?.value).toBeLessThan(3)
+      const { filter } = tableOf(page, "People (")
+      await filter.focus()
+      await page.evaluate(drawn)
+      // The least of a few, for the same reason.
+      const delays: Array<number> = []
+      for (const word of ["anna", "freya", "acme", "kofi haas", "x"]) {
+        // oxlint-disable-next-line no-await-in-loop
+        delays.push(await page.evaluate<number>(filterDelay(word)))
+      }
+      expect(Math.min(...delays)).toBeLessThan(100)
+    })
+  })
+})
