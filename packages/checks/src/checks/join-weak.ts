@@ -1,12 +1,12 @@
-import { type Owned, type Person, type ResourceKey, resolveAlias } from "@rollcall/model"
+import type { Owned, Person, ResourceKey } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { subjectsOf } from "../Subjects.ts"
 import { percent } from "../wording.ts"
 
-/** The largest share of people whom one ambiguous address may touch: those who claim it, and whoever is known by nothing else. */
-const touchedShareMax = 0.01
+/** The largest share of people who may be known by an ambiguous address alone. */
+const ambiguousShareMax = 0.01
 
 const needs: ReadonlyArray<ResourceKey> = ["push.employees", "banyan.endusers", "banyan.devices"]
 
@@ -21,7 +21,7 @@ const measures = subjectsOf<Measure>({
   all: () => [
     { id: "endusers", measure: endUsersThatMatch },
     { id: "employees", measure: employeesThatMatch },
-    { id: "people", measure: peopleToldApart }
+    { id: "people", measure: peopleKnownForSure }
   ],
   id: ({ id }) => id,
   email: () => null,
@@ -36,8 +36,8 @@ export const check = defineCheck({
   group: "gate",
   populationText: "End users that match an employee, employees that match an end user or device, ambiguous addresses",
   predicate: {
-    pass: "The share that matches is at least minJoinRate; no ambiguous address touches more than 1 % of people.",
-    fail: "The share that matches is smaller, or an ambiguous address touches more people.",
+    pass: "The share that matches is at least minJoinRate; at most 1 % of people are known by an ambiguous address alone.",
+    fail: "The share that matches is smaller, or more people are known by an ambiguous address alone.",
     notAssessable: "A source is not configured or was not read in full, or there is nothing to match."
   },
   rationale: "If much of a firm does not match, what seems to be nobody's is only unmatched.",
@@ -77,25 +77,12 @@ function employeesThatMatch({ roster, parameters }: Basis): Judgement {
   return fail(`Only ${percent(share)} of employees match an end user or a device, of at least ${least}.`)
 }
 
-function peopleToldApart({ roster, tenant }: Basis): Judgement {
-  const { people } = roster
-  if (people.length === 0) return notAssessable("empty_population")
-  const knownByNothingElse = new Map<string, number>()
-  for (const { ambiguous, email } of people) {
-    if (!ambiguous || email === null) continue
-    const key = resolveAlias(email, tenant.email)
-    knownByNothingElse.set(key, (knownByNothingElse.get(key) ?? 0) + 1)
-  }
-  const touching = roster.correlation.ambiguousEmails
-    .map(({ email, employeeIds }) => ({
-      email,
-      share: (employeeIds.length + (knownByNothingElse.get(email) ?? 0)) / people.length
-    }))
-    .filter(({ share }) => share > touchedShareMax)
-  const [first] = touching.toSorted((a, b) => b.share - a.share)
-  if (first === undefined) return pass
+function peopleKnownForSure({ roster }: Basis): Judgement {
+  if (roster.people.length === 0) return notAssessable("empty_population")
+  const share = roster.people.filter((person) => person.ambiguous).length / roster.people.length
+  if (share <= ambiguousShareMax) return pass
   return fail(
-    `The ambiguous address ${first.email} touches ${percent(first.share)} of people, of at most ${percent(touchedShareMax)}.`
+    `${percent(share)} of people are known by an ambiguous address alone, of at most ${percent(ambiguousShareMax)}.`
   )
 }
 

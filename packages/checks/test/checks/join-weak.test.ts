@@ -70,25 +70,11 @@ describe("join-weak", () => {
     expect(outcomesOf(id, aRoster({ people: people(20, matched) }))).toEqual(outcomes)
   })
 
-  const ambiguousEmails = [{ email: "desk@acme.example", employeeIds: ["e1", "e2"] }]
-
   it.each([
-    [200, { pass: 3 }],
-    [199, { pass: 2, fail: 1 }]
-  ])("allows an ambiguous address to touch one in a hundred people: two who claim it, of %i", (count, outcomes) => {
-    expect(outcomesOf(id, aRoster({ people: people(count, count), ambiguousEmails }))).toEqual(outcomes)
-  })
-
-  it("counts whoever is known by nothing else as touched, and names the worst address", () => {
-    const desk = aPerson({ employee: null, email: "desk@acme.example", ambiguous: true })
-    const roster = aRoster({ people: [...people(199, 199), desk], ambiguousEmails })
-    expect(resultOf(id, roster).failures.map(({ detail }) => detail)).toEqual([
-      "The ambiguous address desk@acme.example touches 1.5 % of people, of at most 1.0 %."
-    ])
-  })
-
-  it("does not add up addresses that touch few each", () => {
-    const several = ["a", "b", "c"].map((name) => ({ email: `${name}@acme.example`, employeeIds: ["e1", "e2"] }))
-    expect(outcomesOf(id, aRoster({ people: people(200, 200), ambiguousEmails: several }))).toEqual({ pass: 3 })
+    [100, { pass: 3 }],
+    [99, { pass: 2, fail: 1 }]
+  ])("allows one in a hundred people to be ambiguous: one of %i", (count, outcomes) => {
+    const ambiguous = aPerson({ employee: null, email: "desk@acme.example", ambiguous: true })
+    expect(outcomesOf(id, aRoster({ people: [...people(count - 1, count - 1), ambiguous] }))).toEqual(outcomes)
   })
 })

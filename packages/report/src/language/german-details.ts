@@ -314,8 +314,8 @@ export const germanDetails: Readonly<Record<string, ReadonlyArray<DetailTemplate
       "Nur {share} der Beschäftigten lassen sich einem Endnutzer oder Gerät zuordnen, mindestens {least} sind nötig."
     ],
     [
-      "The ambiguous address {address} touches {share:percent} of people, of at most {most:percent}.",
-      "Die mehrdeutige Adresse {address} betrifft {share} der Personen, höchstens {most} sind zulässig."
+      "{share:percent} of people are known by an ambiguous address alone, of at most {most:percent}.",
+      "{share} der Personen sind nur durch eine mehrdeutige Adresse bekannt, höchstens {most} sind zulässig."
     ]
   ],
   "leaver-app-access": [
