@@ -149,14 +149,15 @@ export type TenantStructure = typeof Tenant.Type
 export type SecretStructure = typeof Secret.Type
 export type ThemeStructure = typeof Theme.Type
 
-const document = Schema.toJsonSchemaDocument(Structure, { onExcessProperty: "error" })
-
-/** JSON Schema of `rollcall.yaml`, for editors. */
-export const configJsonSchema: Readonly<Record<string, unknown>> = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "Rollcall configuration",
-  ...document.schema,
-  ...(Object.keys(document.definitions).length === 0 ? {} : { $defs: document.definitions })
+/** JSON Schema of `rollcall.yaml`, for editors; made when it is asked for, as every start would pay for it. */
+export function configJsonSchema(): Readonly<Record<string, unknown>> {
+  const { definitions, schema } = Schema.toJsonSchemaDocument(Structure, { onExcessProperty: "error" })
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Rollcall configuration",
+    ...schema,
+    ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions })
+  }
 }
 
 function isPlainUrl(text: string): boolean {

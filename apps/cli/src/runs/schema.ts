@@ -13,7 +13,7 @@ import { ExportManifest, SnapshotDocument } from "../SnapshotDocuments.ts"
 import { VerifyDocument } from "../VerifyDocument.ts"
 
 const documents = {
-  config: () => configJsonSchema,
+  config: configJsonSchema,
   report: () => jsonSchemaOf("Rollcall report", ReportDocument),
   portfolio: () => jsonSchemaOf("Rollcall portfolio", PortfolioDocument),
   reports: () => jsonSchemaOf("Rollcall reports", ReportsDocument),
