@@ -68,7 +68,7 @@ describe("exceptions list", () => {
         each["remark"]
       ])
     ).toEqual([
-      ["applied", 1, false, null],
+      ["applied", 1, false, "it runs for more than a year"],
       ["applied", 1, true, null],
       ["matches-nothing", 0, false, "the subject passes: it is not needed any more"],
       ["matches-nothing", 0, false, "the check has no such subject"],

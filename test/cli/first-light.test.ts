@@ -118,7 +118,7 @@ describe("report", () => {
 
   it("hashes every file into the manifest", () => {
     const manifest = JSON.parse(readFileSync(join(reportFolder("acme"), "manifest.json"), "utf8"))
-    expect(manifest.files).toHaveLength(6)
+    expect(manifest.files).toHaveLength(7)
     for (const { name, sha256, sizeBytes } of manifest.files) {
       const bytes = readFileSync(join(reportFolder("acme"), name))
       expect(sizeBytes).toBe(bytes.length)

@@ -59,10 +59,9 @@ export const reviewed = (
       state: isExpired ? "expired" : found.state,
       expiresSoon: !isExpired && entry.daysLeft <= soonDays,
       remark:
-        (entry.daysLeft > longDays ? "it runs longer than a year: give it a nearer last day" : null) ??
-        (isExpired && covers !== null && covers > 0
+        isExpired && covers !== null && covers > 0
           ? "it covered failures in the newest snapshot, which count again"
-          : found.remark)
+          : (found.remark ?? (entry.daysLeft > longDays ? "it runs for more than a year" : null))
     }
   })
 
