@@ -1,9 +1,10 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
-    // Most tests wait for processes that they started.
-    maxWorkers: "100%",
+    // Most tests wait for processes that they started, and some for time limits: one more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     reporters: ["default", "./test/plain-summary.ts"],
     projects: [
       {
