@@ -74,7 +74,7 @@ describe.each(seeds)("a lookup in the made-up tenant %i", (seed) => {
           const { postures } = assess(roster, who, defaultParameters, exceptions)
           const expected = (query: string): ReadonlyArray<LookupMatch> =>
             search(roster, query, who).flatMap(({ person, device }): ReadonlyArray<LookupMatch> => {
-              const at = { tenant: who.id, snapshot: snapshot.id }
+              const at = { tenant: who.id, snapshot: snapshot.id, missing: [] }
               if (person === null) return device === null ? [] : [{ ...at, person, device }]
               const posture = postures[roster.people.indexOf(person)] ?? { score: null, failing: [] }
               return [{ ...at, person: { ...person, posture } }]

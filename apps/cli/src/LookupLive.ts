@@ -40,6 +40,9 @@ export const foundLive = Effect.fn("cli.foundLive")(
   function* (tenant: TenantConfig, query: string) {
     const who = tenantOf(tenant)
     const asking = yield* makeAsking(tenant)
+    yield* note(
+      `${tenant.id}: the sources are asked for what the query names alone: an address that others claim as well, or that a source spells otherwise, is not seen; without --live the snapshot knows`
+    )
     const around = (wanted: Wanted) => Effect.map(gatherRecords(asking.find, wanted, who.email), asking.snapshot)
     let near: Snapshot | null = null
     for (const wanted of waysBy(query, who)) {

@@ -67,10 +67,15 @@ export function judged(
   if (matches.length === 0) return []
   const { postures } = assess(roster, tenantOf(tenant), tenant.parameters, tenant.exceptions, before)
   const places = new Map(roster.people.map((person, place) => [person, place]))
-  const at = { tenant: tenant.id, snapshot }
+  const missing = roster.snapshot.resources
+    .filter(({ complete, offered }) => offered && !complete)
+    .map(({ source, resource }) => `${source}.${resource}`)
+  const at = { tenant: tenant.id, snapshot, missing }
   return matches.flatMap(({ person, device }): ReadonlyArray<LookupMatch> => {
     if (person === null) return device === null ? [] : [{ ...at, person, device }]
-    const posture = postures[places.get(person) ?? -1] ?? { score: null, failing: [] }
+    const { score, failing } = postures[places.get(person) ?? -1] ?? { score: null, failing: [] }
+    // As in a report: what was read by half makes no score.
+    const posture = { score: missing.length > 0 ? null : score, failing }
     return [{ ...at, person: { ...person, posture } }]
   })
 }

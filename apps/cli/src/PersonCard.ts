@@ -22,27 +22,44 @@ export const lookupLines = Effect.fnUntraced(function* (matches: ReadonlyArray<L
   if (matches.length > 1) return matchTable(matches, width)
   return match.person === null
     ? deviceCard(match.tenant, match.device, width)
-    : personCard(match.tenant, match.person, width)
+    : personCard(match.tenant, match.person, width, match.missing)
 })
 
 /** Everything about one person, most urgent last: what fails and what to do about it. */
 export const personCard = (
   tenant: string,
   person: Person & { readonly posture: Posture },
-  width: number
+  width: number,
+  missing: ReadonlyArray<string> = []
 ): ReadonlyArray<string> => [
   `${person.name === null ? "" : `${terminalText(person.name)} · `}${person.email ?? "no address"} · ${tenant}`,
   ...field("Emails", person.emails.join(", ") || "none", width),
-  ...field("Employee", employeeText(person), width),
-  ...field("Score", person.posture.score?.toFixed(1) ?? "nothing could be decided", width),
-  ...section("Browsers", browserColumns, person.browsers.map(browserRow), width),
-  ...section("Accounts", accountColumns, person.accounts.map(accountRow), width),
-  ...section("Accounts on other apps", otherColumns, person.accountsOther.map(otherRow), width),
-  ...section("End users", endUserColumns, person.endusers.map(endUserRow), width),
-  ...section("Devices", deviceColumns, person.devices.map(deviceRow), width),
-  ...section("Open findings", findingColumns, person.findings.filter(isOpen).map(findingRow), width),
-  ...failingChecks(person.posture.failing, width)
+  ...field("Employee", employeeText(person, missing), width),
+  ...field("Score", person.posture.score?.toFixed(1) ?? noScore(missing), width),
+  ...(missing.length === 0 ? [] : field("Not read", missing.join(", "), width)),
+  ...section("Browsers", browserColumns, person.browsers.map(browserRow), width, missing.includes("push.browsers")),
+  ...section("Accounts", accountColumns, person.accounts.map(accountRow), width, missing.includes("push.accounts")),
+  ...section(
+    "Accounts on other apps",
+    otherColumns,
+    person.accountsOther.map(otherRow),
+    width,
+    missing.includes("push.accountsOther")
+  ),
+  ...section("End users", endUserColumns, person.endusers.map(endUserRow), width, missing.includes("banyan.endusers")),
+  ...section("Devices", deviceColumns, person.devices.map(deviceRow), width, missing.includes("banyan.devices")),
+  ...section(
+    "Open findings",
+    findingColumns,
+    person.findings.filter(isOpen).map(findingRow),
+    width,
+    missing.includes("push.findings")
+  ),
+  ...failingChecks(person.posture.failing, width, missing.length > 0)
 ]
+
+const noScore = (missing: ReadonlyArray<string>): string =>
+  missing.length > 0 ? "none, as not everything was read" : "nothing could be decided"
 
 /** A device that is nobody's. */
 export const deviceCard = (tenant: string, device: Device, width: number): ReadonlyArray<string> => [
@@ -86,11 +103,15 @@ function section(
   title: string,
   columns: ReadonlyArray<Column>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
-  width: number
+  width: number,
+  isMissing = false
 ): ReadonlyArray<string> {
-  return rows.length === 0
-    ? ["", `  ${title}: none`]
-    : ["", `  ${title} (${rows.length})`, ...cutTable(columns, rows, width - 4).map((line) => `    ${line}`)]
+  if (rows.length === 0) return ["", `  ${title}: ${isMissing ? "not known" : "none"}`]
+  return [
+    "",
+    `  ${title} (${isMissing ? "at least " : ""}${rows.length})`,
+    ...cutTable(columns, rows, width - 4).map((line) => `    ${line}`)
+  ]
 }
 
 const labelWidth = 12
@@ -101,8 +122,8 @@ function field(label: string, value: string, width: number): ReadonlyArray<strin
 }
 
 /** Advice is read to its end, so that it is wrapped and never cut. */
-function failingChecks(ids: ReadonlyArray<string>, width: number): ReadonlyArray<string> {
-  if (ids.length === 0) return ["", "  Failing checks: none"]
+function failingChecks(ids: ReadonlyArray<string>, width: number, isMissing: boolean): ReadonlyArray<string> {
+  if (ids.length === 0) return ["", `  Failing checks: ${isMissing ? "none in what was read" : "none"}`]
   return [
     "",
     `  Failing checks (${ids.length})`,
@@ -127,7 +148,8 @@ function wrapped(words: string, width: number): ReadonlyArray<string> {
   return [...lines, line]
 }
 
-function employeeText({ employee, ambiguous }: Person): string {
+function employeeText({ employee, ambiguous }: Person, missing: ReadonlyArray<string>): string {
+  if (employee === null && missing.includes("push.employees")) return "not known"
   if (employee === null) return ambiguous ? "unclear: two employees claim this address" : "none"
   const licensed = employee.licensed == null ? "licence unknown" : employee.licensed ? "licensed" : "not licensed"
   return [employee.department, employee.location, licensed].filter((part) => part != null && part !== "").join(", ")

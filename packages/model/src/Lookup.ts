@@ -10,7 +10,9 @@ import { Person } from "./Roster.ts"
 const found = {
   tenant: Schema.String,
   /** `null` if the sources were asked themselves. */
-  snapshot: Schema.NullOr(Schema.String)
+  snapshot: Schema.NullOr(Schema.String),
+  /** Resources that were not read to their end, such as `push.accounts`: what they would have told is not known. */
+  missing: Schema.Array(Schema.String)
 }
 
 /** One find: a person, or a device that is nobody's. */

@@ -45,6 +45,7 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
   const formats = yield* formatsOf(input.format)
   if (input.collect && Option.isSome(input.snapshot))
     return yield* usage("--collect and --snapshot exclude each other.")
+  if (Option.contains(input.out, "")) return yield* usage("--out names no folder: is a variable of the shell empty?")
   const path = yield* Path.Path
   const root = Option.match(input.out, { onNone: () => config.reports, onSome: (out) => path.resolve(out) })
   // Rendering is work for the processor; tenants are made one after the other unless they are collected as well.

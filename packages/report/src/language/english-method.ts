@@ -14,7 +14,7 @@ export const englishMethod = {
       "check's severity: critical 10, high 5, medium 2, low 1; gates are never scored. Within a score group, named at each " +
       "check, a subject counts once: if it fails any of its checks, with the weight of the gravest that it fails, else " +
       "with that of the gravest that it passes; so one fault is counted once. Checks with too little data are " +
-      "left out and named. Where the data fail a gate the score is withheld. The second score leaves out the failures " +
+      "left out and named. Where a source was not read to its end, or the sources do not fit together, the score is withheld. The second score leaves out the failures " +
       "that exceptions cover. Scores of two months may be compared only if catalogue, parameters and sources are the same."
   },
   coverage: {
@@ -61,7 +61,10 @@ export const englishMethod = {
     telemetryStaleDays: { name: "Device telemetry", value: (days: number) => `decides for ${count(days)} days` },
     graceDays: { name: "Grace for newcomers", value: (days: number) => `${count(days)} days` },
     reviewSlaDays: { name: "Review of an app", value: (days: number) => `within ${count(days)} days` },
-    appReviewMinUsers: { name: "Level for an app", value: (people: number) => `from ${count(people)} people on` },
+    appReviewMinUsers: {
+      name: "Level for an app",
+      value: (people: number) => `from ${count(people)} ${people === 1 ? "person" : "people"} on`
+    },
     maxUnknownRate: { name: "Most not assessable", value: (share: string) => `${share} of a population` },
     findingSla: "Open findings",
     minTrustLevel: "Least trust level",

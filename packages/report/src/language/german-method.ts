@@ -21,7 +21,7 @@ export const germanMethod: Texts["method"] = {
       "niedrig 1; Datenprüfungen fließen nie ein. In einer Gruppe, die bei jeder Prüfung genannt ist, zählt ein Prüfobjekt " +
       "einmal: erfüllt es eine ihrer Prüfungen nicht, mit dem Gewicht der schwersten nicht erfüllten, sonst mit dem der " +
       "schwersten erfüllten; so zählt ein Mangel einmal. Prüfungen mit zu wenigen Daten bleiben außerhalb und sind benannt. " +
-      "Bestehen die Daten eine Datenprüfung nicht, wird kein Score ausgewiesen. Der zweite Score lässt die Abweichungen " +
+      "Wurde eine Quelle nicht bis zum Ende gelesen, oder passen die Quellen nicht zusammen, wird kein Score ausgewiesen. Der zweite Score lässt die Abweichungen " +
       "weg, die Ausnahmen decken. Die Scores zweier Monate sind nur vergleichbar, wenn Prüfkatalog, Parameter und Quellen " +
       "gleich sind."
   },

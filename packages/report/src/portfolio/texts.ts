@@ -102,7 +102,8 @@ export const texts = {
     decided: (fail: number, decided: number): string => `${count(fail)} of ${count(decided)}`,
     undecided: (many: number): string => `${count(many)} not decided`,
     excepted: (many: number): string => `${count(many)} excepted`,
-    seen: (many: number): string => (many === 0 ? "not read to its end" : `${count(many)} seen, not read to its end`),
+    seen: (many: number): string =>
+      many === 0 ? "not configured, or not read to its end" : `${count(many)} seen, not read to its end`,
     notKnown: "not known",
     without: (many: number): string => `without ${tenants(many)}`,
     notDecided: "not decided",

@@ -21,7 +21,8 @@ export const section = defineSection({
   title: (texts) => texts.summary.title,
   select: (document) => ({
     document,
-    failing: bySeverity(document.checks).filter(hasFailures),
+    // Gates judge the data and not the tenant: there is nothing to do about them first.
+    failing: bySeverity(document.checks).filter((check) => check.severity !== "gate" && hasFailures(check)),
     openFindingCount: openFindings(document)
   }),
   blocks: ({ document, failing, openFindingCount }, language): ReadonlyArray<Block> => {
