@@ -1,10 +1,9 @@
-import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
-    // Most tests wait for processes that they started, and some for time limits: one more than there are cores.
-    maxWorkers: availableParallelism() + 1,
+    // Most tests wait for processes that they started.
+    maxWorkers: "100%",
     reporters: ["default", "./test/plain-summary.ts"],
     projects: [
       {

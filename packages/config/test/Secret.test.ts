@@ -100,7 +100,7 @@ layer(NodeServices.layer)("readSecret", (it) => {
         })
         while (fiber.pollUnsafe() === undefined) {
           yield* Effect.promise(() => new Promise((done) => setTimeout(done, 100)))
-          yield* TestClock.adjust("1 second")
+          yield* TestClock.adjust("100 millis")
         }
         expect((yield* Fiber.join(fiber)).detail).toContain("prints more than any secret has")
       })
