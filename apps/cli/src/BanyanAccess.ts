@@ -23,7 +23,8 @@ import { tenantWith } from "./OneTenant.ts"
 import { note } from "./Output.ts"
 import { terminalText } from "./Table.ts"
 import { ThisProcess } from "./ThisProcess.ts"
-import { banyanClientOf, configuration, secretPlace, withStore } from "./Wiring.ts"
+import { configuration, withStore } from "./StoreWiring.ts"
+import { banyanClientOf, secretPlace } from "./Wiring.ts"
 
 /** Where actions on devices and end users are done. */
 export interface BanyanPlace extends Place<BanyanActionsClient, BanyanActionsError, Failure> {

@@ -23,7 +23,8 @@ import { actionFailure, problemFailure } from "./failures.ts"
 import { textFrom } from "./InputText.ts"
 import { Json, note, print, tellInterruption } from "./Output.ts"
 import { terminalText } from "./Table.ts"
-import { httpLayer, withStore } from "./Wiring.ts"
+import { withStore } from "./StoreWiring.ts"
+import { httpLayer } from "./Wiring.ts"
 
 /** What is done, and how a command speaks of it. */
 export interface BanyanJob<S> {

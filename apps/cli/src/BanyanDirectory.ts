@@ -28,7 +28,8 @@ import { banyanFailure, storeFailure } from "./failures.ts"
 import { neighbourhood, type Wanted } from "./Neighbourhood.ts"
 import { tenantWith } from "./OneTenant.ts"
 import { note } from "./Output.ts"
-import { banyanClientOf, configuration, connect, secretPlace, tenantOf, withStore } from "./Wiring.ts"
+import { configuration, tenantOf, withStore } from "./StoreWiring.ts"
+import { banyanClientOf, connect, secretPlace } from "./Wiring.ts"
 
 /** A tenant's devices and end users. */
 export interface BanyanDirectory {

@@ -20,7 +20,8 @@ import { type Column, fittedTable } from "./FittedTable.ts"
 import { writeLines } from "./Ndjson.ts"
 import { tenantWith } from "./OneTenant.ts"
 import { Json, note, tellInterruption } from "./Output.ts"
-import { banyanClientOf, configuration, httpLayer } from "./Wiring.ts"
+import { configuration } from "./StoreWiring.ts"
+import { banyanClientOf, httpLayer } from "./Wiring.ts"
 
 /** What is particular about one of the two lists. */
 export interface BanyanList<A> {

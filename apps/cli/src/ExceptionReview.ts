@@ -9,7 +9,7 @@ import { Effect } from "effect"
 import type { ListedException } from "./ExceptionDocuments.ts"
 import { monthBeforeSnapshot } from "./MonthBefore.ts"
 import { newestLoaded } from "./StoredSnapshot.ts"
-import { tenantOf } from "./Wiring.ts"
+import { tenantOf } from "./StoreWiring.ts"
 
 /** For so many days before its last one an exception is said to expire soon. */
 const soonDays = 30

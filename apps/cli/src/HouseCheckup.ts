@@ -6,7 +6,7 @@ import { Effect, FileSystem, Path } from "effect"
 import { statfs } from "node:fs/promises"
 import { doubtful, examined, type Finding, fine } from "./Checkup.ts"
 import { Failure } from "./Failure.ts"
-import { inspectStore } from "./Wiring.ts"
+import { inspectStore } from "./StoreWiring.ts"
 
 /** Below this a collection of a large tenant, or the write-ahead log of the store, may not fit. */
 const freeBytesMin = 1_000_000_000

@@ -27,7 +27,8 @@ import { storeFailure, sourceFailure } from "./failures.ts"
 import { type Found, foundAgain, foundByName, waysBy, wantedOf } from "./LookupMatches.ts"
 import { type Clue, gatherRecords, type Wanted } from "./LookupRecords.ts"
 import { note } from "./Output.ts"
-import { banyanClientOf, httpLayer, pushClientOf, secretPlace, tenantOf } from "./Wiring.ts"
+import { tenantOf } from "./StoreWiring.ts"
+import { banyanClientOf, httpLayer, pushClientOf, secretPlace } from "./Wiring.ts"
 
 /** Requests on their way at once; the clients hold the rates. */
 const requestsAtOnce = 8

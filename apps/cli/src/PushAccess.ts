@@ -7,7 +7,8 @@ import { Effect, type Option } from "effect"
 import type { Failure } from "./Failure.ts"
 import { pushFailure } from "./failures.ts"
 import { tenantWith } from "./OneTenant.ts"
-import { configuration, pushClientOf, secretPlace, withStore } from "./Wiring.ts"
+import { configuration, withStore } from "./StoreWiring.ts"
+import { pushClientOf, secretPlace } from "./Wiring.ts"
 
 /** Why an operation of the client ends. */
 export type PushError = SourceError | ArgumentError

@@ -33,7 +33,7 @@ import { monthBefore } from "./MonthBefore.ts"
 import { writeReportFolder } from "./ReportFolder.ts"
 import { signatureName, type Signer, signerOf } from "./Signature.ts"
 import { readTheme } from "./ThemeFiles.ts"
-import { tenantOf } from "./Wiring.ts"
+import { tenantOf } from "./StoreWiring.ts"
 import { version } from "./version.ts"
 
 /** What a report is to be made of. */

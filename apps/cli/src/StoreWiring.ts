@@ -3,8 +3,8 @@
  */
 import { loadConfig, type Config, type StoreConfig, type TenantConfig } from "@rollcall/config"
 import type { Tenant } from "@rollcall/model"
-import type { AuditTrail, SnapshotStore, StoreError } from "@rollcall/store"
-import { layer as sqliteLayer } from "@rollcall/store/sqlite"
+import type { AuditTrail, Inspection, SnapshotStore, StoreError } from "@rollcall/store"
+import { inspection as sqliteInspection, layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Effect, Layer, Option } from "effect"
 import type { Failure } from "./Failure.ts"
 import { configFailure, storeFailure } from "./failures.ts"
@@ -28,6 +28,14 @@ export const withStore = <A, E, R>(
       return yield* Effect.provideContext(effect, store)
     })
   )
+
+/** Opens the configured store and sees whether it can be written. */
+export const inspectStore = (store: StoreConfig): Effect.Effect<Inspection, Failure> =>
+  Effect.gen(function* () {
+    if ("sqlite" in store) return yield* sqliteInspection({ filename: store.sqlite })
+    const { inspection } = yield* Effect.promise(() => import("@rollcall/store/postgres"))
+    return yield* inspection({ url: store.postgres })
+  }).pipe(Effect.mapError((error) => storeFailure(error)))
 
 /** What the engine needs to know about a tenant. */
 export const tenantOf = ({ id, name, timezone, domains, email }: TenantConfig): Tenant => ({

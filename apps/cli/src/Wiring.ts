@@ -1,67 +1,18 @@
 /**
- * Configuration to running services: the only place that names a driver.
+ * Configuration to the clients of the sources.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { BanyanClient, type BanyanClientShape } from "@rollcall/banyan"
 import type { TenantSources } from "@rollcall/collect"
-import {
-  type BanyanConfig,
-  type Config,
-  loadConfig,
-  type PushConfig,
-  readSecret,
-  type SecretRef,
-  type StoreConfig,
-  type TenantConfig
-} from "@rollcall/config"
-import type { Tenant } from "@rollcall/model"
+import { type BanyanConfig, type PushConfig, readSecret, type SecretRef, type TenantConfig } from "@rollcall/config"
 import { PushClient, type PushClientShape } from "@rollcall/push"
-import type { AuditTrail, Inspection, SnapshotStore, StoreError } from "@rollcall/store"
-import { inspection as sqliteInspection, layer as sqliteLayer } from "@rollcall/store/sqlite"
-import { Effect, type FileSystem, Layer, Option } from "effect"
+import { Effect, type FileSystem, Layer } from "effect"
 import type { HttpClient } from "effect/http"
 import type { ChildProcessSpawner } from "effect/process"
 import { Agent } from "undici"
 import type { Failure } from "./Failure.ts"
-import { configFailure, secretFailure, storeFailure } from "./failures.ts"
-import { ConfigFile } from "./Output.ts"
+import { secretFailure } from "./failures.ts"
 import { requestLog } from "./RequestLog.ts"
-
-/** Reads the configuration that the command line, the environment or the folders name. */
-export const configuration = Effect.gen(function* () {
-  const flag = yield* ConfigFile
-  return yield* loadConfig({ flag: Option.getOrUndefined(flag) }).pipe(Effect.mapError(configFailure))
-})
-
-/** Runs an effect with the configured store. */
-export const withStore = <A, E, R>(
-  config: Config,
-  effect: Effect.Effect<A, E, R>
-): Effect.Effect<A, E | Failure, Exclude<R, SnapshotStore | AuditTrail>> =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const layer = yield* storeLayer(config.store)
-      const store = yield* Effect.mapError(Layer.build(layer), (error) => storeFailure(error))
-      return yield* Effect.provideContext(effect, store)
-    })
-  )
-
-/** Opens the configured store and sees whether it can be written. */
-export const inspectStore = (store: StoreConfig): Effect.Effect<Inspection, Failure> =>
-  Effect.gen(function* () {
-    if ("sqlite" in store) return yield* sqliteInspection({ filename: store.sqlite })
-    const { inspection } = yield* Effect.promise(() => import("@rollcall/store/postgres"))
-    return yield* inspection({ url: store.postgres })
-  }).pipe(Effect.mapError((error) => storeFailure(error)))
-
-/** What the engine needs to know about a tenant. */
-export const tenantOf = ({ id, name, timezone, domains, email }: TenantConfig): Tenant => ({
-  id,
-  name,
-  timezone,
-  domains,
-  email
-})
 
 /** Clients for a tenant's sources; its secrets are read now and not before. */
 export const connect = Effect.fn("cli.connect")(function* ({ id, push, banyan }: TenantConfig) {
@@ -123,15 +74,6 @@ export const httpLayer = requestLog.pipe(
     )
   )
 )
-
-/** The driver for PostgreSQL is loaded only where one is configured. */
-const storeLayer = (store: StoreConfig): Effect.Effect<Layer.Layer<SnapshotStore | AuditTrail, StoreError>> =>
-  "sqlite" in store
-    ? Effect.succeed(sqliteLayer({ filename: store.sqlite }))
-    : Effect.promise(async () => {
-        const { layer } = await import("@rollcall/store/postgres")
-        return layer({ url: store.postgres })
-      })
 
 function secretOfBanyan(tenant: TenantConfig): SecretRef | undefined {
   if (tenant.banyan === null) return undefined

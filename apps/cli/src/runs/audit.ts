@@ -9,7 +9,8 @@ import { storeFailure } from "../failures.ts"
 import { oneTenant } from "../OneTenant.ts"
 import { note, print } from "../Output.ts"
 import { apart } from "../Table.ts"
-import { configuration, httpLayer, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
+import { httpLayer } from "../Wiring.ts"
 
 export interface AuditInput {
   readonly tenant: Option.Option<string>

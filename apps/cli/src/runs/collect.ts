@@ -8,7 +8,8 @@ import { fittedTable } from "../FittedTable.ts"
 import { noteFailure, print, tellInterruption } from "../Output.ts"
 import { durationText, monotonicMs } from "../TenantProgress.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
-import { configuration, httpLayer, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
+import { httpLayer } from "../Wiring.ts"
 
 export interface CollectInput {
   readonly names: ReadonlyArray<string>

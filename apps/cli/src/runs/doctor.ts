@@ -9,7 +9,8 @@ import { print } from "../Output.ts"
 import { terminalText } from "../Table.ts"
 import { chosenTenants, exitCodeOf } from "../Tenants.ts"
 import { tenantCheckup } from "../TenantCheckup.ts"
-import { configuration, httpLayer } from "../Wiring.ts"
+import { configuration } from "../StoreWiring.ts"
+import { httpLayer } from "../Wiring.ts"
 
 interface TenantFindings {
   readonly tenant: string

@@ -9,7 +9,7 @@ import { Failure } from "../Failure.ts"
 import { oneTenant } from "../OneTenant.ts"
 import { print } from "../Output.ts"
 import { terminalText } from "../Table.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface ExceptionsExplainInput {
   readonly check: string

@@ -9,7 +9,7 @@ import { note, noteFailure, print } from "../Output.ts"
 import { tenantsNamed } from "../StoredSnapshot.ts"
 import { exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 import { terminalText } from "../Table.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface ExceptionsListInput {
   readonly tenant: Option.Option<string>

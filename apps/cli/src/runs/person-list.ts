@@ -20,7 +20,7 @@ import { note, noteFailure, print } from "../Output.ts"
 import type { PersonList } from "../PersonDocument.ts"
 import { newestLoaded, tenantsNamed } from "../StoredSnapshot.ts"
 import { exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
-import { configuration, tenantOf, withStore } from "../Wiring.ts"
+import { configuration, tenantOf, withStore } from "../StoreWiring.ts"
 
 export interface PersonListInput {
   readonly tenant: Option.Option<string>

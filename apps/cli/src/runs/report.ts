@@ -15,7 +15,8 @@ import { noteFailure, print, tellInterruption } from "../Output.ts"
 import { type PortfolioRequest, writePortfolio, type WrittenPortfolio } from "../PortfolioFiles.ts"
 import { type Reported as ReportedInFull, reportTenant } from "../Reporting.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
-import { configuration, httpLayer, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
+import { httpLayer } from "../Wiring.ts"
 
 export interface ReportInput {
   readonly names: ReadonlyArray<string>

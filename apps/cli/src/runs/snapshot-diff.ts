@@ -7,7 +7,7 @@ import { print } from "../Output.ts"
 import type { DiffDocument } from "../SnapshotDocuments.ts"
 import { loaded, snapshotNamed } from "../StoredSnapshot.ts"
 import { terminalText } from "../Table.ts"
-import { configuration, tenantOf, withStore } from "../Wiring.ts"
+import { configuration, tenantOf, withStore } from "../StoreWiring.ts"
 
 export interface SnapshotDiffInput {
   readonly before: string

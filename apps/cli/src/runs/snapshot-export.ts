@@ -6,7 +6,7 @@ import { note, print, tellInterruption } from "../Output.ts"
 import type { ExportDocument } from "../SnapshotDocuments.ts"
 import { type Exported, exportSnapshot } from "../SnapshotExport.ts"
 import { inStore, snapshotNamed } from "../StoredSnapshot.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface SnapshotExportInput {
   readonly id: string

@@ -6,7 +6,7 @@ import { print } from "../Output.ts"
 import type { ListDocument } from "../SnapshotDocuments.ts"
 import { interruptedBrief } from "../SnapshotRemoval.ts"
 import { inStore, recordCount, reportedPeriods, tenantsNamed } from "../StoredSnapshot.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface SnapshotListInput {
   readonly tenant: Option.Option<string>

@@ -9,7 +9,7 @@ import type { PruneDocument } from "../SnapshotDocuments.ts"
 import { countText, type RemovalPlan, removalPlan, removePlanned, settleRemovals } from "../SnapshotRemoval.ts"
 import { recordCount } from "../StoredSnapshot.ts"
 import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface SnapshotPruneInput {
   readonly names: ReadonlyArray<string>

@@ -6,7 +6,7 @@ import type { ShowDocument } from "../SnapshotDocuments.ts"
 import { recordCount, reportedPeriods, snapshotNamed } from "../StoredSnapshot.ts"
 import { terminalText } from "../Table.ts"
 import { durationText } from "../TenantProgress.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface SnapshotShowInput {
   readonly id: string

@@ -11,7 +11,7 @@ import { readPublicKey } from "../Signature.ts"
 import { inStore } from "../StoredSnapshot.ts"
 import { table, terminalText } from "../Table.ts"
 import type { TrailVerdict, Verified, VerifiedFile } from "../VerifyDocument.ts"
-import { configuration, withStore } from "../Wiring.ts"
+import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface VerifyInput {
   readonly folder: string
