@@ -3,7 +3,6 @@
  *   `doctor` and failures print is what theirs describes. The other commands are in the other `*-schema.test.ts`.
  * Method: the published JSON Schemas, read back as schemas, against documents that the built command line prints.
  */
-import { Schema, SchemaRepresentation } from "effect"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { writeFileSync } from "node:fs"
@@ -11,6 +10,7 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { bundle, rollcall, runningSandbox, temporaryFolder, thisPeriod, writeConfig } from "./harness.ts"
+import { type Document, publishedSchema } from "./published-schema.ts"
 
 const folder = temporaryFolder()
 let running: Awaited<ReturnType<typeof runningSandbox>>
@@ -27,30 +27,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-type Document = Readonly<Record<string, unknown>>
-
-/** A schema of one kind of document. */
-interface Kind {
-  readonly properties: Readonly<Record<string, unknown>>
-}
-
-/** Counts the kinds of documents that describe a document, with no member that they do not name. */
-const published = async (name: string) => {
-  const { stdout, stderr, code } = await rollcall(folder.path, ["schema", name])
-  expect(code, stderr).toBe(0)
-  const { anyOf, $defs: definitions, ...only } = JSON.parse(stdout)
-  const kinds: ReadonlyArray<Kind> = anyOf ?? [only]
-  return (document: Document) =>
-    kinds.filter(({ properties, ...kind }) => {
-      const schema = { ...kind, properties }
-      const representation = { dialect: "draft-2020-12", schema, definitions: definitions ?? {} } as const
-      const isNamed = Object.keys(document).every((member) => member in properties)
-      return (
-        isNamed &&
-        Schema.is(SchemaRepresentation.fromJsonSchemaDocument(representation, { patterns: "apply" }))(document)
-      )
-    }).length
-}
+const published = (name: string) => publishedSchema(folder.path, name)
 
 async function expectDescribed(name: string, document: Document): Promise<void> {
   const kindsOf = await published(name)

@@ -2,11 +2,11 @@
  * Goal: `rollcall schema snapshot|verify|person|exceptions|export` describe what is really printed and written.
  * Method: the published JSON Schemas, read back as schemas, against documents that the built command line prints.
  */
-import { Schema, SchemaRepresentation } from "effect"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { rollcall, temporaryFolder } from "./harness.ts"
+import { type Document, publishedSchema } from "./published-schema.ts"
 import { keepSnapshots, someRecords, writeOfflineConfig } from "./stored-snapshots.ts"
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -25,30 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => folder.remove())
 
-type Document = Readonly<Record<string, unknown>>
-
-/** A schema of one kind of document. */
-interface Kind {
-  readonly properties: Readonly<Record<string, unknown>>
-}
-
-/** Counts the kinds of documents that describe a document, with no member that they do not name. */
-const published = async (name: string) => {
-  const { stdout, stderr, code } = await rollcall(folder.path, ["schema", name])
-  expect(code, stderr).toBe(0)
-  const { anyOf, $defs: definitions, ...only } = JSON.parse(stdout)
-  const kinds: ReadonlyArray<Kind> = anyOf ?? [only]
-  return (document: Document) =>
-    kinds.filter(({ properties, ...kind }) => {
-      const schema = { ...kind, properties }
-      const representation = { dialect: "draft-2020-12", schema, definitions: definitions ?? {} } as const
-      const isNamed = Object.keys(document).every((member) => member in properties)
-      return (
-        isNamed &&
-        Schema.is(SchemaRepresentation.fromJsonSchemaDocument(representation, { patterns: "apply" }))(document)
-      )
-    }).length
-}
+const published = (name: string) => publishedSchema(folder.path, name)
 
 const expectDescribed = (document: Document, kindsOf: (document: Document) => number) => {
   expect(kindsOf(document), JSON.stringify(document).slice(0, 300)).toBe(1)

@@ -79,7 +79,7 @@ function plainValue(document: Document): { readonly plain: unknown } | null {
 }
 
 /** What stands for bytes that are no UTF-8, and what UTF-16 has between its letters. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- a file that is no text shows by this sign
 const notText = /[\u0000\ufffd]/u
 
 const notUtf8 = {

@@ -17,7 +17,7 @@ const hostile = () => hostileInput(every)
 const harmless = () => hostileInput(every.map((_, index) => `harmless ${index}`))
 
 /** Control characters that no text file needs. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- these are what must not come out
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 /** What turns the rest of a line around. */
 const overrides = /[\u202a-\u202e\u2066-\u2069]/

@@ -12,7 +12,7 @@ export interface Element {
 }
 
 /** Whatever XML 1.0 has no place for: most control characters, halves of pairs, non-characters. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- XML has no way to write these
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u
 
 const tag = /^<(\/?)([A-Za-z][\w:]*)((?: [\w:]+="[^"<&]*")*)(\/?)>/
