@@ -10,6 +10,7 @@ import type { BanyanClientShape } from "@rollcall/banyan"
 import type { TenantConfig } from "@rollcall/config"
 import { correlate, search } from "@rollcall/correlation"
 import {
+  type Person,
   type ResourceName,
   resourceNames,
   type ResourceReading,
@@ -52,7 +53,7 @@ export const foundLive = Effect.fn("cli.foundLive")(
       if (named === null) continue
       near = asked
       yield* asking.gaps
-      if (tenant.push === null || named.matches.some(({ person }) => person?.employee != null)) return named
+      if (tenant.push === null || named.matches.some(({ person }) => isKnownAlone(person))) return named
       break
     }
     const lists = yield* near === null ? asking.names(query) : asking.employees(near.records)
@@ -60,7 +61,9 @@ export const foundLive = Effect.fn("cli.foundLive")(
     const matches = search(roster, query, who)
     const people = matches.flatMap(({ person }) => person ?? [])
     if (people.length === 0) return { roster, matches } satisfies Found
-    return foundAgain(yield* around(wantedOf(people, who)), matches, who)
+    const gathered = yield* gatherRecords(asking.find, wantedOf(people, who), who.email)
+    // All employees, as each may claim an address of these people.
+    return foundAgain(asking.snapshot({ ...gathered, employees: lists.employees }), matches, who)
   },
   (effect, tenant) =>
     effect.pipe(
@@ -72,6 +75,10 @@ export const foundLive = Effect.fn("cli.foundLive")(
       Effect.provide(httpLayer)
     )
 )
+
+/** Whether somebody is an employee of one address: another who claims a second one is seen only among all employees. */
+const isKnownAlone = (person: Person | null): boolean =>
+  person !== null && person.employee !== null && person.emails.length <= 1
 
 type Request = Effect.Effect<ReadonlyArray<FoundRecord>, SourceError | ArgumentError>
 

@@ -58,6 +58,18 @@ export function foundAgain(snapshot: Snapshot, before: ReadonlyArray<RosterMatch
   }
 }
 
+/** Resources that a person is made of and judged by; the others are not asked for when the sources are. */
+const peoples: ReadonlySet<string> = new Set([
+  "employees",
+  "browsers",
+  "accounts",
+  "accountsOther",
+  "apps",
+  "findings",
+  "endusers",
+  "devices"
+])
+
 /** The matches as the document has them, each person with their posture, which some checks judge by the month before. */
 export function judged(
   { roster, matches }: Found,
@@ -68,7 +80,7 @@ export function judged(
   const { postures } = assess(roster, tenantOf(tenant), tenant.parameters, tenant.exceptions, before)
   const places = new Map(roster.people.map((person, place) => [person, place]))
   const missing = roster.snapshot.resources
-    .filter(({ complete, offered }) => offered && !complete)
+    .filter(({ complete, offered, resource }) => offered && !complete && peoples.has(resource))
     .map(({ source, resource }) => `${source}.${resource}`)
   const at = { tenant: tenant.id, snapshot, missing }
   return matches.flatMap(({ person, device }): ReadonlyArray<LookupMatch> => {
