@@ -4,188 +4,189 @@
  * What is known of them lies in columns, in the order of ids: memory is read far more quickly from one end to the other than here
  * and there, and that is most of what a join of millions takes.
  */
-import type { Link, LinkKind, Owned, Person } from "@rollcall/model"
+import type { Link, LinkKind, Owned, Person, PositionLists, RecordColumns } from "@rollcall/model"
 import { at, inOrder, placeOf, placesInOrder } from "./order.ts"
-import { linkBy, personOf, type Tie, tieTo, wayOf } from "./Tie.ts"
+import { transposed } from "./positions.ts"
+import { linkBy, none, personOf, type Tie, tieTo, wayOf } from "./Tie.ts"
+import type { TieColumn } from "./TieColumn.ts"
 
-/** How records of one kind are joined. */
+/** What makes the records of one kind. */
 export interface Joining<R> {
   readonly kind: LinkKind
   readonly id: (record: R) => string
-  /** The ties of a record: one, none, or several, of which some may be to the same person. */
-  readonly tied: (record: R) => Tie | undefined | ReadonlyArray<Tie>
   /** Whether the record itself says whose it is, or that it is nobody's; if not given, it always does. */
   readonly isTold?: (record: R) => boolean
   /** Whether the source marks the record deleted; if not given, it has no such mark. */
   readonly isDeleted?: (record: R) => boolean
 }
 
-/** Stands where no tie is; what is below it says where several are. */
-const none = -1
-
 /** Shared by all who own nothing and all that nobody owns. */
 const empty: ReadonlyArray<never> = Object.freeze([])
 
+/** Records in the order of their ids. */
 export class JoinedRecords<R> {
   readonly #joining: Joining<R>
   readonly #records: ReadonlyArray<R>
-  readonly #ids: ReadonlyArray<string>
-  /** Of each record its tie, `none`, or `none - 1 - n` for the ties that are the nth of `#several`. */
-  readonly #ties: Int32Array
-  readonly #several: Array<ReadonlyArray<Tie>> = []
-  /** The places of records by the people who hold them, with the ways, and where those of each person begin. */
-  #held = new Uint32Array()
-  #ways = new Uint8Array()
-  #heldRecords: ReadonlyArray<R> = []
-  #begins = new Uint32Array(1)
+  /** Where the owners of each record begin, who they are, and how that is known. */
+  readonly #begins: Int32Array
+  readonly #people: Int32Array
+  readonly #ways: Uint8Array
+  #held: PositionLists = { begins: new Int32Array(1), positions: new Int32Array() }
+  #owned: ReadonlyArray<Owned<R>> | undefined
 
-  constructor(records: ReadonlyArray<R>, joining: Joining<R>) {
+  constructor(records: ReadonlyArray<R>, ties: TieColumn, joining: Joining<R>) {
+    const order = placesInOrder(records, joining.id)
     this.#joining = joining
-    // Records are read in the order in which they came, as they mostly lie in memory so.
-    const ids = records.map(joining.id)
-    const ties = new Int32Array(records.length)
-    for (let place = 0; place < ties.length; place += 1) ties[place] = this.#noted(joining.tied(at(records, place)))
-    const order = placesInOrder(records, ids)
     this.#records = inOrder(records, order)
-    this.#ids = inOrder(ids, order)
-    this.#ties = new Int32Array(ties.length)
-    for (let place = 0; place < ties.length; place += 1) this.#ties[place] = ties[order[place] ?? 0] ?? none
-  }
-
-  /** The first tie of the first record that has this id and any tie. */
-  tieOf(id: string): Tie | undefined {
-    for (let place = placeOf(id, this.#ids); this.#ids[place] === id; place += 1) {
-      const tie = this.#ties[place] ?? none
-      if (tie !== none) return tie < none ? this.#severalOf(tie)[0] : tie
-    }
-    return undefined
-  }
-
-  /** Calls back with each tie, in the order of ids. */
-  forEachTie(use: (tie: Tie, record: R) => void): void {
-    this.#forEach((tie, place) => use(tie, at(this.#records, place)))
-  }
-
-  /** Gives people the numbers that they have in the roster, and gathers what each of them holds. */
-  settle(numbers: Uint32Array): void {
-    const renumbered = (tie: Tie) => tieTo(numbers[personOf(tie)] ?? 0, wayOf(tie))
-    const ties = this.#ties
-    for (let place = 0; place < ties.length; place += 1) {
-      const tie = ties[place] ?? none
-      if (tie > none) ties[place] = renumbered(tie)
-    }
-    this.#several.forEach((each, index) => (this.#several[index] = each.map(renumbered).toSorted((a, b) => a - b)))
-
-    // Counting what each person holds tells where what the next one holds begins.
-    const begins = new Uint32Array(numbers.length + 1)
-    this.#forEach((tie) => (begins[personOf(tie) + 1] = (begins[personOf(tie) + 1] ?? 0) + 1))
-    for (let person = 0; person < numbers.length; person += 1) {
-      begins[person + 1] = (begins[person + 1] ?? 0) + (begins[person] ?? 0)
-    }
-    const next = begins.slice()
-    const held = new Uint32Array(begins[numbers.length] ?? 0)
-    const ways = new Uint8Array(held.length)
-    this.#forEach((tie, place) => {
-      const person = personOf(tie)
-      const position = next[person] ?? 0
-      held[position] = place
-      ways[position] = wayOf(tie)
-      next[person] = position + 1
-    })
+    const { begins, people, ways } = ties.inOrder(order)
     this.#begins = begins
-    this.#held = held
+    this.#people = people
     this.#ways = ways
-    this.#heldRecords = inOrder(this.#records, held)
   }
 
-  /** What a person holds, in the order of ids; the links to it are added to those to other kinds. */
-  holding(person: number, links: Array<Link>): ReadonlyArray<R> {
-    const begin = this.#begins[person] ?? 0
-    const end = this.#begins[person + 1] ?? begin
-    if (begin === end) return empty
-    const { kind } = this.#joining
-    for (let position = begin; position < end; position += 1) {
-      links.push({ kind, id: at(this.#ids, this.#held[position] ?? 0), by: linkBy(this.#ways[position] ?? 0) })
+  /** The first tie of the first record that has this id and any tie, else `none`. */
+  tieOf(id: string): Tie {
+    const count = this.#records.length
+    const idAt = (place: number) => this.#joining.id(at(this.#records, place))
+    for (let place = placeOf(id, count, idAt); place < count && idAt(place) === id; place += 1) {
+      const first = this.#begins[place] ?? 0
+      if (this.#countOwners(place) > 0) return tieTo(this.#people[first] ?? 0, this.#ways[first] ?? 0)
     }
-    return this.#heldRecords.slice(begin, end)
+    return none
   }
 
-  /** All records with their owners; `alone` has for each person the list of nobody else, for all of their records to share. */
-  owned(alone: ReadonlyArray<ReadonlyArray<Person>>): ReadonlyArray<Owned<R>> {
-    const { isDeleted } = this.#joining
-    return this.#records.map((record, place) => {
-      const tie = this.#ties[place] ?? none
-      return {
-        id: at(this.#ids, place),
-        record,
-        owners:
-          tie > none
-            ? at(alone, personOf(tie))
-            : tie === none
-              ? empty
-              : this.#severalOf(tie).flatMap((each) => at(alone, personOf(each))),
-        isDeleted: isDeleted?.(record) === true,
-        ownersTold: this.#isTold(record, tie)
-      }
-    })
+  /** Gives people the numbers that they have in the roster, and gathers what everybody holds. */
+  settle(numbers: Int32Array): void {
+    const people = this.#people
+    for (let index = 0; index < people.length; index += 1) people[index] = numbers[people[index] ?? 0] ?? 0
+    for (let place = 0; place < this.#records.length; place += 1)
+      if (this.#countOwners(place) > 1) this.#sortOwners(place)
+    this.#held = transposed({ begins: this.#begins, positions: people }, numbers.length)
+  }
+
+  /** Tells of each person what they hold, in the order of ids. */
+  holdings(): (person: number) => ReadonlyArray<R> {
+    const { begins, positions } = this.#held
+    const held = inOrder(this.#records, positions)
+    return (person) => {
+      const begin = begins[person] ?? 0
+      const end = begins[person + 1] ?? begin
+      return begin === end ? empty : held.slice(begin, end)
+    }
+  }
+
+  /** How many records a person holds. */
+  countHeldBy(person: number): number {
+    return (this.#held.begins[person + 1] ?? 0) - (this.#held.begins[person] ?? 0)
+  }
+
+  /** Adds the links to what a person holds, in the order of ids. */
+  addLinks(person: number, links: Array<Link>): void {
+    const { kind, id } = this.#joining
+    const { begins, positions } = this.#held
+    for (let index = begins[person] ?? 0; index < (begins[person + 1] ?? 0); index += 1) {
+      const place = positions[index] ?? 0
+      links.push({ kind, id: id(at(this.#records, place)), by: this.#wayTo(person, place) })
+    }
+  }
+
+  /** All records in columns; that of ids is made when it is first asked for. */
+  columns(): RecordColumns<R> {
+    const records = this.#records
+    const { id } = this.#joining
+    let ids: ReadonlyArray<string> | undefined
+    return {
+      get ids() {
+        ids ??= records.map(id)
+        return ids
+      },
+      records,
+      owners: { begins: this.#begins, positions: this.#people },
+      held: this.#held
+    }
+  }
+
+  /** All records with their owners; made when it is first asked for. */
+  owned(people: ReadonlyArray<Person>): ReadonlyArray<Owned<R>> {
+    this.#owned ??= this.#ownedBy(people)
+    return this.#owned
   }
 
   /** Records that are nobody's. */
   unowned(): ReadonlyArray<R> {
-    return this.#records.filter((_, place) => this.#ties[place] === none)
+    return this.#records.filter((_, place) => this.#countOwners(place) === 0)
   }
 
   /** How many records are tied to several people. */
-  get sharedCount(): number {
-    return this.#several.length
+  countShared(): number {
+    return this.#count((place) => this.#countOwners(place) > 1)
   }
 
   /** How many records do not tell whose they are. */
   countNotTold(): number {
-    return this.#records.filter((record, place) => !this.#isTold(record, this.#ties[place] ?? none)).length
+    return this.#count((place) => !this.#isTold(place))
   }
 
   /** How many records are told to belong to none but people without this mark, or to nobody. */
   countWithout(mark: Uint8Array): number {
-    const marked = (tie: Tie) => mark[personOf(tie)] === 1
-    return this.#records.filter((record, place) => {
-      const tie = this.#ties[place] ?? none
-      if (tie > none) return !marked(tie)
-      return tie < none ? !this.#severalOf(tie).some(marked) : this.#isTold(record, tie)
-    }).length
+    return this.#count((place) => {
+      for (let index = this.#begins[place] ?? 0; index < (this.#begins[place + 1] ?? 0); index += 1) {
+        if (mark[this.#people[index] ?? 0] === 1) return false
+      }
+      return this.#isTold(place)
+    })
   }
 
-  #isTold(record: R, tie: number): boolean {
-    return tie !== none || this.#joining.isTold?.(record) !== false
+  #ownedBy(people: ReadonlyArray<Person>): ReadonlyArray<Owned<R>> {
+    const { id, isDeleted } = this.#joining
+    // All that is one person's shares the list of nobody else.
+    const alone = people.map((person) => [person])
+    return this.#records.map((record, place) => {
+      const begin = this.#begins[place] ?? 0
+      const count = this.#countOwners(place)
+      const several = () => Array.from(this.#people.subarray(begin, begin + count), (person) => at(people, person))
+      return {
+        id: id(record),
+        record,
+        owners: count === 0 ? empty : count === 1 ? at(alone, this.#people[begin] ?? 0) : several(),
+        isDeleted: isDeleted?.(record) === true,
+        ownersTold: this.#isTold(place)
+      }
+    })
   }
 
-  #noted(tied: Tie | undefined | ReadonlyArray<Tie>): number {
-    if (tied === undefined) return none
-    if (typeof tied === "number") return tied
-    const ties = firstWays(tied)
-    return ties.length > 1 ? none - this.#several.push(ties) : (ties[0] ?? none)
-  }
-
-  #severalOf(noted: number): ReadonlyArray<Tie> {
-    return at(this.#several, none - 1 - noted)
-  }
-
-  #forEach(use: (tie: Tie, place: number) => void): void {
-    const ties = this.#ties
-    for (let place = 0; place < ties.length; place += 1) {
-      const tie = ties[place] ?? none
-      if (tie > none) use(tie, place)
-      else if (tie < none) for (const each of this.#severalOf(tie)) use(each, place)
+  /** How one of its owners is known; they are in order, and may be many. */
+  #wayTo(person: number, place: number): Link["by"] {
+    let from = this.#begins[place] ?? 0
+    let to = this.#begins[place + 1] ?? from
+    while (from < to) {
+      const middle = (from + to) >>> 1
+      if ((this.#people[middle] ?? 0) < person) from = middle + 1
+      else to = middle
     }
+    return linkBy(this.#ways[from] ?? 0)
   }
-}
 
-/** Of several ties to one person the first way. */
-function firstWays(ties: ReadonlyArray<Tie>): ReadonlyArray<Tie> {
-  const [first = none, second = none] = ties
-  if (ties.length < 2) return ties
-  // Of two, as most that are several are, to one person.
-  if (ties.length === 2 && personOf(first) === personOf(second)) return [Math.min(first, second)]
-  const sorted = ties.toSorted((a, b) => a - b)
-  return sorted.filter((tie, index) => index === 0 || personOf(tie) !== personOf(at(sorted, index - 1)))
+  #sortOwners(place: number): void {
+    const [begin, end] = [this.#begins[place], this.#begins[place + 1]]
+    const people = this.#people.subarray(begin, end)
+    const ways = this.#ways.subarray(begin, end)
+    const ties = Array.from(people, (person, index) => tieTo(person, ways[index] ?? 0)).toSorted((a, b) => a - b)
+    people.set(ties.map(personOf))
+    ways.set(ties.map(wayOf))
+  }
+
+  #count(isCounted: (place: number) => boolean): number {
+    let count = 0
+    for (let place = 0; place < this.#records.length; place += 1) if (isCounted(place)) count += 1
+    return count
+  }
+
+  #countOwners(place: number): number {
+    return (this.#begins[place + 1] ?? 0) - (this.#begins[place] ?? 0)
+  }
+
+  #isTold(place: number): boolean {
+    return this.#countOwners(place) > 0 || this.#joining.isTold?.(at(this.#records, place)) !== false
+  }
 }

@@ -6,6 +6,9 @@ import { LinkBy } from "@rollcall/model"
 /** Eight times the number of a person, plus the number of a way: of two ties to one person the lower is the one to tell. */
 export type Tie = number
 
+/** Stands where no tie is. */
+export const none = -1
+
 /** Ways to make a link by number, in the order of `LinkBy`. */
 export const way = {
   "employee-id": 0,

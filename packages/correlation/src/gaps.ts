@@ -12,22 +12,21 @@ export function gapsOf(
 ): Omit<Correlation, "ambiguousEmails" | "disagreements"> {
   const count = (restsOn: ReadonlyArray<ResourceKey>, counted: () => number) =>
     restsOn.every((key) => isRead(snapshot, key)) ? counted() : null
-  const employees = people.filter((person) => person.employee !== null)
   const isEmployee = Uint8Array.from(people, (person) => Number(person.employee !== null))
+  /** How many employees hold something, or nothing, of a kind. */
+  const countEmployees = (records: Joined["browsers"] | Joined["devices"], isHolding: boolean) =>
+    isEmployee.reduce(
+      (sum, each, position) => sum + (each === 1 && records.countHeldBy(position) > 0 === isHolding ? 1 : 0),
+      0
+    )
   const devices: ReadonlyArray<ResourceKey> = ["banyan.devices", "banyan.endusers"]
   // Employees tell which addresses are one person's; a tenant without that source has none to tell.
   const persons: ReadonlyArray<ResourceKey> = snapshot.sources.includes("push") ? ["push.employees"] : []
 
   return {
-    employeesWithDevice: count(["push.employees", ...devices], () => employees.filter(hasDevice).length),
-    employeesWithoutDevice: count(
-      ["push.employees", ...devices],
-      () => employees.filter((person) => !hasDevice(person)).length
-    ),
-    employeesWithoutBrowser: count(
-      ["push.employees", "push.browsers"],
-      () => employees.filter((person) => person.browsers.length === 0).length
-    ),
+    employeesWithDevice: count(["push.employees", ...devices], () => countEmployees(joined.devices, true)),
+    employeesWithoutDevice: count(["push.employees", ...devices], () => countEmployees(joined.devices, false)),
+    employeesWithoutBrowser: count(["push.employees", "push.browsers"], () => countEmployees(joined.browsers, false)),
     browsersWithoutEmployee: count(["push.employees", "push.browsers"], () => joined.browsers.countWithout(isEmployee)),
     accountsWithoutEmployee: count(
       ["push.employees", "push.accounts", "push.accountsOther"],
@@ -37,9 +36,7 @@ export function gapsOf(
       joined.endusers.countWithout(isEmployee)
     ),
     devicesWithoutEmployee: count(["push.employees", ...devices], () => joined.devices.countWithout(isEmployee)),
-    sharedDevices: count([...persons, ...devices], () => joined.devices.sharedCount),
+    sharedDevices: count([...persons, ...devices], () => joined.devices.countShared()),
     devicesOwnerNotTold: count(devices, () => joined.devices.countNotTold())
   }
 }
-
-const hasDevice = (person: Person): boolean => person.devices.length > 0

@@ -19,31 +19,35 @@ function canonicalJson(value: unknown): string {
 }
 
 /** The places of records in the order of their ids; where several share one, in that of their whole content. */
-export function placesInOrder(records: ReadonlyArray<unknown>, ids: ReadonlyArray<string>): Uint32Array {
+export function placesInOrder<R>(records: ReadonlyArray<R>, idOf: (record: R) => string): Uint32Array {
+  const ids = { count: records.length, at: (place: number) => idOf(at(records, place)) }
   return orderOf(ids, (places) => {
     const contents = Array.from(places, (place) => canonicalJson(records[place]))
-    places.set(inOrder(Array.from(places), orderOf(contents)))
+    const order = orderOf({ count: contents.length, at: (place) => at(contents, place) })
+    places.set(inOrder(Array.from(places), order))
   })
 }
 
 /** Records in the order of their ids. */
 export const sortedById = <R>(records: ReadonlyArray<R>, idOf: (record: R) => string): ReadonlyArray<R> =>
-  inOrder(records, placesInOrder(records, records.map(idOf)))
+  inOrder(records, placesInOrder(records, idOf))
 
 /** Values by their places. */
-export function inOrder<T>(values: ReadonlyArray<T>, places: Uint32Array): ReadonlyArray<T> {
+export function inOrder<T>(values: ReadonlyArray<T>, places: Uint32Array | Int32Array): ReadonlyArray<T> {
   const ordered: Array<T> = []
-  for (const place of places) ordered.push(at(values, place))
+  // A list that grows by one takes more memory, and time, than one that has its length at once.
+  ordered.length = places.length
+  for (let place = 0; place < places.length; place += 1) ordered[place] = at(values, places[place] ?? 0)
   return ordered
 }
 
-/** Where a text is in a list that is in order, or would be: the first place that no lesser text has. */
-export function placeOf(text: string, sorted: ReadonlyArray<string>): number {
+/** Where a text is among so many in order, or would be: the first place that no lesser text has. */
+export function placeOf(text: string, count: number, textAt: (place: number) => string): number {
   let from = 0
-  let to = sorted.length
+  let to = count
   while (from < to) {
     const middle = (from + to) >>> 1
-    if (at(sorted, middle) < text) from = middle + 1
+    if (textAt(middle) < text) from = middle + 1
     else to = middle
   }
   return from

@@ -4,89 +4,120 @@
  * **Source** design/product.md, "The join".
  */
 import type { Disagreement, LinkKind } from "@rollcall/model"
-import { type Address, type Directory, isAmbiguous } from "./directory.ts"
-import type { JoinedRecords } from "./JoinedRecords.ts"
-import { at, placeOf } from "./order.ts"
+import type { Directory } from "./directory.ts"
+import { at } from "./order.ts"
 import type { Account, AccountOther, Browser, Device, EndUser, Finding } from "./records.ts"
-import { TextMap } from "./TextMap.ts"
-import { personOf, type Tie, tieTo, way } from "./Tie.ts"
+import { absent } from "./Rows.ts"
+import { TextIndex } from "./TextIndex.ts"
+import { none, personOf, type Tie, tieTo, way } from "./Tie.ts"
+import { TieColumn } from "./TieColumn.ts"
 
 /**
  * By `employeeId`; where that is missing or dangling, by `email`.
  *
  * **Details** Of a record whose id names one employee and whose address another, the disagreement is added to a list.
  */
-export const tieByIdOrEmail =
-  (kind: LinkKind, directory: Directory, disagreements: Array<Disagreement>) =>
-  (record: Browser | Account | AccountOther): Tie | undefined => {
-    const { employeeId, email } = record
-    const employee = directory.employee(employeeId)
-    if (employee === undefined || !employeeId) return tieByEmail(directory, email)
+export function tiesByIdOrEmail(
+  kind: LinkKind,
+  records: ReadonlyArray<Browser | Account | AccountOther>,
+  directory: Directory,
+  disagreements: Array<Disagreement>
+): TieColumn {
+  const ties = directory.tiesById(records.length, (place) => records[place]?.employeeId)
+  for (let place = 0; place < records.length; place += 1) {
+    const { id, employeeId, email } = at(records, place)
+    const tie = ties.only(place)
     // Most records spell the address as their employee does, which is sooner seen than looked up.
-    if (!directory.isSpeltBy(employee, email)) {
-      const address = directory.locate(email)
-      if (address !== null && isAnothers(address, employeeId)) {
-        const emailEmployeeId = isAmbiguous(address) ? null : at(address.mailbox.claimants, 0)
-        disagreements.push({ kind, id: record.id, employeeId, email: address.spelling, emailEmployeeId })
-      }
+    if (tie !== none && directory.isSpeltBy(personOf(tie), email)) continue
+    const address = directory.locate(email)
+    if (address === absent) continue
+    if (tie === none) {
+      ties.put(place, directory.owner(address))
+      continue
     }
-    return tieTo(employee, way["employee-id"])
+    const emailEmployeeId = directory.otherClaimant(address, personOf(tie))
+    if (emailEmployeeId === undefined) continue
+    disagreements.push({
+      kind,
+      id,
+      employeeId: employeeId ?? "",
+      email: directory.spellingOf(address),
+      emailEmployeeId
+    })
   }
+  return ties
+}
 
-/** Whether others claim an address than this employee. */
-function isAnothers({ mailbox: { claimants } }: Address, employeeId: string): boolean {
-  return claimants.length > 0 && claimants[placeOf(employeeId, claimants)] !== employeeId
+/** By `employeeId`; where that is missing or dangling, to the owner of the account in `accountId`, if it has one. */
+export function tiesOfFindings(
+  findings: ReadonlyArray<Finding>,
+  directory: Directory,
+  tieOfAccount: (id: string) => Tie
+): TieColumn {
+  const ties = directory.tiesById(findings.length, (place) => findings[place]?.employeeId)
+  for (let place = 0; place < findings.length; place += 1) {
+    if (ties.only(place) !== none) continue
+    const { accountId } = at(findings, place)
+    const tie = accountId === null || accountId === undefined ? none : tieOfAccount(accountId)
+    if (tie !== none) ties.put(place, tieTo(personOf(tie), way["account-id"]))
+  }
+  return ties
 }
 
 /** By `Email`. */
-export const tieEndUser =
-  (directory: Directory) =>
-  ({ Email }: EndUser): Tie | undefined =>
-    tieByEmail(directory, Email)
-
-/** By `employeeId`; where that is missing or dangling, to the owner of the account in `accountId`. */
-export const tieFinding =
-  (directory: Directory, accounts: JoinedRecords<Account>, accountsOther: JoinedRecords<AccountOther>) =>
-  ({ employeeId, accountId }: Finding): Tie | undefined => {
-    const employee = directory.employee(employeeId)
-    if (employee !== undefined) return tieTo(employee, way["employee-id"])
-    if (accountId === null || accountId === undefined) return undefined
-    const tie = accounts.tieOf(accountId) ?? accountsOther.tieOf(accountId)
-    return tie === undefined ? undefined : tieTo(personOf(tie), way["account-id"])
+export function tiesOfEndUsers(endusers: ReadonlyArray<EndUser>, directory: Directory): TieColumn {
+  const ties = TieColumn.untied(endusers.length)
+  for (let place = 0; place < endusers.length; place += 1) {
+    const address = directory.locate(endusers[place]?.Email)
+    if (address !== absent) ties.put(place, directory.owner(address))
   }
+  return ties
+}
 
 /** By each of `Emails`, and by the end users that name its serial number; by ambiguous addresses only if all are. */
-export function tieDevice(directory: Directory, endUsers: JoinedRecords<EndUser>) {
-  const namedBy = peopleBySerial(endUsers)
-  return ({ Emails, SerialNumber }: Device): ReadonlyArray<Tie> => {
-    const addresses = Emails ? directory.locateAll(Emails) : []
-    const named = namedBy.get(SerialNumber ?? "") ?? []
+export function tiesOfDevices(
+  devices: ReadonlyArray<Device>,
+  directory: Directory,
+  peopleOfSerial: (serial: string) => ReadonlyArray<number>
+): TieColumn {
+  const ties = TieColumn.untied(devices.length)
+  const isDoubtful = (person: number) => directory.people[person]?.ambiguous === true
+  for (let place = 0; place < devices.length; place += 1) {
+    const { Emails, SerialNumber } = at(devices, place)
+    const addresses = Emails ? directory.locateAll(Emails) : nobody
+    const named = SerialNumber ? peopleOfSerial(SerialNumber) : nobody
     const isSettled =
-      addresses.some((each) => !isAmbiguous(each)) || named.some((person) => !directory.isAmbiguous(person))
-    const ties: Array<Tie> = []
-    for (const each of addresses) if (!isSettled || !isAmbiguous(each)) ties.push(directory.owner(each))
-    for (const person of named) {
-      if (!isSettled || !directory.isAmbiguous(person)) ties.push(tieTo(person, way["serial-number"]))
-    }
-    return ties
+      addresses.some((address) => !directory.isAmbiguous(address)) || named.some((person) => !isDoubtful(person))
+    const all: Array<Tie> = []
+    for (const each of addresses) if (!isSettled || !directory.isAmbiguous(each)) all.push(directory.owner(each))
+    for (const each of named) if (!isSettled || !isDoubtful(each)) all.push(tieTo(each, way["serial-number"]))
+    ties.putAll(place, all)
   }
+  return ties
 }
 
 /** The people whose end users name a serial number; a blank one names no device. */
-function peopleBySerial(endUsers: JoinedRecords<EndUser>): TextMap<ReadonlyArray<number>> {
-  const people = new TextMap<Array<number>>()
-  endUsers.forEachTie((tie, { SerialNumbers }) => {
-    for (const serial of SerialNumbers ?? []) {
-      if (serial.trim() === "") continue
-      const known = people.get(serial)
-      if (known === undefined) people.set(serial, [personOf(tie)])
-      else known.push(personOf(tie))
-    }
-  })
-  return people
+export function peopleBySerial(
+  endusers: ReadonlyArray<EndUser>,
+  ties: TieColumn
+): (serial: string) => ReadonlyArray<number> {
+  const serials = new TextIndex(endusers.length)
+  const people: Array<Array<number>> = []
+  for (const [place, { SerialNumbers }] of endusers.entries()) {
+    ties.forEach(place, (tie) => {
+      for (const serial of SerialNumbers ?? []) {
+        if (serial.trim() === "") continue
+        const number = serials.add(serial)
+        const known = people[number]
+        if (known === undefined) people.push([personOf(tie)])
+        else known.push(personOf(tie))
+      }
+    })
+  }
+  return (serial) => {
+    const number = serials.find(serial)
+    return number === absent ? nobody : at(people, number)
+  }
 }
 
-function tieByEmail(directory: Directory, text: string | null | undefined): Tie | undefined {
-  const address = directory.locate(text)
-  return address === null ? undefined : directory.owner(address)
-}
+const nobody: ReadonlyArray<never> = []

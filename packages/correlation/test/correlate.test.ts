@@ -48,6 +48,15 @@ describe("employees", () => {
   })
 })
 
+describe("links", () => {
+  it("are a member of a person like others, which copies and documents have too", () => {
+    const [person] = correlated({ employees: [jane], accounts: [{ id: "a1", employeeId: "e1" }] }).people
+    const links = [{ kind: "account", id: "a1", by: "employee-id" }]
+    expect({ ...person }.links).toEqual(links)
+    expect(JSON.parse(JSON.stringify(person))).toMatchObject({ links })
+  })
+})
+
 describe("browsers and accounts", () => {
   it("belong to the employee that their id names", () => {
     const roster = correlated({
@@ -350,5 +359,6 @@ describe("size", () => {
       devices: [{ SerialNumber: "S1", Emails: many }]
     })
     expect(roster.devices[0]?.owners).toHaveLength(90_001)
+    expect(roster.people.flatMap(({ links }) => links)).toHaveLength(100_001)
   })
 })

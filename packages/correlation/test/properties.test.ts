@@ -3,7 +3,15 @@
  * ids and serial numbers collide often; a second join, which holds everything against everything, says what must come out.
  */
 import { correlate } from "@rollcall/correlation"
-import { type LinkKind, noRecords, type Owned, type Person, type Roster, type SnapshotRecords } from "@rollcall/model"
+import {
+  columnsOf,
+  type LinkKind,
+  noRecords,
+  type Owned,
+  type Person,
+  type Roster,
+  type SnapshotRecords
+} from "@rollcall/model"
 import { describe, expect, it } from "vitest"
 import { aSnapshot, aTenant } from "./builders.ts"
 import { randomFrom, shuffled, someRecords } from "./generator.ts"
@@ -111,6 +119,21 @@ describe("any snapshot", () => {
         expect(nobodys.some((record) => held.has(record))).toBe(false)
       }
       expect(roster.people.filter((person) => person.employee !== null)).toHaveLength(records.employees.length)
+    })
+  })
+
+  it("tells the same in columns as in lists", { timeout: 60_000 }, () => {
+    forSeeds(1000, (seed) => {
+      const { columns, people, ...lists } = rosterOf(seed)
+      for (const name of names) {
+        const list: ReadonlyArray<Owned<object>> = lists[name]
+        expect(columns[name], name).toEqual(columnsOf(people, list))
+        const { begins, positions } = columns[name].held
+        const held = people.map((_, person) => Array.from(positions.subarray(begins[person], begins[person + 1])))
+        expect(held.map((each) => each.map((place) => list[place]?.record))).toEqual(
+          people.map((person) => person[name])
+        )
+      }
     })
   })
 

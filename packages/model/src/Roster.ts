@@ -51,6 +51,27 @@ export interface Owned<R> {
   readonly ownersTold: boolean
 }
 
+/** Lists of positions, one after the other: the nth goes from `begins[n]` up to, but without, `begins[n + 1]`. */
+export interface PositionLists {
+  readonly begins: Int32Array
+  readonly positions: Int32Array
+}
+
+/**
+ * The records of one kind in columns: who owns them is told by position.
+ *
+ * **Details** For those who ask about every one of a million records, which is far sooner answered by a number than by an object.
+ */
+export interface RecordColumns<R> {
+  /** As in `Owned`; made when it is first read, as most ids are their records' too. */
+  readonly ids: ReadonlyArray<string>
+  readonly records: ReadonlyArray<R>
+  /** Of each record its owners, as positions in `people`, in order. */
+  readonly owners: PositionLists
+  /** Of each person what they hold, as positions in these columns, in order. */
+  readonly held: PositionLists
+}
+
 /** A record whose id and address name two different people; the id holds. */
 export const Disagreement = Schema.Struct({
   kind: LinkKind,
@@ -115,7 +136,38 @@ export interface Roster {
   readonly findings: ReadonlyArray<Owned<Finding>>
   readonly endusers: ReadonlyArray<Owned<EndUser>>
   readonly devices: ReadonlyArray<Owned<Device>>
+  /** The same records in columns, at the same positions as in the lists. */
+  readonly columns: {
+    readonly browsers: RecordColumns<Browser>
+    readonly accounts: RecordColumns<Account>
+    readonly accountsOther: RecordColumns<AccountOther>
+    readonly findings: RecordColumns<Finding>
+    readonly endusers: RecordColumns<EndUser>
+    readonly devices: RecordColumns<Device>
+  }
   readonly apps: ReadonlyArray<App>
   readonly correlation: Correlation
   readonly unowned: Unowned
+}
+
+/** A list of owned records in columns, for a roster that is made by hand. */
+export function columnsOf<R>(people: ReadonlyArray<Person>, list: ReadonlyArray<Owned<R>>): RecordColumns<R> {
+  const places = new Map(people.map((person, place) => [person, place]))
+  const owners = list.map((each) => each.owners.flatMap((person) => places.get(person) ?? []))
+  const held = people.map((): Array<number> => [])
+  for (const [position, each] of owners.entries()) for (const place of each) held[place]?.push(position)
+  return {
+    ids: list.map(({ id }) => id),
+    records: list.map(({ record }) => record),
+    owners: positionLists(owners),
+    held: positionLists(held)
+  }
+}
+
+function positionLists(lists: ReadonlyArray<ReadonlyArray<number>>): PositionLists {
+  let end = 0
+  return {
+    begins: Int32Array.from([0, ...lists.map((list) => (end += list.length))]),
+    positions: Int32Array.from(lists.flat())
+  }
 }
