@@ -7,7 +7,7 @@ import { type Judgement, notAssessable } from "./judgement.ts"
 import type { Known } from "./logic.ts"
 import type { SubjectList, Subjects } from "./Subjects.ts"
 import { tenantAlone } from "./subjects/tenant.ts"
-import { type Verdict, verdictOf, Verdicts } from "./Verdicts.ts"
+import { codeOf, codes } from "./Verdicts.ts"
 
 /** Frameworks that checks are mapped to; a `~` after a control's id marks an indirect fit. */
 export type Frameworks = Readonly<Partial<Record<"soc2" | "iso27001" | "csf2" | "cis81", ReadonlyArray<string>>>>
@@ -41,7 +41,10 @@ export interface CheckTexts {
 /** The subjects of one kind with what is said about each, before exceptions. */
 export interface JudgedPart {
   readonly list: SubjectList
-  readonly verdicts: Verdicts
+  /** By position; see `Verdicts.ts`. */
+  readonly codes: Uint8Array
+  /** What was seen of a subject that fails, in words; they are found by judging it once more. */
+  readonly detail: (position: number) => string
 }
 
 /** A check of the catalogue. */
@@ -72,35 +75,57 @@ export function defineCheck({ withheld, parts, ...texts }: CheckSpec): CheckDefi
 interface PartSpec<S> {
   /** Whether a subject is of the population; if not given, all are. */
   readonly isMember?: (value: S, basis: Basis) => Known
-  /** Prepares what the check looks up, then judges one subject at a time; pure and total, without regard to exceptions. */
+  /**
+   * Prepares what the check looks up, then judges one subject at a time; pure and total, without regard to exceptions.
+   *
+   * **Gotchas** A subject is a look at columns, made for each judgement: what is kept of it is its position.
+   */
   readonly judge: (basis: Basis) => (value: S) => Judgement
 }
 
 /** Judges subjects of one kind; a subject whose membership is unknown gets one outcome that says so. */
 export function over<S>(subjects: Subjects<S>, { isMember, judge }: PartSpec<S>): (basis: Basis) => JudgedPart {
   return (basis) => {
-    const values = subjects.all(basis)
-    const verdicts = new Verdicts(values.length)
-    const judgeOne = judge(basis)
-    for (let position = 0; position < values.length; position++) {
-      const value = values[position]
-      if (value === undefined) continue
-      const membership = isMember === undefined ? true : isMember(value, basis)
+    const { size, at } = subjects.rows(basis)
+    const given = new Uint8Array(size)
+    // Prepared with the first member: what a check looks up may be dear, and nobody may be of its population.
+    let prepared: ((value: S) => Judgement) | undefined
+    const judgeOne = (subject: S): Judgement => (prepared ??= judge(basis))(subject)
+    for (let position = 0; position < size; position++) {
+      const subject = at(position)
+      const membership = isMember === undefined ? true : isMember(subject, basis)
       if (membership === false) continue
-      verdicts.put(position, membership === null ? notAssessable("membership_unknown") : judgeOne(value))
+      given[position] = membership === null ? membershipUnknown : codeOf(judgeOne(subject))
     }
-    return { list: subjects.list(basis), verdicts }
+    return {
+      list: subjects.list(basis),
+      codes: given,
+      detail: (position) => {
+        const judgement = judgeOne(at(position))
+        if (judgement.outcome !== "fail") throw new RangeError(`subject ${position} does not fail`)
+        return judgement.detail()
+      }
+    }
   }
 }
 
-const undecided = (reason: ReasonCode) => over(tenantAlone, { judge: () => () => notAssessable(reason) })
-
-/**
- * What a check says of a subject at a position of a list; `none` if it is outside the population.
- *
- * **Details** For checks that rest on others. Exceptions have no say: what is waived is still so.
- */
-export function verdictAt(check: CheckDefinition, basis: Basis, list: SubjectList, position: number): Verdict {
-  const part = check.judge(basis).find((each) => each.list === list)
-  return part === undefined ? "none" : verdictOf(part.verdicts.codes[position] ?? 0)
+/** Visits what a check says of subjects of its population; exceptions have no say: what is waived is still so. */
+export function eachOutcome<S>(
+  check: CheckDefinition,
+  subjects: Subjects<S>,
+  basis: Basis,
+  visit: (subject: S, code: number) => void
+): void {
+  const list = subjects.list(basis)
+  const given = check.judge(basis).find((part) => part.list === list)?.codes
+  if (given === undefined) return
+  const { size, at } = subjects.rows(basis)
+  for (let position = 0; position < size; position++) {
+    const code = given[position] ?? codes.none
+    if (code !== codes.none) visit(at(position), code)
+  }
 }
+
+const membershipUnknown = codeOf(notAssessable("membership_unknown"))
+
+const undecided = (reason: ReasonCode) => over(tenantAlone, { judge: () => () => notAssessable(reason) })

@@ -14,9 +14,16 @@ export const codes = { none: 0, pass: 1, fail: 2, excepted: 3, reasonsFrom: 4 } 
 /** How many codes there are. */
 export const codeCount = codes.reasonsFrom + ReasonCode.literals.length
 
-const reasonPositions: ReadonlyMap<string, number> = new Map(
-  ReasonCode.literals.map((reason, position) => [reason, position])
+const codesByReason: ReadonlyMap<ReasonCode, number> = new Map(
+  ReasonCode.literals.map((reason, position) => [reason, codes.reasonsFrom + position])
 )
+
+/** The code that a judgement is kept as. */
+export function codeOf(judgement: Judgement): number {
+  if (judgement.outcome === "pass") return codes.pass
+  if (judgement.outcome === "fail") return codes.fail
+  return codesByReason.get(judgement.reason) ?? codes.reasonsFrom
+}
 
 const plain: ReadonlyArray<Verdict> = ["none", "pass", "fail", "excepted"]
 
@@ -25,37 +32,11 @@ export const verdictOf = (code: number): Verdict => plain[code] ?? "not-assessab
 /** The reason that a code stands for; `undefined` if it stands for none. */
 export const reasonOf = (code: number): ReasonCode | undefined => ReasonCode.literals[code - codes.reasonsFrom]
 
-/** The subjects that fail, in the order of positions; the detail of each stands at the same place of the other list. */
-export interface FailedSubjects {
-  readonly positions: ReadonlyArray<number>
-  readonly details: ReadonlyArray<string>
-}
-
-/** The verdicts about one list, by position. */
-export class Verdicts {
-  readonly codes: Uint8Array
-  readonly failed: FailedSubjects
-  readonly #positions: Array<number> = []
-  readonly #details: Array<string> = []
-
-  constructor(size: number) {
-    this.codes = new Uint8Array(size)
-    this.failed = { positions: this.#positions, details: this.#details }
+/** Where a code stands, in order. */
+export function positionsOf(given: Uint8Array, code: number): ReadonlyArray<number> {
+  const positions: Array<number> = []
+  for (let position = given.indexOf(code); position >= 0; position = given.indexOf(code, position + 1)) {
+    positions.push(position)
   }
-
-  /** Takes a judgement down; positions come in ascending order, each once. */
-  put(position: number, judgement: Judgement): void {
-    switch (judgement.outcome) {
-      case "pass":
-        this.codes[position] = codes.pass
-        return
-      case "fail":
-        this.codes[position] = codes.fail
-        this.#positions.push(position)
-        this.#details.push(judgement.detail)
-        return
-      case "not-assessable":
-        this.codes[position] = codes.reasonsFrom + (reasonPositions.get(judgement.reason) ?? 0)
-    }
-  }
+  return positions
 }

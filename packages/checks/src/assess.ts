@@ -19,7 +19,7 @@ import { controlsOf } from "./controls.ts"
 import { type Waivers, waivers } from "./exceptions.ts"
 import { judgeCheck, type JudgedCheck } from "./outcomes.ts"
 import { posturesOf } from "./postures.ts"
-import { type GroupOutcomes, groupOutcomes, percentage, weightedScore } from "./score.ts"
+import { type GroupOutcomes, groupOutcomes, percentage, scoringOf, weightedScore } from "./score.ts"
 import { trendOf } from "./trend.ts"
 
 /**
@@ -58,6 +58,7 @@ export function assessBy(
     controls: controlsOf(inOrder, groups),
     ...scoresOf(groups, gates),
     coverage: coverageOf(judged),
+    scoring: scoringOf(groups),
     postures: posturesOf(basis, judged, groups),
     exceptions: appliedExceptions(exceptions, inOrder, valid),
     trend: previous === null ? null : trendOf(basis, catalogueVersion, judged, previous)

@@ -16,20 +16,34 @@ export const controlsOf = (
   groups: ReadonlyArray<GroupOutcomes>
 ): ReadonlyArray<ControlResult> =>
   frameworks.flatMap((framework) => {
-    const ids = new Set(judged.flatMap((each) => supported(each, framework).map(({ id }) => id)))
-    return Array.from(ids)
+    const supports = judged.flatMap((check) => supportOf(check, framework))
+    return Array.from(new Set(supports.map(({ id }) => id)))
       .toSorted(byControl)
-      .map((id) => controlOf(framework, id, judged, groups))
+      .map((id) =>
+        controlOf(
+          framework,
+          id,
+          supports.filter((each) => each.id === id),
+          groups
+        )
+      )
   })
+
+/** One check's support for one control. */
+interface Support {
+  readonly check: JudgedCheck
+  readonly id: string
+  readonly isIndirect: boolean
+}
 
 function controlOf(
   framework: Framework,
   id: string,
-  judged: ReadonlyArray<JudgedCheck>,
+  supports: ReadonlyArray<Support>,
   groups: ReadonlyArray<GroupOutcomes>
 ): ControlResult {
   const by = (isIndirect: boolean) =>
-    judged.filter((each) => supported(each, framework).some((one) => one.id === id && one.isIndirect === isIndirect))
+    supports.filter((each) => each.isIndirect === isIndirect).map(({ check }) => check)
   const direct = by(false)
   const isCounted = direct.length > 0 && direct.every(({ result }) => result.population !== null)
   const sum = (name: "population" | "pass" | "fail" | "notAssessable" | "excepted") =>
@@ -51,8 +65,9 @@ function controlOf(
   }
 }
 
-const supported = ({ definition }: JudgedCheck, framework: Framework) =>
-  (definition.frameworks[framework] ?? []).map((text) => ({
+const supportOf = (check: JudgedCheck, framework: Framework): ReadonlyArray<Support> =>
+  (check.definition.frameworks[framework] ?? []).map((text) => ({
+    check,
     id: text.replace(/~$/u, ""),
     isIndirect: text.endsWith("~")
   }))

@@ -98,7 +98,7 @@ function explained(part: OutcomePart, position: number): ExplainedOutcome {
     subject: part.list.subject(position),
     outcome,
     withoutExceptions: outcome === "excepted" ? "fail" : outcome,
-    detail: part.failed.details[part.failed.positions.indexOf(position)] ?? null,
+    detail: code === codes.fail || code === codes.excepted ? part.detail(position) : null,
     reason: reasonOf(code) ?? null,
     coveredBy: part.coveredBy.get(position) ?? []
   }

@@ -4,15 +4,20 @@
 import { ReasonCode, type ResourceKey } from "@rollcall/model"
 import { type Basis, unreadReason } from "./Basis.ts"
 
-/** Exactly one of three; the detail of a fail is a full sentence that names the subject and holds no secret. */
+/**
+ * Exactly one of three.
+ *
+ * **Details** The detail of a fail is a full sentence that names the subject and holds no secret. It is put into words when
+ * somebody reads it.
+ */
 export type Judgement =
   | { readonly outcome: "pass" }
-  | { readonly outcome: "fail"; readonly detail: string }
+  | { readonly outcome: "fail"; readonly detail: () => string }
   | { readonly outcome: "not-assessable"; readonly reason: ReasonCode }
 
 export const pass: Judgement = { outcome: "pass" }
 
-export const fail = (detail: string): Judgement => ({ outcome: "fail", detail })
+export const fail = (detail: () => string): Judgement => ({ outcome: "fail", detail })
 
 /** One of each, as they are given by the million. */
 const undecided: ReadonlyMap<ReasonCode, Judgement> = new Map(

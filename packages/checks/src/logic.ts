@@ -38,21 +38,3 @@ export const every = <A>(members: ReadonlyArray<A>, has: (member: A) => Known): 
 
 /** A member that the source may have left out or sent as `null`: both are unknown. */
 export const told = (value: boolean | null | undefined): Known => value ?? null
-
-/** What is known of each of a list, by position, a byte each. */
-export class KnownColumn {
-  readonly #bytes: Uint8Array
-
-  constructor(size: number) {
-    this.#bytes = new Uint8Array(size)
-  }
-
-  put(position: number, known: Known): void {
-    this.#bytes[position] = known === true ? 1 : known === false ? 0 : 2
-  }
-
-  at(position: number): Known {
-    const byte = this.#bytes[position]
-    return byte === 1 ? true : byte === 0 ? false : null
-  }
-}

@@ -1,5 +1,5 @@
 /**
- * Orders of whole numbers, in time that grows with how many there are.
+ * Orders and indexes, in time that grows with how many there are.
  */
 
 /**
@@ -24,4 +24,31 @@ export function placesByKey(count: number, keyOf: (place: number) => number, key
     begins[key] = next + 1
   }
   return ordered
+}
+
+/** Where a text is among texts that are in order, or would be: the first place that no lesser text has. */
+export function placeOf(text: string, count: number, textAt: (place: number) => string | undefined): number {
+  let [from, to] = [0, count]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((textAt(middle) ?? "") < text) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+/** Members of a list by one thing that each of them has, in the order of the list. */
+export function indexBy<K, V>(
+  values: Iterable<V>,
+  keyOf: (value: V) => K | undefined
+): ReadonlyMap<K, ReadonlyArray<V>> {
+  const index = new Map<K, Array<V>>()
+  for (const value of values) {
+    const key = keyOf(value)
+    if (key === undefined) continue
+    const same = index.get(key)
+    if (same === undefined) index.set(key, [value])
+    else same.push(value)
+  }
+  return index
 }

@@ -8,8 +8,8 @@ import type { Waivers } from "./exceptions.ts"
 import { percentage } from "./score.ts"
 import type { SubjectList } from "./Subjects.ts"
 import { placesByKey } from "./order.ts"
-import { ownersBy } from "./subjects/owned.ts"
-import { codeCount, codes, type FailedSubjects, reasonOf } from "./Verdicts.ts"
+import { firstOf } from "./position-lists.ts"
+import { codeCount, codes, positionsOf, reasonOf } from "./Verdicts.ts"
 
 /** The subjects of one kind with what is said about each, after exceptions. */
 export interface OutcomePart {
@@ -18,8 +18,8 @@ export interface OutcomePart {
   readonly codes: Uint8Array
   /** How often each code was given. */
   readonly counts: Uint32Array
-  /** Fails, those that are excepted among them. */
-  readonly failed: FailedSubjects
+  /** What was seen of a subject that fails, excepted or not. */
+  readonly detail: (position: number) => string
   /** Positions of the exceptions that cover a subject, by the subject's. */
   readonly coveredBy: ReadonlyMap<number, ReadonlyArray<number>>
 }
@@ -34,24 +34,26 @@ export interface JudgedCheck {
 /** Judges a check's population and lays the exceptions over it. */
 export function judgeCheck(definition: CheckDefinition, basis: Basis, waivers: Waivers): JudgedCheck {
   const covering = waivers.covering(definition)
-  const parts = definition.judge(basis).map(({ list, verdicts }): OutcomePart => {
-    const { codes: judged, failed } = verdicts
-    if (covering === null) return { list, codes: judged, counts: countsOf(judged), failed, coveredBy: new Map() }
+  const parts = definition.judge(basis).map(({ list, codes: judged, detail }): OutcomePart => {
+    if (covering === null) return { list, codes: judged, counts: countsOf(judged), detail, coveredBy: new Map() }
     const coveredBy = new Map<number, ReadonlyArray<number>>()
     const excepted = judged.slice()
-    for (const position of failed.positions) {
+    for (const position of positionsOf(judged, codes.fail)) {
       const exceptions = covering(list.names(position))
       if (exceptions.length === 0) continue
       coveredBy.set(position, exceptions)
       excepted[position] = codes.excepted
     }
-    return { list, codes: excepted, counts: countsOf(excepted), failed, coveredBy }
+    return { list, codes: excepted, counts: countsOf(excepted), detail, coveredBy }
   })
   return { definition, parts, result: resultOf(definition, parts, basis) }
 }
 
+/** Failures are put into words when they are first read: nobody who asks for a score pays for half a million sentences. */
 function resultOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>, basis: Basis): CheckResult {
   const { id, code, title, severity, group, populationText, rationale, remediation, frameworks } = definition
+  let failures: ReadonlyArray<Failure> | undefined
+  let exceptions: ReadonlyArray<Failure> | undefined
   return {
     id,
     code,
@@ -59,12 +61,17 @@ function resultOf(definition: CheckDefinition, parts: ReadonlyArray<OutcomePart>
     severity,
     group,
     populationText,
+    populationResources: definition.population,
     rationale,
     remediation,
     frameworks,
     ...figuresOf(definition, parts, basis),
-    failures: failuresOf(parts, codes.fail, basis),
-    exceptions: failuresOf(parts, codes.excepted, basis)
+    get failures() {
+      return (failures ??= failuresOf(parts, codes.fail, basis))
+    },
+    get exceptions() {
+      return (exceptions ??= failuresOf(parts, codes.excepted, basis))
+    }
   }
 }
 
@@ -145,18 +152,17 @@ function failuresOf(parts: ReadonlyArray<OutcomePart>, code: number, basis: Basi
 
 /** People are in the order of their addresses: in that of their owners, failures are in order but for those of nobody. */
 function addFailures(
-  { list, codes: given, failed }: OutcomePart,
+  { list, codes: given, detail }: OutcomePart,
   code: number,
   basis: Basis,
   to: Array<Failure>
 ): void {
-  const { positions, details } = failed
-  const owners = ownersBy(basis, list)
+  const positions = positionsOf(given, code)
   const nobodys = basis.roster.people.length
-  const ownerAt = (place: number) => owners.firstOf(positions[place] ?? 0) ?? nobodys
+  const ownerAt = (place: number) => firstOf(list.owners, positions[place] ?? 0) ?? nobodys
   for (const place of placesByKey(positions.length, ownerAt, nobodys + 1)) {
-    const [position, detail] = [positions[place] ?? 0, details[place] ?? ""]
-    if (given[position] === code) to.push({ subject: list.subject(position), detail })
+    const position = positions[place] ?? 0
+    to.push({ subject: list.subject(position), detail: detail(position) })
   }
 }
 

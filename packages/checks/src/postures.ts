@@ -5,8 +5,7 @@ import type { Posture } from "@rollcall/model"
 import type { Basis } from "./Basis.ts"
 import type { JudgedCheck } from "./outcomes.ts"
 import { type GroupOutcomes, percentage } from "./score.ts"
-import { ownersBy } from "./subjects/owned.ts"
-import { codes } from "./Verdicts.ts"
+import { codes, positionsOf } from "./Verdicts.ts"
 
 /**
  * One posture for each person of the roster, in its order.
@@ -22,46 +21,68 @@ export function posturesOf(
   const passed = new Float64Array(people.length)
   const decided = new Float64Array(people.length)
   for (const { list, combinations, counts, weightOf } of groups) {
-    const owners = ownersBy(basis, list)
+    const { begins, positions } = list.owners
     const weights = new Map(Array.from(counts.keys(), (each) => [each, weightOf(each, everyCheck, "with exceptions")]))
-    for (let position = 0; position < combinations.length; position++) {
-      const combination = combinations[position] ?? 0
+    let [before, weight] = [0, weights.get(0)]
+    for (let subject = 0; subject < combinations.length; subject++) {
+      const combination = combinations[subject] ?? 0
       if (combination === 0) continue
-      const weight = weights.get(combination)
+      // Neighbours often have the same.
+      if (combination !== before) weight = weights.get(combination)
+      before = combination
       if (weight === undefined || weight.decided === 0) continue
-      owners.each(position, (person) => {
+      for (let place = begins[subject] ?? 0; place < (begins[subject + 1] ?? 0); place++) {
+        const person = positions[place] ?? 0
         passed[person] = (passed[person] ?? 0) + weight.passed
         decided[person] = (decided[person] ?? 0) + weight.decided
-      })
+      }
     }
   }
   const failing = failingBy(basis, judged)
   return people.map((_, person) => ({
     score: percentage(passed[person] ?? 0, decided[person] ?? 0),
-    failing: failing[person] ?? none
+    failing: failing(person)
   }))
 }
 
 const everyCheck = () => true
 
-const none: ReadonlyArray<never> = []
-
-/** Ids of the checks that fail for each person, in catalogue order. */
-function failingBy(basis: Basis, judged: ReadonlyArray<JudgedCheck>): ReadonlyArray<ReadonlyArray<string> | undefined> {
-  const failing: Array<Array<string> | undefined> = Array.from(basis.roster.people, () => undefined)
-  for (const { definition, parts } of judged) {
-    const { id } = definition
-    for (const { list, codes: given, failed } of parts) {
-      const owners = ownersBy(basis, list)
-      for (const position of failed.positions) {
-        if (given[position] !== codes.fail) continue
-        owners.each(position, (person) => {
-          const ids = failing[person]
-          if (ids === undefined) failing[person] = [id]
-          else if (ids.at(-1) !== id) ids.push(id)
-        })
+/**
+ * Ids of the checks that fail for each person, in catalogue order.
+ *
+ * **Details** Thousands of people fail the same checks: each list is there once, and a person is at the place of theirs.
+ */
+function failingBy(basis: Basis, judged: ReadonlyArray<JudgedCheck>): (person: number) => ReadonlyArray<string> {
+  const lists: Array<FailingList> = [{ ids: [], check: none, longer: new Map() }]
+  const places = new Uint32Array(basis.roster.people.length)
+  for (const [check, { definition, parts }] of judged.entries()) {
+    const longer = (place: number): number => {
+      const list = lists[place]
+      if (list === undefined || list.check === check) return place
+      const known = list.longer.get(check)
+      if (known !== undefined) return known
+      list.longer.set(check, lists.length)
+      return lists.push({ ids: [...list.ids, definition.id], check, longer: new Map() }) - 1
+    }
+    for (const { list, codes: given } of parts) {
+      const { begins, positions } = list.owners
+      for (const subject of positionsOf(given, codes.fail)) {
+        for (let place = begins[subject] ?? 0; place < (begins[subject + 1] ?? 0); place++) {
+          const person = positions[place] ?? 0
+          places[person] = longer(places[person] ?? 0)
+        }
       }
     }
   }
-  return failing
+  return (person) => lists[places[person] ?? 0]?.ids ?? []
 }
+
+/** Ids of checks, the place of the last among the checks, and where the lists are that have one check more. */
+interface FailingList {
+  readonly ids: ReadonlyArray<string>
+  readonly check: number
+  readonly longer: Map<number, number>
+}
+
+/** Of the list without ids. */
+const none = -1

@@ -3,7 +3,7 @@
  *
  * **Source** guides/checks.md, "Scoring".
  */
-import { severityWeights } from "@rollcall/model"
+import { type ScoreTally, severityWeights } from "@rollcall/model"
 import type { JudgedCheck, OutcomePart } from "./outcomes.ts"
 import type { SubjectList } from "./Subjects.ts"
 import { codes } from "./Verdicts.ts"
@@ -35,6 +35,8 @@ export interface GroupOutcomes {
   readonly weightOf: (combination: number, isScored: (check: JudgedCheck) => boolean, reading: Reading) => Weight
   /** How often each combination came. */
   readonly counts: ReadonlyMap<number, number>
+  /** The checks with what each says in a combination. */
+  readonly members: ReadonlyArray<{ readonly check: JudgedCheck; readonly says: (combination: number) => number }>
 }
 
 /**
@@ -64,7 +66,9 @@ interface Member {
 
 function combined(list: SubjectList, members: ReadonlyArray<Member>): GroupOutcomes {
   const combinations = columnFor(members.length, list.size)
-  for (const [place, { part }] of members.entries()) addBits(part.codes, place * 2, combinations)
+  for (const [place, { part }] of members.entries()) {
+    if (decides(part)) addBits(part.codes, place * 2, combinations)
+  }
   const weightOf: GroupOutcomes["weightOf"] = (combination, isScored, reading) => {
     let [passed, failed] = [0, 0]
     for (const [place, { check }] of members.entries()) {
@@ -76,8 +80,16 @@ function combined(list: SubjectList, members: ReadonlyArray<Member>): GroupOutco
     }
     return failed > 0 ? { passed: 0, decided: failed } : { passed, decided: passed }
   }
-  return { list, combinations, weightOf, counts: countsOf(combinations) }
+  const spoken = members.map(({ check }, place) => ({
+    check,
+    says: (combination: number) => (combination >>> (place * 2)) & 3
+  }))
+  return { list, combinations, weightOf, counts: countsOf(combinations), members: spoken }
 }
+
+/** Whether anything that it says counts. */
+const decides = ({ counts }: OutcomePart): boolean =>
+  [codes.pass, codes.fail, codes.excepted].some((code) => (counts[code] ?? 0) > 0)
 
 function columnFor(checks: number, size: number): Uint8Array | Uint16Array | Uint32Array {
   if (checks > 16) throw new RangeError(`a score group has ${checks} checks over one list, of at most 16`)
@@ -110,6 +122,25 @@ function countsOf(combinations: Uint8Array | Uint16Array | Uint32Array): Readonl
   }
   note()
   return counts
+}
+
+/** What scores are worked out from: how many subjects of each group have the same outcomes. */
+export function scoringOf(groups: ReadonlyArray<GroupOutcomes>): ReadonlyArray<ScoreTally> {
+  const tallies = new Map<string, ScoreTally>()
+  for (const { counts, members } of groups) {
+    for (const [combination, subjects] of counts) {
+      if (combination === 0) continue
+      const saying = (what: number) =>
+        members.filter(({ says }) => says(combination) === what).map(({ check }) => check.definition.id)
+      const group = members[0]?.check.definition.group ?? ""
+      const [pass, fail, excepted] = [saying(said.pass), saying(said.fail), saying(said.excepted)]
+      // The same may be said of subjects of two lists.
+      const key = JSON.stringify([group, pass, fail, excepted])
+      const before = tallies.get(key)?.subjects ?? 0
+      tallies.set(key, { group, subjects: before + subjects, pass, fail, excepted })
+    }
+  }
+  return [...tallies.values()]
 }
 
 /** The weighted share of passes among the checks that are scored. */

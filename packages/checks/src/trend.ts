@@ -11,15 +11,16 @@ import {
   type Condition,
   isRead,
   type Person,
+  type PositionLists,
   type Subject,
   type Trend,
   wasRead
 } from "@rollcall/model"
-import { type Basis, once } from "./Basis.ts"
+import type { Basis } from "./Basis.ts"
 import type { JudgedCheck } from "./outcomes.ts"
+import { membersOf, placesOf } from "./position-lists.ts"
 import type { SubjectList } from "./Subjects.ts"
-import { indexBy } from "./subjects/owned.ts"
-import { codes, verdictOf } from "./Verdicts.ts"
+import { codes, positionsOf, type Verdict, verdictOf } from "./Verdicts.ts"
 
 /**
  * Compares with what was kept of the month before.
@@ -35,6 +36,7 @@ export function trendOf(
 ): Trend {
   const differences = differencesOf(basis, catalogue, previous)
   const known = new Map(previous.checks.map((check) => [check.id, check]))
+  const ids = idsThen(previous)
   return {
     months: previous.months,
     snapshot: previous.snapshot,
@@ -44,7 +46,7 @@ export function trendOf(
         ? []
         : judged.flatMap((each) => {
             const before = known.get(each.definition.id)
-            return before === undefined ? [] : [checkTrend(basis, each, before)]
+            return before === undefined ? [] : [checkTrend(each, before, ids)]
           }),
     people: movements(basis, previous)
   }
@@ -62,25 +64,24 @@ function differencesOf(basis: Basis, catalogue: string, previous: AssessmentReco
 const areSame = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
   a.length === b.length && a.every((each) => b.includes(each))
 
-function checkTrend(basis: Basis, { definition, parts }: JudgedCheck, before: CheckRecord): CheckTrend {
+function checkTrend({ definition, parts }: JudgedCheck, before: CheckRecord, numbered: IdsThen): CheckTrend {
   const { failing, ...figures } = before
   const counts = { pass: 0, fail: 0, excepted: 0, "not-assessable": 0, none: 0 }
   const newlyFailing: Array<Subject> = []
-  const seen = new Set<string>()
-  for (const { list, codes: given, failed } of parts) {
-    const { kind } = list
-    const ids = new Set(failing[kind])
-    const places = ids.size === 0 ? undefined : placesOf(basis)(list)
-    for (const id of ids) {
-      seen.add(`${kind} ${id}`)
-      counts[worstAt(given, places?.get(id) ?? [])]++
+  for (const { list, codes: given } of parts) {
+    const { numbers, ofSubjects, places } = numbered(list)
+    const failedThen = new Uint8Array(numbers.size)
+    for (const id of new Set(failing[list.kind])) {
+      const number = numbers.get(id) ?? 0
+      failedThen[number] = 1
+      counts[worstOf(membersOf(places, number, (position) => verdictOf(given[position] ?? 0)))]++
     }
-    for (const position of failed.positions) {
-      if (given[position] === codes.fail && !ids.has(list.id(position))) newlyFailing.push(list.subject(position))
+    for (const position of positionsOf(given, codes.fail)) {
+      if (failedThen[ofSubjects[position] ?? unknown] !== 1) newlyFailing.push(list.subject(position))
     }
   }
-  const failedThen = Object.entries(failing).flatMap(([kind, ids]) => (ids ?? []).map((id) => `${kind} ${id}`))
-  const unlisted = failedThen.filter((name) => !seen.has(name)).length
+  const kinds = new Set<string>(parts.map(({ list }) => list.kind))
+  const unlisted = Object.entries(failing).filter(([kind]) => !kinds.has(kind))
   return {
     id: definition.id,
     before: figures,
@@ -88,25 +89,50 @@ function checkTrend(basis: Basis, { definition, parts }: JudgedCheck, before: Ch
     fixed: counts.pass,
     stillFailing: counts.fail + counts.excepted,
     noLongerAssessable: counts["not-assessable"],
-    gone: counts.none + unlisted
+    gone: unlisted.reduce((sum, [, ids]) => sum + (ids?.length ?? 0), counts.none)
   }
 }
-
-const placesOf = once(() => {
-  const known = new Map<SubjectList, ReadonlyMap<string, ReadonlyArray<number>>>()
-  return (list: SubjectList) => {
-    const places = known.get(list) ?? indexBy(Array(list.size).keys(), list.id)
-    known.set(list, places)
-    return places
-  }
-})
 
 const worstFirst = ["fail", "excepted", "not-assessable", "pass", "none"] as const
 
 /** Where several subjects share an id, the worst of what is said about them. */
-function worstAt(given: Uint8Array, positions: ReadonlyArray<number>): (typeof worstFirst)[number] {
-  const verdicts = new Set(positions.map((position) => verdictOf(given[position] ?? 0)))
-  return worstFirst.find((verdict) => verdicts.has(verdict)) ?? "none"
+const worstOf = (verdicts: ReadonlyArray<Verdict>): Verdict =>
+  worstFirst.find((verdict) => verdicts.includes(verdict)) ?? "none"
+
+/** The ids of one kind that failed some check then: each has a number. */
+interface NumberedIds {
+  readonly numbers: ReadonlyMap<string, number>
+  /** By position in a list of now; `unknown` where the id is none of them. */
+  readonly ofSubjects: Int32Array
+  /** Where the subjects with an id stand in the list, by its number. */
+  readonly places: PositionLists
+}
+
+type IdsThen = (list: SubjectList) => NumberedIds
+
+const unknown = -1
+
+/** Looks the ids up in a list of now: once for all the checks over it. */
+function idsThen({ checks }: AssessmentRecord): IdsThen {
+  const known = new Map<SubjectList, NumberedIds>()
+  const numberedIn = (list: SubjectList): NumberedIds => {
+    const numbers = new Map<string, number>()
+    for (const { failing } of checks) {
+      for (const id of failing[list.kind] ?? []) if (!numbers.has(id)) numbers.set(id, numbers.size)
+    }
+    const ofSubjects = new Int32Array(list.size).fill(unknown)
+    if (numbers.size > 0) {
+      for (let position = 0; position < list.size; position++) {
+        ofSubjects[position] = numbers.get(list.id(position)) ?? unknown
+      }
+    }
+    return { numbers, ofSubjects, places: placesOf(ofSubjects, numbers.size) }
+  }
+  return (list) => {
+    const ids = known.get(list) ?? numberedIn(list)
+    known.set(list, ids)
+    return ids
+  }
 }
 
 /** Who has an employee record now and had none then, and the other way round. */

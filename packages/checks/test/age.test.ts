@@ -26,8 +26,9 @@ describe("an age", () => {
 describe("a column of ages", () => {
   it("gives back every age and every reason", () => {
     const given: ReadonlyArray<Age> = [0, -300 / 86_400, 0.5, 45, 20_000.25, ...ReasonCode.literals]
-    const ages = new Ages(given.length)
-    for (const [position, age] of given.entries()) ages.put(position, age)
-    expect(given.map((_, position) => ages.at(position))).toEqual(given)
+    const ages = new Ages(given.length, (position) => given[position] ?? "field_missing")
+    for (const _ of ["when it is first asked", "and afterwards"]) {
+      expect(given.map((_age, position) => ages.at(position))).toEqual(given)
+    }
   })
 })

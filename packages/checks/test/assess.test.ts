@@ -22,7 +22,7 @@ import {
 
 const judgements: Readonly<Record<string, Judgement>> = {
   P: pass,
-  F: fail("It fails."),
+  F: fail(() => "It fails."),
   "?": notAssessable("field_null")
 }
 
@@ -67,6 +67,42 @@ const assessedBy = (
     basisOf(aRoster({ people: staff(count) }), aTenant(), { ...defaultParameters, maxUnknownRate: 1 }),
     exceptions
   )
+
+/** A check that everybody fails, and whom it has told about. */
+function telling() {
+  const told: Array<string> = []
+  const check = defineCheck({
+    ...saying("F", "high"),
+    parts: [
+      over(people, {
+        judge:
+          () =>
+          ({ person }) =>
+            fail(() => `${told.push(person.email ?? "")}. sentence, of ${person.email}.`)
+      })
+    ]
+  })
+  return { told, result: assessedBy([check], 3).checks[0] }
+}
+
+describe("a failure", () => {
+  it("is counted without being put into words", () => {
+    const { told, result } = telling()
+    expect(result?.fail).toBe(3)
+    expect(told).toEqual([])
+  })
+
+  it("is put into words once, for its own subject", () => {
+    const { told, result } = telling()
+    expect(result?.failures.map(({ detail }) => detail)).toEqual([
+      "1. sentence, of p0@acme.example.",
+      "2. sentence, of p1@acme.example.",
+      "3. sentence, of p2@acme.example."
+    ])
+    expect(Object.assign({}, result).failures).toBe(result?.failures)
+    expect(told).toHaveLength(3)
+  })
+})
 
 const waiver = (fields: Partial<PostureException> = {}): PostureException => ({
   check: "account-mfa-missing",

@@ -4,6 +4,7 @@
 import { catalogue, type CheckDefinition } from "@rollcall/checks"
 import {
   type CheckResult,
+  columnsOf,
   defaultParameters,
   type History,
   type Owned,
@@ -163,6 +164,7 @@ export function aRoster(parts: RosterParts = {}): Roster {
   const { people = [], apps = [], ambiguousEmails = [] } = parts
   const resources = readingsOf(parts)
   const isPartial = resources.some((each) => each.offered && !each.complete)
+  const lists = listsOf(parts)
   return {
     snapshot: {
       id: "snapshot-1",
@@ -178,41 +180,15 @@ export function aRoster(parts: RosterParts = {}): Roster {
     employees: new Map(
       people.flatMap((person) => (person.employee === null ? [] : [[person.employee.id, person] as const]))
     ),
-    browsers: owned(
-      people,
-      (person) => person.browsers,
-      (each) => each.id,
-      parts.browsers
-    ),
-    accounts: owned(
-      people,
-      (person) => person.accounts,
-      (each) => each.id,
-      parts.accounts
-    ),
-    accountsOther: owned(
-      people,
-      (person) => person.accountsOther,
-      (each) => each.id
-    ),
-    findings: owned(
-      people,
-      (person) => person.findings,
-      (each) => each.id,
-      parts.findings
-    ),
-    endusers: owned(
-      people,
-      (person) => person.endusers,
-      (each) => each.Email ?? "",
-      parts.endusers
-    ),
-    devices: owned(
-      people,
-      (person) => person.devices,
-      (each) => each.DeviceID || each.SerialNumber || "",
-      parts.devices
-    ),
+    ...lists,
+    columns: {
+      browsers: columnsOf(people, lists.browsers),
+      accounts: columnsOf(people, lists.accounts),
+      accountsOther: columnsOf(people, lists.accountsOther),
+      findings: columnsOf(people, lists.findings),
+      endusers: columnsOf(people, lists.endusers),
+      devices: columnsOf(people, lists.devices)
+    },
     apps,
     correlation: {
       employeesWithDevice: null,
@@ -230,6 +206,29 @@ export function aRoster(parts: RosterParts = {}): Roster {
     unowned: { devices: [], browsers: [], accounts: [], accountsOther: [], endusers: [], findings: [] }
   }
 }
+
+function listsOf({ people = [], ...nobodys }: RosterParts) {
+  return {
+    browsers: owned(people, ({ browsers }) => browsers, idOf, nobodys.browsers),
+    accounts: owned(people, ({ accounts }) => accounts, idOf, nobodys.accounts),
+    accountsOther: owned(people, ({ accountsOther }) => accountsOther, idOf),
+    findings: owned(people, ({ findings }) => findings, idOf, nobodys.findings),
+    endusers: owned(
+      people,
+      ({ endusers }) => endusers,
+      ({ Email }) => Email ?? "",
+      nobodys.endusers
+    ),
+    devices: owned(
+      people,
+      ({ devices }) => devices,
+      ({ DeviceID, SerialNumber }) => DeviceID || SerialNumber || "",
+      nobodys.devices
+    )
+  }
+}
+
+const idOf = ({ id }: { readonly id: string }): string => id
 
 function readingsOf({
   partial = [],
@@ -266,15 +265,16 @@ function readingsOf({
 function owned<R extends { readonly [name: string]: unknown }>(
   people: ReadonlyArray<Person>,
   listOf: (person: Person) => ReadonlyArray<R>,
-  idOf: (record: R) => string,
+  identityOf: (record: R) => string,
   nobodys: ReadonlyArray<R> = []
 ): ReadonlyArray<Owned<R>> {
   const records = new Set([...people.flatMap(listOf), ...nobodys])
-  return Array.from(records, (record) => {
+  const list = Array.from(records, (record) => {
     const owners = people.filter((person) => listOf(person).includes(record))
     const ownersTold = owners.length > 0 || !("DeviceID" in record) || Array.isArray(record["Emails"])
-    return { id: idOf(record), record, owners, isDeleted: record["is_deleted"] === true, ownersTold }
+    return { id: identityOf(record), record, owners, isDeleted: record["is_deleted"] === true, ownersTold }
   })
+  return list.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
 export interface Assessing {

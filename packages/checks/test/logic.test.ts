@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { and, every, type Known, KnownColumn, not, or, some } from "../src/logic.ts"
+import { and, every, type Known, not, or, some } from "../src/logic.ts"
 
 const values: ReadonlyArray<Known> = [true, false, null]
 
@@ -36,13 +36,5 @@ describe("three-valued logic", () => {
     expect(some([null, true], (each) => each)).toBe(true)
     expect(every([true, null], (each) => each)).toBeNull()
     expect(every([null, false], (each) => each)).toBe(false)
-  })
-})
-
-describe("a column of what is known", () => {
-  it("gives back what was put into it", () => {
-    const column = new KnownColumn(values.length)
-    for (const [position, known] of values.entries()) column.put(position, known)
-    expect(values.map((_, position) => column.at(position))).toEqual(values)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { defaultParameters } from "@rollcall/model"
 import { basisOf } from "../src/Basis.ts"
+import { membersOf } from "../src/position-lists.ts"
 import { devices } from "../src/subjects/devices.ts"
 import { aDevice, aPerson, aRoster, aTenant } from "./builders.ts"
 
@@ -9,7 +10,7 @@ const listed = (roster: ReturnType<typeof aRoster>) => {
   return Array.from({ length: list.size }, (_, position) => ({
     subject: list.subject(position),
     names: list.names(position),
-    owners: list.owners(position)
+    owners: membersOf(list.owners, position, (person) => person)
   }))
 }
 

@@ -119,9 +119,8 @@ function integerOf(number: number): bigint | undefined {
 function formatNanos(nanos: bigint, fractionDigits: 0 | 3 | 9): Timestamp {
   const whole = formatSeconds(Number(nanos / 1_000_000_000n))
   if (fractionDigits === 0) return whole
-  return `${whole.slice(0, -1)}.${String(nanos % 1_000_000_000n)
-    .padStart(9, "0")
-    .slice(0, fractionDigits)}Z`
+  const fraction = String(nanos % 1_000_000_000n).padStart(9, "0")
+  return [whole.slice(0, -1), ".", fraction.slice(0, fractionDigits), "Z"].join("")
 }
 
 /** UNIX seconds from 1970 to 9999 as text; a fraction is cut off. */
@@ -130,7 +129,8 @@ function formatSeconds(seconds: number): Timestamp {
   const day = (seconds / 86_400) | 0
   const second = (seconds - day * 86_400) | 0
   const minute = (second / 60) | 0
-  return `${dayText(day)}${minuteTexts[minute]}${secondTexts[second - minute * 60]}`
+  // Joined and not written side by side, which leaves a chain of pieces that the first reader has to copy together.
+  return [dayText(day), minuteTexts[minute], secondTexts[second - minute * 60]].join("")
 }
 
 /** `2026-11-22T`. A `Date` takes ten times as long as all the rest, and records are of few days. */

@@ -38,7 +38,7 @@ export const check = defineCheck({
           const own = isOwn(email)
           if (own === true) return pass
           if (own === null) return notAssessable("unknown_value")
-          return fail(`${nameOfAccount(account)} is registered with an address of another domain.`)
+          return fail(() => `${nameOfAccount(account)} is registered with an address of another domain.`)
         }
       }
     })

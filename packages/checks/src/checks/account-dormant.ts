@@ -2,7 +2,6 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
 import { not } from "../logic.ts"
 import { accounts } from "../subjects/accounts.ts"
-import { ageOf, isWithin } from "../terms/age.ts"
 import { counted, nameOfAccount } from "../wording.ts"
 
 export const check = defineCheck({
@@ -30,13 +29,12 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(accounts, {
-      isMember: ({ record }, basis) =>
-        not(isWithin(ageOf(record.creationTimestamp, basis), basis.parameters.graceDays)),
+      isMember: ({ isNew }) => not(isNew),
       judge: () => (account) => {
         const { unused, isLive } = account
         if (typeof unused === "string") return notAssessable(unused)
         if (isLive === true) return pass
-        return fail(`${nameOfAccount(account)} was last used ${counted(Math.floor(unused), "day")} ago.`)
+        return fail(() => `${nameOfAccount(account)} was last used ${counted(Math.floor(unused), "day")} ago.`)
       }
     })
   ]

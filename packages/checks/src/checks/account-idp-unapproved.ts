@@ -42,7 +42,7 @@ export const check = defineCheck({
             return gap === undefined ? pass : notAssessable(gap)
           }
           const refused = providersOf(loginMethods).filter((provider) => !isApproved(provider))
-          return fail(`${nameOfAccount(account)} is reached through ${listed(refused)}, which is not approved.`)
+          return fail(() => `${nameOfAccount(account)} is reached through ${listed(refused)}, which is not approved.`)
         }
       }
     })

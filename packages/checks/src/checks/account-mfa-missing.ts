@@ -24,17 +24,16 @@ export const check = defineCheck({
   needs: ["push.findings"],
   parts: [
     over(accounts, {
-      isMember: ({ record, isLive }) => and(isLive, told(record.loginMethods?.passwordLogin)),
+      isMember: ({ isLive, passwordLogin }) => and(isLive, told(passwordLogin)),
       judge: (basis) => {
         const findingsOf = openFindingsByAccount(basis, "MFA_NOT_REGISTERED")
         return (account) => {
           const { open, undecided } = findingsOf(account)
-          const { mfaRegistered } = account.record
-          const name = nameOfAccount(account)
-          if (mfaRegistered === false) return fail(`${name} has no second factor.`)
+          const { mfaRegistered } = account
+          if (mfaRegistered === false) return fail(() => `${nameOfAccount(account)} has no second factor.`)
           if (open.length > 0) {
             const conflict = mfaRegistered === true ? ", although the account's own record says that there is one" : ""
-            return fail(`An open finding says that ${name} has no second factor${conflict}.`)
+            return fail(() => `An open finding says that ${nameOfAccount(account)} has no second factor${conflict}.`)
           }
           if (mfaRegistered === null || mfaRegistered === undefined) return notAssessable(gapOf(mfaRegistered))
           const [unclear] = undecided

@@ -24,14 +24,14 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(accounts, {
-      isMember: ({ record, isLive }) => and(isLive, told(record.mfaRegistered)),
+      isMember: ({ isLive, mfaRegistered }) => and(isLive, told(mfaRegistered)),
       judge: () => (account) => {
         const methods = account.record.mfaMethods
         if (methods === null || methods === undefined) return notAssessable(gapOf(methods))
         if (methods.some((method) => strong.has(method))) return pass
         if (!methods.every(isKnownMethod)) return notAssessable("unknown_value")
         if (methods.length === 0 || methods.includes(elsewhere)) return notAssessable("not_observed")
-        return fail(`${nameOfAccount(account)} relies on weak second factors alone: ${methods.join(", ")}.`)
+        return fail(() => `${nameOfAccount(account)} relies on weak second factors alone: ${methods.join(", ")}.`)
       }
     })
   ]

@@ -1,14 +1,11 @@
-import type { Owned, ResourceKey } from "@rollcall/model"
+import type { ResourceKey } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { and } from "../logic.ts"
-import type { Account, Finding } from "../records.ts"
-import { accounts } from "../subjects/accounts.ts"
-import { findings } from "../subjects/findings.ts"
-import { namedEmployee } from "../terms/named-employee.ts"
-import { isNonHuman, nonHumanAccounts } from "../terms/non-human.ts"
-import { isOpenState } from "../terms/open-findings.ts"
+import { accounts, type AccountSubject } from "../subjects/accounts.ts"
+import { findings, type FindingSubject } from "../subjects/findings.ts"
+import { nonHumans } from "../terms/non-human.ts"
 import { nameOfAccount, nameOfFinding } from "../wording.ts"
 
 const needs: ReadonlyArray<ResourceKey> = ["push.employees"]
@@ -37,27 +34,24 @@ export const check = defineCheck({
   needs,
   parts: [
     over(accounts, {
-      isMember: ({ record }, basis) => !nonHumanAccounts(basis).records.has(record),
+      isMember: (account, basis) => !nonHumans(basis).hasAccount(account),
       judge: judgingOwners(nameOfAccount)
     }),
     over(findings, {
-      isMember: ({ record, owners }, basis) => {
-        const isMarked = nonHumanAccounts(basis).ids.has(record.accountId ?? "")
-        // Nothing marks somebody without address.
-        return and(isOpenState(record.state), !isMarked && !owners.some((owner) => isNonHuman(owner, basis) === true))
-      },
+      isMember: (finding, basis) => and(finding.isOpen, !nonHumans(basis).hasFinding(finding)),
       judge: judgingOwners((finding) => `The ${nameOfFinding(finding)}`)
     })
   ]
 })
 
-function judgingOwners<S extends Owned<Account | Finding>>(nameOf: (subject: S) => string) {
+function judgingOwners<S extends AccountSubject | FindingSubject>(nameOf: (subject: S) => string) {
   return (basis: Basis) =>
     (subject: S): Judgement => {
-      const { employeeId } = subject.record
-      if (employeeId === undefined) return notAssessable(gapOf(employeeId))
-      if (employeeId === null) return fail(`${nameOf(subject)} names no employee.`)
-      if (namedEmployee(subject, basis) !== undefined) return pass
-      return provided(basis, needs, fail(`${nameOf(subject)} names the employee ${employeeId}, who is not there.`))
+      const { namesEmployee } = subject
+      if (namesEmployee === true) return pass
+      if (namesEmployee === undefined) return notAssessable(gapOf(namesEmployee))
+      if (namesEmployee === null) return fail(() => `${nameOf(subject)} names no employee.`)
+      const absence = () => `${nameOf(subject)} names the employee ${subject.record.employeeId}, who is not there.`
+      return provided(basis, needs, fail(absence))
     }
 }

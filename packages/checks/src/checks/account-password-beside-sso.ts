@@ -30,9 +30,9 @@ export const check = defineCheck({
     over(accounts, {
       isMember: ({ isLive, sso }) => and(isLive, sso),
       judge: () => (account) => {
-        const passwordLogin = account.record.loginMethods?.passwordLogin
+        const { passwordLogin } = account
         if (passwordLogin === null || passwordLogin === undefined) return notAssessable(gapOf(passwordLogin))
-        return passwordLogin ? fail(`${nameOfAccount(account)} takes a password beside single sign-on.`) : pass
+        return passwordLogin ? fail(() => `${nameOfAccount(account)} takes a password beside single sign-on.`) : pass
       }
     })
   ]

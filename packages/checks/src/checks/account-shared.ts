@@ -1,6 +1,5 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
-import { and, type Known } from "../logic.ts"
 import { accounts } from "../subjects/accounts.ts"
 import { holdersOf } from "../terms/account-holders.ts"
 import { gapOfFinding, openFindingsByAccount } from "../terms/open-findings.ts"
@@ -32,16 +31,17 @@ export const check = defineCheck({
   needs: ["push.findings"],
   parts: [
     over(accounts, {
-      isMember: ({ record }) => and(isGiven(record.appId), isGiven(record.email)),
+      isMember: ({ isAddressed }) => isAddressed,
       judge: (basis) => {
         const findingsOf = openFindingsByAccount(basis, "SHARED_ACCOUNT")
         const holders = holdersOf(basis)
         return (account) => {
           const { open, undecided } = findingsOf(account)
-          if (open.length > 0) return fail(`An open finding says that several people use ${nameOfAccount(account)}.`)
+          if (open.length > 0)
+            return fail(() => `An open finding says that several people use ${nameOfAccount(account)}.`)
           const { employeeCount, gap } = holders(account)
           if (employeeCount > 1)
-            return fail(`${nameOfAccount(account)} is held by ${counted(employeeCount, "employee")}.`)
+            return fail(() => `${nameOfAccount(account)} is held by ${counted(employeeCount, "employee")}.`)
           if (gap !== undefined) return notAssessable(gap)
           const [unclear] = undecided
           if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
@@ -51,6 +51,3 @@ export const check = defineCheck({
     })
   ]
 })
-
-/** Here `null` is a fact: an account without app or address is not looked at. */
-const isGiven = (member: string | null | undefined): Known => (member === undefined ? null : member !== null)

@@ -37,13 +37,17 @@ export const check = defineCheck({
       judge: (basis) => (app) => {
         const { ownerId } = app
         if (ownerId === undefined) return notAssessable(gapOf(ownerId))
-        if (ownerId === null) return fail(`${nameOfApp(app)} has no owner.`)
+        if (ownerId === null) return fail(() => `${nameOfApp(app)} has no owner.`)
         const owner = basis.roster.employees.get(ownerId)
         if (owner === undefined)
-          return provided(basis, needs, fail(`The owner of ${nameOfApp(app)}, ${ownerId}, is not there.`))
+          return provided(
+            basis,
+            needs,
+            fail(() => `The owner of ${nameOfApp(app)}, ${ownerId}, is not there.`)
+          )
         const isGone = hasLeft(basis)(owner)
         if (isGone === null) return notAssessable("ambiguous_join")
-        return isGone ? fail(`${nameOfPerson(owner)}, who owns ${nameOfApp(app)}, has left.`) : pass
+        return isGone ? fail(() => `${nameOfPerson(owner)}, who owns ${nameOfApp(app)}, has left.`) : pass
       }
     })
   ]

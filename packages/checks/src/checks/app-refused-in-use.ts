@@ -1,3 +1,4 @@
+import type { ReasonCode } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { accountsOf } from "../subjects/accounts.ts"
@@ -31,11 +32,13 @@ export const check = defineCheck({
     over(apps, {
       isMember: (app) => hasApproval(app, "NOT_APPROVED"),
       judge: (basis) => (app) => {
-        const uses = accountsOf(app, basis)
-        const live = uses.filter(({ isLive }) => isLive === true)
-        if (live.length > 0)
-          return fail(`${nameOfApp(app)} is refused and has ${counted(live.length, "account")} in use.`)
-        const gap = uses.map(({ unused }) => unused).find((unused) => typeof unused === "string")
+        let live = 0
+        let gap: ReasonCode | undefined
+        for (const { isLive, unused } of accountsOf(app, basis)) {
+          if (isLive === true) live++
+          else if (typeof unused === "string") gap ??= unused
+        }
+        if (live > 0) return fail(() => `${nameOfApp(app)} is refused and has ${counted(live, "account")} in use.`)
         return provided(basis, ["push.accounts"], gap === undefined ? pass : notAssessable(gap))
       }
     })

@@ -35,7 +35,7 @@ export const check = defineCheck({
           case undefined:
             return notAssessable(gapOf(app.sensitivityLevel))
           case null:
-            return fail(`${nameOfApp(app)} is in use and has no sensitivity level.`)
+            return fail(() => `${nameOfApp(app)} is in use and has no sensitivity level.`)
           case "HIGH":
           case "MEDIUM":
           case "LOW":

@@ -40,7 +40,7 @@ export const check = defineCheck({
             case undefined:
               return notAssessable(gapOf(app.approvalStatus))
             case null:
-              return fail(`${nameOfApp(app)} is in use, and nobody decided about it.`)
+              return fail(() => `${nameOfApp(app)} is in use, and nobody decided about it.`)
             case "APPROVED":
             case "NOT_APPROVED":
               return pass
@@ -67,6 +67,6 @@ function judgingReviews(basis: Basis): (app: App) => Judgement {
     if (typeof age === "string") return notAssessable(age)
     if (age <= parameters.reviewSlaDays) return pass
     const days = counted(Math.floor(age), "day")
-    return fail(`${nameOfApp(app)} has been under review for ${days}, of at most ${parameters.reviewSlaDays}.`)
+    return fail(() => `${nameOfApp(app)} has been under review for ${days}, of at most ${parameters.reviewSlaDays}.`)
   }
 }

@@ -41,7 +41,9 @@ export const check = defineCheck({
         // A source whose clock was set back does not tell whether there was a login in between.
         if (LastLogin < before) return notAssessable("clock_skew")
         const day = LastLogin.slice(0, "2026-12-31".length)
-        return fail(`${nameOfDevice(device)} is banned as it was the month before, and yet logged in, last on ${day}.`)
+        return fail(
+          () => `${nameOfDevice(device)} is banned as it was the month before, and yet logged in, last on ${day}.`
+        )
       }
     })
   ]

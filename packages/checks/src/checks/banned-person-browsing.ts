@@ -31,13 +31,15 @@ export const check = defineCheck({
     over(people, {
       isMember: ({ devices }) => some(devices, ({ isBanned }) => isBanned),
       judge: (basis) => (subject) => {
-        const { person, browsers, hasLiveDevice, isBrowsing, isAmbiguous } = subject
+        const { hasLiveDevice, isBrowsing } = subject
         if (hasLiveDevice === true) return pass
-        if (isAmbiguous) return notAssessable("ambiguous_join")
+        if (subject.isAmbiguous) return notAssessable("ambiguous_join")
         if (isBrowsing === false) return provided(basis, ["push.browsers"], pass)
         if (hasLiveDevice === null || isBrowsing === null) return notAssessable("field_null")
-        const browsing = browsers.filter(({ isActive }) => isActive === true).length
-        const detail = `${nameOfPerson(person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
+        const detail = () => {
+          const browsing = subject.browsers.filter(({ isActive }) => isActive === true).length
+          return `${nameOfPerson(subject.person)} has a banned device, no live one, and ${counted(browsing, "active browser")}.`
+        }
         return withNoOtherDevice(basis, subject, fail(detail))
       }
     })

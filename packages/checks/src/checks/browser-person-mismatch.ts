@@ -76,7 +76,8 @@ function judgingAddresses(basis: Basis) {
     if (isCorporate(address) === false) return pass
     const isClaimed = claimedKeys(basis).has(key)
     const mismatch = fail(
-      `The ${nameOfBrowser(browser)} is used with ${address}, which is ${isClaimed ? "another employee's" : "nobody's"}.`
+      () =>
+        `The ${nameOfBrowser(browser)} is used with ${address}, which is ${isClaimed ? "another employee's" : "nobody's"}.`
     )
     return isClaimed && employee !== null ? mismatch : provided(basis, needs, mismatch)
   }

@@ -40,7 +40,7 @@ export const check = defineCheck({
           if (isCorporate === true) return pass
           if (syncs === null || syncs === undefined) return notAssessable(gapOf(syncs))
           if (isCorporate === null) return notAssessable("unknown_value")
-          return fail(`The ${nameOfBrowser(browser)} syncs to the profile of ${address}.`)
+          return fail(() => `The ${nameOfBrowser(browser)} syncs to the profile of ${address}.`)
         }
       }
     })

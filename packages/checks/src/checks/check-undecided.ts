@@ -31,7 +31,7 @@ export const check = defineCheck({
           if (population === 0) return notAssessable("empty_population")
           if (enoughData) return pass
           const most = percent(parameters.maxUnknownRate)
-          return fail(`${id} could not decide about ${undecided} of ${population} subjects, more than ${most}.`)
+          return fail(() => `${id} could not decide about ${undecided} of ${population} subjects, more than ${most}.`)
         }
     })
   ]

@@ -26,7 +26,7 @@ export const check = defineCheck({
   needs: [],
   parts: [
     byManagement({
-      statusOf: ({ CompromisedStatus }) => CompromisedStatus,
+      statusOf: ({ compromised }) => compromised,
       good: false,
       failing: (device) => `Device management reports that ${nameOfDevice(device)} is compromised.`
     })

@@ -25,16 +25,16 @@ export const check = defineCheck({
     // Employees, as in the other checks of the group: nobody counts in it twice.
     over(employees, {
       isMember: ({ hasLiveDevice }) => hasLiveDevice,
-      judge:
-        () =>
-        ({ person, employee, devices, isAmbiguous }) => {
-          const { licensed } = employee
-          if (isAmbiguous) return notAssessable("ambiguous_join")
-          if (licensed === true) return pass
-          if (licensed === null || licensed === undefined) return notAssessable(gapOf(licensed))
-          const live = devices.filter(({ isLive }) => isLive === true).length
-          return fail(`${nameOfPerson(person)} has ${counted(live, "live device")} and no licence.`)
-        }
+      judge: () => (subject) => {
+        const { licensed } = subject
+        if (subject.isAmbiguous) return notAssessable("ambiguous_join")
+        if (licensed === true) return pass
+        if (licensed === null || licensed === undefined) return notAssessable(gapOf(licensed))
+        return fail(() => {
+          const live = subject.devices.filter(({ isLive }) => isLive === true).length
+          return `${nameOfPerson(subject.person)} has ${counted(live, "live device")} and no licence.`
+        })
+      }
     })
   ]
 })

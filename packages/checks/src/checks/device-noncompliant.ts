@@ -26,7 +26,7 @@ export const check = defineCheck({
   needs: [],
   parts: [
     byManagement({
-      statusOf: ({ CompliantStatus }) => CompliantStatus,
+      statusOf: ({ compliant }) => compliant,
       good: true,
       failing: (device) => `Device management reports that ${nameOfDevice(device)} is not compliant.`
     })

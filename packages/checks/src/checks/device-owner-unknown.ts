@@ -31,13 +31,18 @@ export const check = defineCheck({
     over(devices, {
       isMember: ({ isLive }) => isLive,
       judge: (basis) => (device) => {
-        if (device.owners.some((owner) => owner.employee !== null)) return pass
-        if (device.owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
+        const { owners } = device
+        if (owners.some((owner) => owner.employee !== null)) return pass
+        if (owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
         if (!device.ownersTold) return notAssessable(device.record.Emails === null ? "field_null" : "field_missing")
         const addresses = addressesOf(device)
         if (addresses.length === 0)
-          return provided(basis, ["banyan.endusers"], fail(`${nameOfDevice(device)} has no owner.`))
-        const detail = `No owner of ${nameOfDevice(device)} is an employee: ${listed(addresses)}.`
+          return provided(
+            basis,
+            ["banyan.endusers"],
+            fail(() => `${nameOfDevice(device)} has no owner.`)
+          )
+        const detail = () => `No owner of ${nameOfDevice(device)} is an employee: ${listed(addresses)}.`
         return provided(basis, ["push.employees", "banyan.endusers"], fail(detail))
       }
     })

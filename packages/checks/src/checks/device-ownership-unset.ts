@@ -25,13 +25,12 @@ export const check = defineCheck({
     over(devices, {
       isMember: ({ isRegistered }) => isRegistered,
       judge: () => (device) => {
-        const { Ownership } = device.record
-        const ownership = ownershipOf(device.record)
-        if ("is" in ownership) return pass
+        const { ownership } = device
+        const known = ownershipOf(ownership)
+        if ("is" in known) return pass
         // That nobody has recorded it is a fact here.
-        if (typeof Ownership !== "string" || !unrecordedOwnerships.has(Ownership))
-          return notAssessable(ownership.unknown)
-        return fail(`The ownership of ${nameOfDevice(device)} is ${Ownership === "" ? "empty" : Ownership}.`)
+        if (typeof ownership !== "string" || !unrecordedOwnerships.has(ownership)) return notAssessable(known.unknown)
+        return fail(() => `The ownership of ${nameOfDevice(device)} is ${ownership === "" ? "empty" : ownership}.`)
       }
     })
   ]

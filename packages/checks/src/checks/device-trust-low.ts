@@ -28,14 +28,14 @@ export const check = defineCheck({
       judge: ({ parameters: { minTrustLevel, telemetryStaleDays } }) => {
         const rankMin = trustLevels.indexOf(minTrustLevel)
         return (device) => {
-          const { level, age } = device.telemetry
+          const { level, reported: age } = device
           const rank = rankOf(level)
           if (typeof rank === "string") return notAssessable(rank)
           if (rank === exemptRank) return notAssessable("exempted_upstream")
           if (typeof age === "string") return notAssessable(age)
           if (age > telemetryStaleDays) return notAssessable("stale")
           if (rank >= rankMin) return pass
-          return fail(`The trust level of ${nameOfDevice(device)} is ${level}, lower than ${minTrustLevel}.`)
+          return fail(() => `The trust level of ${nameOfDevice(device)} is ${level}, lower than ${minTrustLevel}.`)
         }
       }
     })

@@ -2,7 +2,7 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { employees } from "../subjects/people.ts"
 import { findingSources } from "../terms/employee-finding.ts"
-import { gapOfFinding, openFindings } from "../terms/open-findings.ts"
+import { gapOfFinding, openFindingsByPerson } from "../terms/open-findings.ts"
 import { counted, nameOfPerson } from "../wording.ts"
 
 export const check = defineCheck({
@@ -31,15 +31,18 @@ export const check = defineCheck({
   parts: [
     over(employees, {
       isMember: (_, { parameters }) => parameters.idpIntegration === true,
-      judge:
-        (basis) =>
-        ({ person }) => {
-          const { open, undecided } = openFindings(person.findings, "UNUSED_THIRD_PARTY_APP")
-          if (open.length > 0)
-            return fail(`${nameOfPerson(person)} let in ${counted(open.length, "third-party app")} that nobody uses.`)
+      judge: (basis) => {
+        const findingsOf = openFindingsByPerson(basis, "UNUSED_THIRD_PARTY_APP")
+        return (subject) => {
+          const { open, undecided } = findingsOf(subject)
+          if (open.length > 0) {
+            const what = counted(open.length, "third-party app")
+            return fail(() => `${nameOfPerson(subject.person)} let in ${what} that nobody uses.`)
+          }
           const [unclear] = undecided
           return provided(basis, findingSources, unclear === undefined ? pass : notAssessable(gapOfFinding(unclear)))
         }
+      }
     })
   ]
 })

@@ -1,12 +1,12 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { told } from "../logic.ts"
+import { indexBy } from "../order.ts"
 import { type AccountSubject, appIdOf } from "../subjects/accounts.ts"
-import { indexBy } from "../subjects/owned.ts"
 import { employees, type EmployeeSubject } from "../subjects/people.ts"
 import { findingSources } from "../terms/employee-finding.ts"
 import { isObserved } from "../terms/observed-employee.ts"
-import { gapOfFinding, openFindings } from "../terms/open-findings.ts"
+import { gapOfFinding, openFindingsByPerson } from "../terms/open-findings.ts"
 import { counted, listed, nameOfApp, nameOfPerson } from "../wording.ts"
 
 export const check = defineCheck({
@@ -29,30 +29,38 @@ export const check = defineCheck({
   needs: [...findingSources, "push.browsers"],
   parts: [
     over(employees, {
-      isMember: ({ employee }) => told(employee.licensed),
-      judge: (basis) => (subject) => {
-        const { person } = subject
-        const { open, undecided } = openFindings(person.findings, "REUSED_PASSWORD")
-        const shared = judgeAccounts(subject)
-        if (shared.outcome === "fail") return shared
-        if (open.length > 0)
-          return fail(`${nameOfPerson(person)} has ${counted(open.length, "open finding")} of a reused password.`)
-        const [unclear] = undecided
-        if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
-        if (shared.outcome !== "pass") return shared
-        return provided(basis, findingSources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
+      isMember: ({ licensed }) => told(licensed),
+      judge: (basis) => {
+        const findingsOf = openFindingsByPerson(basis, "REUSED_PASSWORD")
+        return (subject) => {
+          const { open, undecided } = findingsOf(subject)
+          const shared = judgeAccounts(subject)
+          if (shared.outcome === "fail") return shared
+          if (open.length > 0)
+            return fail(
+              () => `${nameOfPerson(subject.person)} has ${counted(open.length, "open finding")} of a reused password.`
+            )
+          const [unclear] = undecided
+          if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
+          if (shared.outcome !== "pass") return shared
+          return provided(basis, findingSources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
+        }
       }
     })
   ]
 })
 
 /** Whether each password is for one app alone, as far as accounts tell which one they have. */
-function judgeAccounts({ person, accounts }: EmployeeSubject): Judgement {
+function judgeAccounts(subject: EmployeeSubject): Judgement {
+  const accounts = subject.accounts.filter(({ hasPassword }) => hasPassword)
   if (!hasRepeat(accounts)) return pass
   const groups = [...indexBy(accounts, ({ record }) => record.passwordId || undefined).values()]
   const reused = groups.map(appsOf).filter((apps) => apps.length > 1)
   if (reused.length > 0)
-    return fail(`${nameOfPerson(person)} uses one password for several apps: ${reused.map(listed).join("; ")}.`)
+    return fail(() => {
+      const listing = reused.map(listed).join("; ")
+      return `${nameOfPerson(subject.person)} uses one password for several apps: ${listing}.`
+    })
   const unclear = groups.filter((group) => group.length > 1).flatMap((group) => group.filter((each) => !appIdOf(each)))
   const [first] = unclear
   return first === undefined ? pass : notAssessable(first.record.appId === undefined ? "field_missing" : "field_null")

@@ -1,5 +1,5 @@
 import { defineCheck } from "../CheckDefinition.ts"
-import type { Finding } from "../records.ts"
+import type { FindingSubject } from "../subjects/findings.ts"
 import { employeeFinding } from "../terms/employee-finding.ts"
 import { counted, listed } from "../wording.ts"
 
@@ -26,7 +26,7 @@ export const check = defineCheck({
 })
 
 /** Why the passwords are weak, where the source says so. */
-function reasonsOf(open: ReadonlyArray<Finding>): string {
-  const reasons = new Set(open.flatMap(({ weakPasswordReasons }) => weakPasswordReasons ?? []))
+function reasonsOf(open: ReadonlyArray<FindingSubject>): string {
+  const reasons = new Set(open.flatMap(({ record }) => record.weakPasswordReasons ?? []))
   return reasons.size === 0 ? "" : `: ${listed([...reasons].toSorted())}`
 }

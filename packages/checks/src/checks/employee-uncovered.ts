@@ -2,7 +2,7 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { and, not, told } from "../logic.ts"
 import { employees } from "../subjects/people.ts"
-import { ageOf, isWithin } from "../terms/age.ts"
+import { isWithin } from "../terms/age.ts"
 import { gapOfActivity } from "../terms/liveness-gaps.ts"
 import { nameOfPerson } from "../wording.ts"
 
@@ -30,23 +30,18 @@ export const check = defineCheck({
   needs: ["push.browsers"],
   parts: [
     over(employees, {
-      isMember: ({ employee }, basis) =>
-        and(
-          told(employee.licensed),
-          not(isWithin(ageOf(employee.creationTimestamp, basis), basis.parameters.graceDays))
-        ),
-      judge:
-        (basis) =>
-        ({ person, browsers, isBrowsing }) => {
-          if (isBrowsing === true) return pass
-          const unclear = browsers.find(({ isActive }) => isActive === null)
-          const without = browsers.length === 0 ? "has no browser" : "has no active browser"
-          const otherwise =
-            unclear === undefined
-              ? fail(`${nameOfPerson(person)} is licensed and ${without}.`)
-              : notAssessable(gapOfActivity(unclear))
-          return provided(basis, ["push.browsers"], otherwise)
-        }
+      isMember: ({ licensed, age }, { parameters }) => and(told(licensed), not(isWithin(age, parameters.graceDays))),
+      judge: (basis) => (subject) => {
+        if (subject.isBrowsing === true) return pass
+        const { person, browsers } = subject
+        const unclear = browsers.find(({ isActive }) => isActive === null)
+        const without = browsers.length === 0 ? "has no browser" : "has no active browser"
+        const otherwise =
+          unclear === undefined
+            ? fail(() => `${nameOfPerson(person)} is licensed and ${without}.`)
+            : notAssessable(gapOfActivity(unclear))
+        return provided(basis, ["push.browsers"], otherwise)
+      }
     })
   ]
 })

@@ -27,9 +27,9 @@ export const check = defineCheck({
       isMember: ({ person }, basis) => not(isNonHuman(person, basis)),
       judge:
         () =>
-        ({ person, employee: { licensed } }) => {
+        ({ person, licensed }) => {
           if (licensed === true) return pass
-          if (licensed === false) return fail(`${nameOfPerson(person)} has no licence.`)
+          if (licensed === false) return fail(() => `${nameOfPerson(person)} has no licence.`)
           return notAssessable(gapOf(licensed))
         }
     })

@@ -2,8 +2,6 @@ import { standardFindingSla } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
 import { findings } from "../subjects/findings.ts"
-import { ageOf } from "../terms/age.ts"
-import { isOpenState } from "../terms/open-findings.ts"
 import { counted, nameOfFinding } from "../wording.ts"
 
 export const check = defineCheck({
@@ -30,21 +28,20 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(findings, {
-      isMember: ({ record }) => isOpenState(record.state),
-      judge: (basis) => {
-        const deadlines = new Map(Object.entries({ ...standardFindingSla, ...basis.parameters.findingSla }))
+      isMember: ({ isOpen }) => isOpen,
+      judge: ({ parameters }) => {
+        const deadlines = new Map(Object.entries({ ...standardFindingSla, ...parameters.findingSla }))
         return (finding) => {
-          const { type, creationTimestamp } = finding.record
+          const { type, age } = finding
           if (type === null || type === undefined) return notAssessable(gapOf(type))
           const deadline = deadlines.get(type) ?? deadlines.get("others")
           if (deadline === undefined) return notAssessable("parameter_unset")
-          const age = ageOf(creationTimestamp, basis)
           if (typeof age === "string") return notAssessable(age)
           if (age <= deadline) return pass
-          const days = counted(Math.floor(age), "day")
-          return fail(
-            `The ${nameOfFinding(finding)} was first seen more than ${days} ago, and its deadline is ${deadline}.`
-          )
+          return fail(() => {
+            const days = counted(Math.floor(age), "day")
+            return `The ${nameOfFinding(finding)} was first seen more than ${days} ago, and its deadline is ${deadline}.`
+          })
         }
       }
     })

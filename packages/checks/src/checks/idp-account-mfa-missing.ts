@@ -33,11 +33,11 @@ export const check = defineCheck({
       isMember: (account, basis) =>
         account.isLive === false ? false : and(account.isLive, isIdpAccount(basis)(account)),
       judge: () => (account) => {
-        const { mfaRegistered } = account.record
+        const { mfaRegistered } = account
         if (mfaRegistered === null || mfaRegistered === undefined) return notAssessable(gapOf(mfaRegistered))
         return mfaRegistered
           ? pass
-          : fail(`${nameOfAccount(account)} has no second factor, and opens every app behind it.`)
+          : fail(() => `${nameOfAccount(account)} has no second factor, and opens every app behind it.`)
       }
     })
   ]

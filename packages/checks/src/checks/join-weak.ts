@@ -1,8 +1,9 @@
-import type { Owned, Person, ResourceKey } from "@rollcall/model"
+import type { Person, ResourceKey } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
-import { subjectsOf } from "../Subjects.ts"
+import { membersOf } from "../position-lists.ts"
+import { rowsOf, subjectsOf } from "../Subjects.ts"
 import { percent } from "../wording.ts"
 
 /** The largest share of people who may be known by an ambiguous address alone. */
@@ -18,14 +19,14 @@ interface Measure {
 
 const measures = subjectsOf<Measure>({
   kind: "tenant",
-  all: () => [
-    { id: "endusers", measure: endUsersThatMatch },
-    { id: "employees", measure: employeesThatMatch },
-    { id: "people", measure: peopleKnownForSure }
-  ],
+  rows: () =>
+    rowsOf([
+      { id: "endusers", measure: endUsersThatMatch },
+      { id: "employees", measure: employeesThatMatch },
+      { id: "people", measure: peopleKnownForSure }
+    ]),
   id: ({ id }) => id,
-  email: () => null,
-  owners: () => []
+  email: () => null
 })
 
 export const check = defineCheck({
@@ -57,24 +58,39 @@ export const check = defineCheck({
 })
 
 function endUsersThatMatch({ roster, parameters }: Basis): Judgement {
-  const endUsers = roster.endusers.filter((each) => !each.isDeleted && each.owners.length > 0)
-  if (endUsers.length === 0) return notAssessable("empty_population")
-  const share = endUsers.filter(hasEmployee).length / endUsers.length
+  const { owners, records } = roster.columns.endusers
+  let [owned, matching] = [0, 0]
+  records.forEach(({ is_deleted }, position) => {
+    const people = is_deleted === true ? [] : membersOf(owners, position, (person) => roster.people[person])
+    if (people.length > 0) owned++
+    if (people.some((person) => isEmployee(person))) matching++
+  })
+  if (owned === 0) return notAssessable("empty_population")
+  const share = matching / owned
   if (share >= parameters.minJoinRate) return pass
-  return fail(`Only ${percent(share)} of end users match an employee, of at least ${percent(parameters.minJoinRate)}.`)
+  const least = percent(parameters.minJoinRate)
+  return fail(() => `Only ${percent(share)} of end users match an employee, of at least ${least}.`)
 }
 
 function employeesThatMatch({ roster, parameters }: Basis): Judgement {
-  const matched = new Set<Person>()
-  for (const each of [...roster.endusers, ...roster.devices]) {
-    if (!each.isDeleted) for (const owner of each.owners) matched.add(owner)
+  const { people, columns } = roster
+  const isMatched = new Uint8Array(people.length)
+  for (const { owners, records } of [columns.endusers, columns.devices]) {
+    records.forEach(({ is_deleted }, position) => {
+      if (is_deleted !== true) for (const owner of membersOf(owners, position, (person) => person)) isMatched[owner] = 1
+    })
   }
-  const employees = roster.people.filter((person) => person.employee !== null)
-  if (employees.length === 0) return notAssessable("empty_population")
-  const share = employees.filter((person) => matched.has(person)).length / employees.length
+  let [employees, matching] = [0, 0]
+  people.forEach((person, position) => {
+    if (!isEmployee(person)) return
+    employees++
+    matching += isMatched[position] ?? 0
+  })
+  if (employees === 0) return notAssessable("empty_population")
+  const share = matching / employees
   if (share >= parameters.minJoinRate) return pass
   const least = percent(parameters.minJoinRate)
-  return fail(`Only ${percent(share)} of employees match an end user or a device, of at least ${least}.`)
+  return fail(() => `Only ${percent(share)} of employees match an end user or a device, of at least ${least}.`)
 }
 
 function peopleKnownForSure({ roster }: Basis): Judgement {
@@ -82,8 +98,9 @@ function peopleKnownForSure({ roster }: Basis): Judgement {
   const share = roster.people.filter((person) => person.ambiguous).length / roster.people.length
   if (share <= ambiguousShareMax) return pass
   return fail(
-    `${percent(share)} of people are known by an ambiguous address alone, of at most ${percent(ambiguousShareMax)}.`
+    () =>
+      `${percent(share)} of people are known by an ambiguous address alone, of at most ${percent(ambiguousShareMax)}.`
   )
 }
 
-const hasEmployee = (owned: Owned<unknown>): boolean => owned.owners.some((owner) => owner.employee !== null)
+const isEmployee = (person: Person | undefined): boolean => person !== undefined && person.employee !== null

@@ -1,9 +1,9 @@
-import { type Person, type ReasonCode, type ResourceKey, wasRead } from "@rollcall/model"
+import { type ReasonCode, type ResourceKey, wasRead } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { departures, type DepartureSubject } from "../subjects/departures.ts"
-import { ageOf, isWithin } from "../terms/age.ts"
+import { isWithin } from "../terms/age.ts"
 import { lastDayReached } from "../terms/leavers.ts"
 import { gapOfActivity } from "../terms/liveness-gaps.ts"
 import { counted, nameOfDeparture } from "../wording.ts"
@@ -51,12 +51,13 @@ export const check = defineCheck({
 
           const remains = accessOf(departure, basis)
           if (remains.length > 0) {
-            const [name, rest] = [nameOfDeparture(departure), remains.join(" and ")]
-            if (hasLeft) return fail(`${name} left on ${lastDay} and still has ${rest}.`)
-            const question = `${name} has no end user any more and still has ${rest}: did they leave, or change their role?`
+            const rest = remains.join(" and ")
+            if (hasLeft) return fail(() => `${nameOfDeparture(departure)} left on ${lastDay} and still has ${rest}.`)
+            const question = () =>
+              `${nameOfDeparture(departure)} has no end user any more and still has ${rest}: did they leave, or change their role?`
             return unsure === undefined ? provided(basis, present, fail(question)) : notAssessable(unsure)
           }
-          const gap = unsure ?? gapOfAccess(departure, basis)
+          const gap = unsure ?? gapOfAccess(departure)
           return provided(basis, [...present, ...access], gap === undefined ? pass : notAssessable(gap))
         }
       }
@@ -73,9 +74,7 @@ function accessOf({ people }: DepartureSubject, basis: Basis): ReadonlyArray<str
   let [accounts, browsers] = [0, 0]
   for (const each of people) {
     accounts += each.accounts.filter(({ isLive }) => isLive === true).length
-    accounts += otherUses(each.person, basis).filter(
-      (age) => isWithin(age, basis.parameters.dormantDays) === true
-    ).length
+    accounts += each.otherUses.filter((age) => isWithin(age, basis.parameters.dormantDays) === true).length
     browsers += each.browsers.filter(({ isActive }) => isActive === true).length
   }
   const inUse: Array<string> = []
@@ -84,9 +83,9 @@ function accessOf({ people }: DepartureSubject, basis: Basis): ReadonlyArray<str
   return inUse
 }
 
-function gapOfAccess({ people }: DepartureSubject, basis: Basis): ReasonCode | undefined {
-  for (const { accounts, browsers, person } of people) {
-    const ages = accounts.map(({ unused }) => unused).concat(otherUses(person, basis))
+function gapOfAccess({ people }: DepartureSubject): ReasonCode | undefined {
+  for (const { accounts, browsers, otherUses } of people) {
+    const ages = accounts.map(({ unused }) => unused).concat(otherUses)
     const gap = ages.find((age) => typeof age === "string")
     if (gap !== undefined) return gap
     const browser = browsers.find(({ isActive }) => isActive === null)
@@ -94,6 +93,3 @@ function gapOfAccess({ people }: DepartureSubject, basis: Basis): ReasonCode | u
   }
   return undefined
 }
-
-const otherUses = ({ accountsOther }: Person, basis: Basis) =>
-  accountsOther.map(({ lastUsedTimestamp }) => ageOf(lastUsedTimestamp, basis))

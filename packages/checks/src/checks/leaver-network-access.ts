@@ -48,7 +48,7 @@ export const check = defineCheck({
           const remains = accessOf(departure)
           if (remains.length > 0) {
             const gone = hasLeft ? `left on ${lastDay}` : "is no employee any more"
-            const failure = fail(`${nameOfDeparture(departure)} ${gone} and still has ${remains.join(" and ")}.`)
+            const failure = fail(() => `${nameOfDeparture(departure)} ${gone} and still has ${remains.join(" and ")}.`)
             if (hasLeft) return failure
             return unsure === undefined ? provided(basis, employees, failure) : notAssessable(unsure)
           }
@@ -62,9 +62,9 @@ export const check = defineCheck({
 
 /** What certainly opens the network. */
 function accessOf({ people }: DepartureSubject): ReadonlyArray<string> {
-  const [devices, roles] = [new Set<unknown>(), new Set<string>()]
+  const [devices, roles] = [new Set<number>(), new Set<string>()]
   for (const each of people) {
-    for (const device of each.devices) if (device.isLive === true) devices.add(device)
+    for (const { isLive, position } of each.devices) if (isLive === true) devices.add(position)
     for (const { record } of each.endusers) for (const role of record.Roles ?? []) roles.add(role)
   }
   const access: Array<string> = []

@@ -1,6 +1,5 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
-import { and, some } from "../logic.ts"
 import { people } from "../subjects/people.ts"
 import { gapOfActivity } from "../terms/liveness-gaps.ts"
 import { devicesOfPeople } from "../terms/no-such-device.ts"
@@ -26,19 +25,18 @@ export const check = defineCheck({
   needs: ["push.browsers"],
   parts: [
     over(people, {
-      isMember: ({ person, devices }) =>
-        person.employee !== null && some(devices, ({ isLive, isDesktop }) => and(isLive, isDesktop)),
-      judge:
-        (basis) =>
-        ({ person, devices, browsers, isBrowsing, isAmbiguous }) => {
-          if (isBrowsing === true) return pass
-          if (isAmbiguous) return notAssessable("ambiguous_join")
-          const unclear = browsers.find(({ isActive }) => isActive === null)
-          if (unclear !== undefined) return provided(basis, ["push.browsers"], notAssessable(gapOfActivity(unclear)))
-          const live = devices.filter(({ isLive, isDesktop }) => isLive === true && isDesktop === true).length
-          const detail = `${nameOfPerson(person)} has ${counted(live, "live desktop device")} and no active browser.`
-          return provided(basis, ["push.browsers"], fail(detail))
+      isMember: ({ isEmployee, hasLiveDesktop }) => isEmployee && hasLiveDesktop,
+      judge: (basis) => (subject) => {
+        if (subject.isBrowsing === true) return pass
+        if (subject.isAmbiguous) return notAssessable("ambiguous_join")
+        const unclear = subject.browsers.find(({ isActive }) => isActive === null)
+        if (unclear !== undefined) return provided(basis, ["push.browsers"], notAssessable(gapOfActivity(unclear)))
+        const detail = () => {
+          const live = subject.devices.filter(({ isLiveDesktop }) => isLiveDesktop === true).length
+          return `${nameOfPerson(subject.person)} has ${counted(live, "live desktop device")} and no active browser.`
         }
+        return provided(basis, ["push.browsers"], fail(detail))
+      }
     })
   ]
 })

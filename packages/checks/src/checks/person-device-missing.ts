@@ -1,12 +1,10 @@
 import type { ReasonCode } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
-import { and, type Known, some } from "../logic.ts"
-import type { BrowserSubject } from "../subjects/browsers.ts"
 import type { DeviceSubject } from "../subjects/devices.ts"
 import { people } from "../subjects/people.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
-import { devicesOfPeople, withNoOtherDevice } from "../terms/no-such-device.ts"
+import { devicesOfPeople, type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { gapOfFamily } from "../terms/os-family.ts"
 import { counted, nameOfPerson } from "../wording.ts"
 
@@ -35,23 +33,22 @@ export const check = defineCheck({
   needs: devicesOfPeople,
   parts: [
     over(people, {
-      isMember: ({ browsers }) => some(browsers, isInUse),
+      isMember: ({ isOnDesktop }) => isOnDesktop,
       judge: (basis) => (subject) => {
-        const { person, devices, browsers } = subject
-        if (some(devices, isLiveDesktop) === true) return pass
-        const unclear = devices.find((device) => isLiveDesktop(device) === null)
+        if (subject.hasLiveDesktop === true) return pass
+        const unclear = subject.devices.find(({ isLiveDesktop }) => isLiveDesktop === null)
         if (unclear !== undefined) return withNoOtherDevice(basis, subject, notAssessable(gapOfDesktop(unclear)))
-        const inUse = browsers.filter((browser) => isInUse(browser) === true).length
-        const detail = `${nameOfPerson(person)} works in ${counted(inUse, "desktop browser")} and has no live desktop device.`
-        return withNoOtherDevice(basis, subject, fail(detail), { name: "live desktop", has: isLiveDesktop })
+        const detail = () => {
+          const inUse = subject.browsers.filter(({ isActiveOnDesktop }) => isActiveOnDesktop === true).length
+          return `${nameOfPerson(subject.person)} works in ${counted(inUse, "desktop browser")} and has no live desktop device.`
+        }
+        return withNoOtherDevice(basis, subject, fail(detail), liveDesktop)
       }
     })
   ]
 })
 
-const isInUse = ({ isActive, isDesktop }: BrowserSubject): Known => and(isActive, isDesktop)
-
-const isLiveDesktop = ({ isLive, isDesktop }: DeviceSubject): Known => and(isLive, isDesktop)
+const liveDesktop: SortOfDevice = { name: "live desktop", has: ({ isLiveDesktop }) => isLiveDesktop }
 
 /** Why it is unknown whether a device is a live desktop. */
 const gapOfDesktop = (device: DeviceSubject): ReasonCode =>

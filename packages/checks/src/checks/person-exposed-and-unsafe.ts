@@ -1,10 +1,9 @@
 import type { ReasonCode } from "@rollcall/model"
 import { type Basis, unreadReason } from "../Basis.ts"
-import { type CheckDefinition, defineCheck, over } from "../CheckDefinition.ts"
+import { defineCheck, eachOutcome, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
-import type { Subjects } from "../Subjects.ts"
 import { accounts } from "../subjects/accounts.ts"
-import { devices, type DeviceSubject } from "../subjects/devices.ts"
+import { devices } from "../subjects/devices.ts"
 import { employees, people, type PersonSubject } from "../subjects/people.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
 import { withNoOtherDevice } from "../terms/no-such-device.ts"
@@ -44,8 +43,7 @@ export const check = defineCheck({
   needs: ["push.accounts", "push.accountsOther", "push.findings", "push.browsers"],
   parts: [
     over(people, {
-      isMember: ({ person, endusers, devices: own }) =>
-        person.employee !== null && (endusers.length > 0 || own.length > 0),
+      isMember: ({ isEmployee, isInNetwork }) => isEmployee && isInNetwork,
       judge: (basis) => {
         const exposures = exposuresOf(basis)
         const dangers = dangersOf(basis)
@@ -56,8 +54,10 @@ export const check = defineCheck({
           if (isExposed === false) return pass
           if (typeof isExposed === "string") return notAssessable(isExposed)
           if (typeof isUnsafe === "string") return notAssessable(isUnsafe)
-          const [ways, unsafe] = [exposures.ways(subject).join(" and "), listed(dangers.unsafe(subject))]
-          return fail(`${nameOfPerson(subject.person)} has ${ways}, and a device that is unsafe: ${unsafe}.`)
+          return fail(() => {
+            const [ways, unsafe] = [exposures.ways(subject).join(" and "), listed(dangers.unsafe(subject))]
+            return `${nameOfPerson(subject.person)} has ${ways}, and a device that is unsafe: ${unsafe}.`
+          })
         }
       }
     })
@@ -70,7 +70,7 @@ function exposuresOf(basis: Basis) {
   eachOutcome(employeePasswordLeaked, employees, basis, ({ position }, code) => (leaked[position] = code))
   const stolen = new Uint8Array(basis.roster.people.length)
   eachOutcome(employeeCredentialStolen, employees, basis, ({ position }, code) => (stolen[position] = code))
-  const atProviders = new Uint8Array(basis.roster.accounts.length)
+  const atProviders = new Uint8Array(accounts.rows(basis).size)
   eachOutcome(idpAccountMfaMissing, accounts, basis, ({ position }, code) => (atProviders[position] = code))
   const unread = unreadReason(basis, ["push.accounts"])
   const noneKnown = unread ?? (basis.parameters.idpAppTypes === undefined ? "parameter_unset" : "not_observed")
@@ -83,16 +83,17 @@ function exposuresOf(basis: Basis) {
     if (isBare) seen.push("no second factor at the identity provider")
     return seen
   }
-  const isExposed = ({ position, accounts: own, isAmbiguous }: PersonSubject): boolean | ReasonCode => {
+  const isExposed = (subject: PersonSubject): boolean | ReasonCode => {
+    const { position } = subject
     const leak = leaked[position] ?? codes.none
     if (leak === codes.fail || stolen[position] === codes.fail) return true
     let factor: true | ReasonCode | undefined
-    for (const account of own) {
+    for (const account of subject.accounts) {
       const code = atProviders[account.position] ?? codes.none
       if (code === codes.fail) return true
       if (code !== codes.none && (factor === undefined || factor === true)) factor = reasonOf(code) ?? true
     }
-    if (isAmbiguous) return "ambiguous_join"
+    if (subject.isAmbiguous) return "ambiguous_join"
     if (leak !== codes.pass) return reasonOf(leak) ?? "not_observed"
     return factor === true ? (unread ?? false) : (factor ?? noneKnown)
   }
@@ -101,21 +102,21 @@ function exposuresOf(basis: Basis) {
 
 /** Whether a person has an unsafe live device, and which. */
 function dangersOf(basis: Basis) {
-  const found = new Map<DeviceSubject, "unsafe" | ReasonCode>()
+  const found = new Map<number, "unsafe" | ReasonCode>()
   for (const definition of deviceChecks) {
     eachOutcome(definition, devices, basis, (device, code) => {
       if (device.isLive === false || code === codes.pass) return
       const gap = reasonOf(code) ?? (device.isLive === null ? gapOfLife(device) : undefined)
-      if (gap === undefined) found.set(device, "unsafe")
-      else if (!found.has(device)) found.set(device, gap)
+      if (gap === undefined) found.set(device.position, "unsafe")
+      else if (!found.has(device.position)) found.set(device.position, gap)
     })
   }
   const unsafe = ({ devices: own }: PersonSubject) =>
-    own.filter((device) => found.get(device) === "unsafe").map(nameOfDevice)
+    own.filter((device) => found.get(device.position) === "unsafe").map(nameOfDevice)
   const isUnsafe = (subject: PersonSubject): boolean | ReasonCode => {
     let gap: ReasonCode | undefined
     for (const device of subject.devices) {
-      const outcome = found.get(device)
+      const outcome = found.get(device.position)
       if (outcome === "unsafe") return true
       gap ??= outcome
     }
@@ -123,21 +124,4 @@ function dangersOf(basis: Basis) {
     return judgement.outcome === "not-assessable" ? judgement.reason : false
   }
   return { unsafe, isUnsafe }
-}
-
-/** Visits what a check says of the subjects of its population. */
-function eachOutcome<S>(
-  definition: CheckDefinition,
-  subjects: Subjects<S>,
-  basis: Basis,
-  visit: (subject: S, code: number) => void
-): void {
-  const list = subjects.list(basis)
-  const given = definition.judge(basis).find((part) => part.list === list)?.verdicts.codes
-  if (given === undefined) return
-  const all = subjects.all(basis)
-  for (let position = 0; position < all.length; position++) {
-    const [subject, code] = [all[position], given[position] ?? codes.none]
-    if (subject !== undefined && code !== codes.none) visit(subject, code)
-  }
 }

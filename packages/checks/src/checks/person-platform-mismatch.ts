@@ -3,7 +3,8 @@ import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { and, every, type Known, not, or, some } from "../logic.ts"
 import type { BrowserSubject } from "../subjects/browsers.ts"
-import { people, type PersonSubject } from "../subjects/people.ts"
+import type { DeviceSubject } from "../subjects/devices.ts"
+import { people } from "../subjects/people.ts"
 import { gapOfActivity, gapOfLife } from "../terms/liveness-gaps.ts"
 import { devicesOfPeople, type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { gapOfFamily, type OsFamily } from "../terms/os-family.ts"
@@ -35,27 +36,23 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(people, {
-      isMember: ({ browsers, devices }) =>
-        and(
-          some(browsers, ({ isActive, isDesktop }) => and(isActive, isDesktop)),
-          some(devices, ({ isLive, isDesktop }) => and(isLive, isDesktop))
-        ),
+      isMember: ({ isOnDesktop, hasLiveDesktop }) => and(isOnDesktop, hasLiveDesktop),
       judge: (basis) => (subject) => {
-        const { person, browsers, isAmbiguous } = subject
-        if (isAmbiguous) return notAssessable("ambiguous_join")
-        const fits = every(browsers, (browser) => fitsIfActive(browser, subject))
+        if (subject.isAmbiguous) return notAssessable("ambiguous_join")
+        const { browsers, devices } = subject
+        const fits = every(browsers, (browser) => fitsIfActive(browser, devices))
         if (fits === true) return provided(basis, ["push.browsers"], pass)
-        if (fits === null) return notAssessable(gapOfFit(subject))
-        const unfit = browsers.filter((browser) => fitsIfActive(browser, subject) === false)
-        const families = listed([...new Set(unfit.map(({ record }) => record.os ?? record.id))])
-        const detail = `${nameOfPerson(person)} works in a browser on ${families}, which no live device of theirs has.`
+        if (fits === null) return notAssessable(gapOfFit(browsers, devices))
+        const unfit = browsers.filter((browser) => fitsIfActive(browser, devices) === false)
+        const families = () => listed([...new Set(unfit.map(({ record }) => record.os ?? record.id))])
+        const detail = () =>
+          `${nameOfPerson(subject.person)} works in a browser on ${families()}, which no live device of theirs has.`
         return withNoOtherDevice(basis, subject, fail(detail), liveDeviceOf(unfit.map(({ family }) => family)))
       }
     })
   ]
 })
 
-/** Whether a browser is not active, or runs on what a live device has too. */
 /** A live device of one of these families. */
 function liveDeviceOf(families: ReadonlyArray<OsFamily | null>): SortOfDevice {
   return {
@@ -64,7 +61,8 @@ function liveDeviceOf(families: ReadonlyArray<OsFamily | null>): SortOfDevice {
   }
 }
 
-const fitsIfActive = ({ isActive, family }: BrowserSubject, { devices }: PersonSubject): Known =>
+/** Whether a browser is not active, or runs on what a live device has too. */
+const fitsIfActive = ({ isActive, family }: BrowserSubject, devices: ReadonlyArray<DeviceSubject>): Known =>
   or(
     not(isActive),
     some(devices, (device) =>
@@ -72,12 +70,12 @@ const fitsIfActive = ({ isActive, family }: BrowserSubject, { devices }: PersonS
     )
   )
 
-function gapOfFit(subject: PersonSubject): ReasonCode {
-  const unclear = subject.browsers.find((browser) => fitsIfActive(browser, subject) === null)
+function gapOfFit(browsers: ReadonlyArray<BrowserSubject>, devices: ReadonlyArray<DeviceSubject>): ReasonCode {
+  const unclear = browsers.find((browser) => fitsIfActive(browser, devices) === null)
   if (unclear?.isActive === null) return gapOfActivity(unclear)
   if (unclear?.family === null) return gapOfFamily(unclear.record.os)
-  const device = subject.devices.find(({ isLive }) => isLive === null)
+  const device = devices.find(({ isLive }) => isLive === null)
   if (device !== undefined) return gapOfLife(device)
-  const nameless = subject.devices.find(({ family }) => family === null)
+  const nameless = devices.find(({ family }) => family === null)
   return gapOfFamily(nameless?.record.Platform || nameless?.record.OS)
 }

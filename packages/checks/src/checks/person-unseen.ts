@@ -2,9 +2,9 @@ import type { ReasonCode, ResourceKey } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
-import { or, some, told } from "../logic.ts"
+import { or, told } from "../logic.ts"
 import { people, type PersonSubject } from "../subjects/people.ts"
-import { type Age, ageOf } from "../terms/age.ts"
+import type { Age } from "../terms/age.ts"
 import { type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { counted, nameOfPerson } from "../wording.ts"
 
@@ -35,18 +35,14 @@ export const check = defineCheck({
   needs: [...sightings, "banyan.devices"],
   parts: [
     over(people, {
-      isMember: ({ person, endusers }) =>
-        or(
-          person.employee === null ? false : told(person.employee.licensed),
-          some(endusers, ({ hasRole }) => hasRole)
-        ),
+      isMember: ({ isEmployee, licensed, hasRole }) => or(isEmployee ? told(licensed) : false, hasRole),
       judge: (basis) => (subject) => {
         const { dormantDays } = basis.parameters
         const { lastSeen, gap } = sightingsOf(subject, basis)
         if (lastSeen <= dormantDays) return pass
         const isKnown = lastSeen !== Infinity && (gap === undefined || isNever(gap))
         const otherwise = isKnown
-          ? fail(`${nameOfPerson(subject.person)} was last seen ${counted(Math.floor(lastSeen), "day")} ago.`)
+          ? fail(() => `${nameOfPerson(subject.person)} was last seen ${counted(Math.floor(lastSeen), "day")} ago.`)
           : notAssessable(gap ?? "not_observed")
         const recentDevice: SortOfDevice = {
           name: "recent",
@@ -67,19 +63,19 @@ interface Sightings {
 }
 
 /** When a person was seen last; what is most often used is looked at first, and the rest only if the person may be dormant. */
-function sightingsOf({ person, accounts, browsers, devices, endusers }: PersonSubject, basis: Basis): Sightings {
+function sightingsOf(subject: PersonSubject, basis: Basis): Sightings {
   let lastSeen = Infinity
   let gap: ReasonCode | undefined
   const note = (age: Age): void => {
     if (typeof age !== "string") lastSeen = Math.min(lastSeen, age)
     else if (gap === undefined || isNever(gap)) gap = age
   }
-  for (const { offline } of browsers) note(offline)
+  for (const { offline } of subject.browsers) note(offline)
   if (lastSeen <= basis.parameters.dormantDays) return { lastSeen, gap }
-  for (const { unused } of accounts) note(unused)
-  for (const { unused } of devices) note(unused)
-  for (const { unused } of endusers) note(unused)
-  for (const { lastUsedTimestamp } of person.accountsOther) note(ageOf(lastUsedTimestamp, basis))
+  for (const { unused } of subject.accounts) note(unused)
+  for (const { unused } of subject.devices) note(unused)
+  for (const { unused } of subject.endusers) note(unused)
+  for (const age of subject.otherUses) note(age)
   return { lastSeen, gap }
 }
 

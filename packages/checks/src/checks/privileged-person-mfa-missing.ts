@@ -35,18 +35,19 @@ export const check = defineCheck({
       isMember: ({ endusers }, basis) => some(endusers, holdsOneOf(basis)),
       judge: (basis) => {
         const isIdp = isIdpAccount(basis)
-        return ({ person, accounts, isAmbiguous }) => {
+        return (subject) => {
           if (basis.parameters.idpAppTypes === undefined) return notAssessable("parameter_unset")
           // What is known by such an address alone may be one person's role and another's account.
-          if (person.ambiguous) return notAssessable("ambiguous_join")
+          if (subject.person.ambiguous) return notAssessable("ambiguous_join")
+          const { accounts } = subject
           const own = accounts.filter((account) => isIdp(account) === true)
-          const bare = own.find(({ record }) => record.mfaRegistered === false)
+          const bare = own.find(({ mfaRegistered }) => mfaRegistered === false)
           if (bare !== undefined) {
-            const detail = `${nameOfPerson(person)} holds a privileged role, and ${nameOfAccount(bare)} has no second factor.`
-            return fail(detail)
+            const name = () => nameOfPerson(subject.person)
+            return fail(() => `${name()} holds a privileged role, and ${nameOfAccount(bare)} has no second factor.`)
           }
-          if (isAmbiguous) return notAssessable("ambiguous_join")
-          const unclear = own.find(({ record }) => record.mfaRegistered !== true)?.record
+          if (subject.isAmbiguous) return notAssessable("ambiguous_join")
+          const unclear = own.find(({ mfaRegistered }) => mfaRegistered !== true)
           if (unclear !== undefined) return notAssessable(gapOf(unclear.mfaRegistered === null ? null : undefined))
           const untyped = accounts.find((account) => isIdp(account) === null)
           if (untyped !== undefined) return notAssessable(gapOf(untyped.record.appType === null ? null : undefined))

@@ -44,9 +44,11 @@ export const check = defineCheck({
           if (key === null) return notAssessable("unknown_value")
           const reviewDate = reviewDates.get(key)
           if (reviewDate === undefined)
-            return fail(`${nameOfEndUser(enduser)} holds a privileged role without a review.`)
+            return fail(() => `${nameOfEndUser(enduser)} holds a privileged role without a review.`)
           if (reviewDate >= today) return pass
-          return fail(`${nameOfEndUser(enduser)} holds a privileged role by a review that ended on ${reviewDate}.`)
+          return fail(
+            () => `${nameOfEndUser(enduser)} holds a privileged role by a review that ended on ${reviewDate}.`
+          )
         }
       }
     })

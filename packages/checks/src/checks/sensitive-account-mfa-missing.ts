@@ -1,6 +1,6 @@
-import type { Person, ReasonCode } from "@rollcall/model"
+import type { ReasonCode } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
-import { defineCheck, over } from "../CheckDefinition.ts"
+import { defineCheck, eachOutcome, over } from "../CheckDefinition.ts"
 import { fail, gapOf, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { and } from "../logic.ts"
 import { accounts, type AccountSubject } from "../subjects/accounts.ts"
@@ -33,7 +33,7 @@ export const check = defineCheck({
       judge: (basis) => {
         const judgeSingleSignOn = singleSignOn(basis)
         return (account) => {
-          const { mfaRegistered } = account.record
+          const { mfaRegistered } = account
           if (mfaRegistered === true) return pass
           const alternative = judgeSingleSignOn(account)
           if (mfaRegistered === false || alternative.outcome === "pass") return alternative
@@ -49,20 +49,21 @@ function singleSignOn(basis: Basis): (account: AccountSubject) => Judgement {
   const isApproved = isOneOf(basis.parameters.approvedIdps)
   const factorAt = factorAtProvider(basis)
   return (account) => {
-    const { record, sso } = account
-    const without = `${nameOfAccount(account)} has no second factor`
-    const passwordLogin = record.loginMethods?.passwordLogin
-    if (passwordLogin === true) return fail(`${without} and accepts a password.`)
-    if (sso === false) return fail(`${without}, and nobody was seen to reach it through single sign-on.`)
+    const { passwordLogin, sso } = account
+    const without = () => `${nameOfAccount(account)} has no second factor`
+    if (passwordLogin === true) return fail(() => `${without()} and accepts a password.`)
+    if (sso === false) return fail(() => `${without()}, and nobody was seen to reach it through single sign-on.`)
 
-    const providers = providersOf(record.loginMethods)
+    const { loginMethods } = account.record
+    const providers = providersOf(loginMethods)
     const refused = providers.filter((provider) => isApproved(provider) === false)
-    if (refused.length > 0) return fail(`${without} and is reached through ${listed(refused)}, which is not approved.`)
+    if (refused.length > 0)
+      return fail(() => `${without()} and is reached through ${listed(refused)}, which is not approved.`)
     const factors = providers.map((provider) => factorAt(account, provider))
     const bare = providers.filter((_, position) => factors[position] === false)
-    if (bare.length > 0) return fail(`${without}, and its owner has none at ${listed(bare)} either.`)
+    if (bare.length > 0) return fail(() => `${without()}, and its owner has none at ${listed(bare)} either.`)
 
-    const gap = gapOfProviders(record.loginMethods)
+    const gap = gapOfProviders(loginMethods)
     if (gap !== undefined) return notAssessable(gap)
     if (passwordLogin === null || passwordLogin === undefined) return notAssessable(gapOf(passwordLogin))
     if (basis.parameters.approvedIdps === undefined) return notAssessable("parameter_unset")
@@ -73,30 +74,29 @@ function singleSignOn(basis: Basis): (account: AccountSubject) => Judgement {
 
 /** Whether the owner of an account has a second factor at a provider, as RC-MFA-05 judges it; else why that is unknown. */
 function factorAtProvider(basis: Basis): (account: AccountSubject, provider: string) => boolean | ReasonCode {
-  return ({ owners: [owner] }, provider) => {
+  return ({ ownerPositions: [owner] }, provider) => {
     if (basis.parameters.idpAppTypes === undefined) return "parameter_unset"
     if (owner === undefined) return "not_observed"
-    if (owner.ambiguous) return "ambiguous_join"
+    if (basis.roster.people[owner]?.ambiguous === true) return "ambiguous_join"
     const factors = factorsByType(basis)
     // An account on no known app may be at the provider as well.
     return worst(factors.get(providerKey(provider))?.get(owner), factors.get(null)?.get(owner)) ?? "not_observed"
   }
 }
 
-/** What RC-MFA-05 says of people's accounts by the type of app; of several accounts there, what it says of the worst. */
-const factorsByType = once((basis): ReadonlyMap<string | null, ReadonlyMap<Person, boolean | ReasonCode>> => {
-  const factors = new Map<string | null, Map<Person, boolean | ReasonCode>>()
-  const list = accounts.list(basis)
-  const said = idpAccountMfaMissing.judge(basis).find((part) => part.list === list)?.verdicts.codes ?? []
-  accounts.all(basis).forEach((account, position) => {
-    const code = said[position] ?? codes.none
-    if (code === codes.none) return
+/**
+ * What RC-MFA-05 says of people's accounts by the type of app and where the person stands in the roster; of several accounts
+ * there, what it says of the worst.
+ */
+const factorsByType = once((basis): ReadonlyMap<string | null, ReadonlyMap<number, boolean | ReasonCode>> => {
+  const factors = new Map<string | null, Map<number, boolean | ReasonCode>>()
+  eachOutcome(idpAccountMfaMissing, accounts, basis, (account, code) => {
     const type = appTypeOf(account)
     const key = type === null ? null : providerKey(type)
-    const here = factors.get(key) ?? new Map<Person, boolean | ReasonCode>()
+    const here = factors.get(key) ?? new Map<number, boolean | ReasonCode>()
     factors.set(key, here)
     const factor = reasonOf(code) ?? code === codes.pass
-    for (const owner of account.owners) here.set(owner, worst(here.get(owner), factor) ?? factor)
+    for (const owner of account.ownerPositions) here.set(owner, worst(here.get(owner), factor) ?? factor)
   })
   return factors
 })

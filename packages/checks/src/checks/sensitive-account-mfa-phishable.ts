@@ -25,14 +25,16 @@ export const check = defineCheck({
   needs: [],
   parts: [
     over(accounts, {
-      isMember: ({ record, isLive, isSensitive }) => and(isLive, isSensitive, told(record.mfaRegistered)),
+      isMember: ({ isLive, isSensitive, mfaRegistered }) => and(isLive, isSensitive, told(mfaRegistered)),
       judge: () => (account) => {
         const methods = account.record.mfaMethods
         if (methods === null || methods === undefined) return notAssessable(gapOf(methods))
         if (methods.some((method) => phishingResistant.has(method))) return pass
         if (!methods.every(isKnownMethod)) return notAssessable("unknown_value")
         if (methods.every((method) => method === elsewhere)) return notAssessable("not_observed")
-        return fail(`${nameOfAccount(account)} has no second factor that resists phishing, only ${methods.join(", ")}.`)
+        return fail(
+          () => `${nameOfAccount(account)} has no second factor that resists phishing, only ${methods.join(", ")}.`
+        )
       }
     })
   ]

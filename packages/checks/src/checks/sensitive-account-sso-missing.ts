@@ -33,13 +33,12 @@ export const check = defineCheck({
       isMember: (account) => and(account.isLive, account.isSensitive, isOnApprovedApp(account)),
       judge: () => (account) => {
         if (account.sso === true) return pass
-        const { loginMethods } = account.record
-        const gap = gapOfProviders(loginMethods)
+        const gap = gapOfProviders(account.record.loginMethods)
         if (gap !== undefined) return notAssessable(gap)
-        const passwordLogin = loginMethods?.passwordLogin
+        const { passwordLogin } = account
         if (passwordLogin === null || passwordLogin === undefined) return notAssessable(gapOf(passwordLogin))
         if (!passwordLogin) return notAssessable("not_observed")
-        return fail(`${nameOfAccount(account)} is reached by password, and not through single sign-on.`)
+        return fail(() => `${nameOfAccount(account)} is reached by password, and not through single sign-on.`)
       }
     })
   ]

@@ -36,7 +36,7 @@ export const check = defineCheck({
         const { count, types, gap } = exposureOf(basis)(app)
         if (count > 0) {
           const exposed = `${nameOfApp(app)} is exposed by ${counted(count, "open finding")}`
-          return fail(`${exposed}: ${listed([...types].toSorted())}.`)
+          return fail(() => `${exposed}: ${listed([...types].toSorted())}.`)
         }
         return provided(basis, ["push.findings"], gap === undefined ? pass : notAssessable(gap))
       }

@@ -2,7 +2,7 @@ import type { ReasonCode } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
-import { and, some } from "../logic.ts"
+import { and } from "../logic.ts"
 import type { DeviceSubject } from "../subjects/devices.ts"
 import { people } from "../subjects/people.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
@@ -39,25 +39,19 @@ export const check = defineCheck({
   needs: ["push.employees"],
   parts: [
     over(people, {
-      isMember: ({ accounts, hasLiveDevice }) =>
-        hasLiveDevice === false
-          ? false
-          : and(
-              hasLiveDevice,
-              some(accounts, ({ isLive, isSensitive }) => and(isLive, isSensitive))
-            ),
+      isMember: ({ hasLiveDevice, hasSensitiveApp }) => and(hasLiveDevice, hasSensitiveApp),
       judge: (basis) => (subject) => {
-        const { person, devices } = subject
+        const { person } = subject
         // What is known by such an address alone may be one person's account and another's device.
         if (person.ambiguous) return notAssessable("ambiguous_join")
         let gap: ReasonCode | undefined
-        for (const device of devices) {
+        for (const device of subject.devices) {
           if (device.isLive === false) continue
           const trusted = isCompanysOrTrusted(device, basis)
           if (trusted === true) continue
           if (device.isLive === null) gap ??= gapOfLife(device)
           else if (trusted !== false) gap ??= trusted
-          else return fail(untrusted(nameOfPerson(person), device))
+          else return fail(() => untrusted(nameOfPerson(person), device))
         }
         return withNoOtherDevice(basis, subject, gap === undefined ? pass : notAssessable(gap))
       }
@@ -66,14 +60,14 @@ export const check = defineCheck({
 })
 
 const untrusted = (name: string, device: DeviceSubject): string =>
-  `${name} has an app of high sensitivity and the private device ${nameOfDevice(device)} at level ${device.telemetry.level}.`
+  `${name} has an app of high sensitivity and the private device ${nameOfDevice(device)} at level ${device.level}.`
 
 /** Whether a device is no private one or has the level High, or why that is unknown. */
 function isCompanysOrTrusted(
-  { record, telemetry: { level, age } }: DeviceSubject,
+  { ownership: told, level, reported: age }: DeviceSubject,
   { parameters: { telemetryStaleDays } }: Basis
 ): boolean | ReasonCode {
-  const ownership = ownershipOf(record)
+  const ownership = ownershipOf(told)
   if ("is" in ownership && ownership.is !== "Employee Owned") return true
   const rank = rankOf(level)
   const isFresh = typeof age === "number" && age <= telemetryStaleDays

@@ -2,9 +2,10 @@ import type { ReasonCode } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
-import { and } from "../logic.ts"
+import { and, type Known } from "../logic.ts"
+import { eachOf } from "../Subjects.ts"
 import { devices, type DeviceSubject } from "../subjects/devices.ts"
-import { indexBy } from "../subjects/owned.ts"
+import { indexBy } from "../order.ts"
 import { type Ownership, ownershipOf } from "../terms/ownership.ts"
 import { counted, listed, nameOfDevice } from "../wording.ts"
 
@@ -32,7 +33,7 @@ export const check = defineCheck({
   needs: ["push.employees"],
   parts: [
     over(devices, {
-      isMember: ({ isLive, owners, ownersTold }) => and(isLive, ownersTold ? owners.length > 1 : null),
+      isMember: isLiveAndShared,
       judge: (basis) => (device) => {
         const { owners } = device
         if (owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
@@ -45,6 +46,13 @@ export const check = defineCheck({
   ]
 })
 
+/** Whether it is live and has several people. */
+function isLiveAndShared(device: DeviceSubject): Known {
+  const { isLive } = device
+  if (isLive === false) return false
+  return and(isLive, device.ownersTold ? device.ownerPositions.length > 1 : null)
+}
+
 /** Every record of a device's serial number. */
 function recordsOf(device: DeviceSubject, basis: Basis): ReadonlyArray<DeviceSubject> {
   const serial = serialOf(device)
@@ -54,23 +62,34 @@ function recordsOf(device: DeviceSubject, basis: Basis): ReadonlyArray<DeviceSub
 /** A blank serial number names no device. */
 const serialOf = ({ record }: DeviceSubject): string | undefined => record.SerialNumber?.trim() || undefined
 
-const bySerial = once((basis) => indexBy(devices.all(basis), serialOf))
+/** The records of shared devices: of the others nobody asks. */
+const bySerial = once((basis) => {
+  const serials = new Set<string>()
+  for (const device of eachOf(devices.rows(basis))) {
+    const serial = isLiveAndShared(device) === false ? undefined : serialOf(device)
+    if (serial !== undefined) serials.add(serial)
+  }
+  return indexBy(eachOf(devices.rows(basis)), (device) => {
+    const serial = serialOf(device)
+    return serial !== undefined && serials.has(serial) ? serial : undefined
+  })
+})
 
 function judgeOwnership(device: DeviceSubject, records: ReadonlyArray<DeviceSubject>): Judgement {
-  const people = `${nameOfDevice(device)} has ${counted(device.owners.length, "user")}`
+  const people = () => `${nameOfDevice(device)} has ${counted(device.owners.length, "user")}`
   const ownerships = new Set<Ownership>()
   let gap: ReasonCode | undefined
-  for (const { record } of records) {
-    const ownership = ownershipOf(record)
+  for (const each of records) {
+    const ownership = ownershipOf(each.ownership)
     if ("is" in ownership) ownerships.add(ownership.is)
     else gap ??= ownership.unknown
   }
   if (ownerships.size > 1) {
-    return fail(`${people}, and its records disagree on its ownership: ${listed([...ownerships].toSorted())}.`)
+    return fail(() => `${people()}, and its records disagree on its ownership: ${listed([...ownerships].toSorted())}.`)
   }
   const [ownership] = ownerships
   if (ownership !== undefined && ownership !== "Corporate Shared") {
-    return fail(`${people}, and its ownership is ${ownership}.`)
+    return fail(() => `${people()}, and its ownership is ${ownership}.`)
   }
   return gap === undefined ? pass : notAssessable(gap)
 }

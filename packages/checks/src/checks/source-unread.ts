@@ -30,11 +30,12 @@ export const check = defineCheck({
         return (source) => {
           const readings = resources.filter((each) => each.source === source)
           const unread = readings.filter((each) => each.offered && !each.complete).map((each) => each.resource)
-          if (readings.length === 0) return fail(`Nothing of ${source} was read.`)
-          if (unread.length > 0) return fail(`Of ${source}, these were not read to their end: ${unread.join(", ")}.`)
+          if (readings.length === 0) return fail(() => `Nothing of ${source} was read.`)
+          if (unread.length > 0)
+            return fail(() => `Of ${source}, these were not read to their end: ${unread.join(", ")}.`)
           const refused = readings.reduce((sum, each) => sum + each.refused, 0)
           return refusedTooMany && !isComplete(readings)
-            ? fail(`Of ${source}, ${counted(refused, "record")} could not be understood.`)
+            ? fail(() => `Of ${source}, ${counted(refused, "record")} could not be understood.`)
             : pass
         }
       }

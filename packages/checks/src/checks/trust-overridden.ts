@@ -1,6 +1,5 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
-import type { Device, EndUser } from "../records.ts"
 import { devices } from "../subjects/devices.ts"
 import { endusers } from "../subjects/endusers.ts"
 import { exemptRank, rankOf } from "../terms/trust-level.ts"
@@ -33,25 +32,21 @@ export const check = defineCheck({
     over(devices, {
       isMember: ({ isLive }) => isLive,
       judge: () => (device) => {
-        const isOverridden = overrideOf(device.record)
-        const rank = rankOf(device.telemetry.level)
-        if (isOverridden === true) return fail(`The trust score of ${nameOfDevice(device)} is overridden.`)
-        if (rank === exemptRank) return fail(`${nameOfDevice(device)} is at AlwaysAllow, whatever it reports.`)
-        if (isOverridden !== false) return notAssessable(gapOf(isOverridden))
+        const { overridden } = device
+        const rank = rankOf(device.level)
+        if (overridden === true) return fail(() => `The trust score of ${nameOfDevice(device)} is overridden.`)
+        if (rank === exemptRank) return fail(() => `${nameOfDevice(device)} is at AlwaysAllow, whatever it reports.`)
+        if (overridden !== false) return notAssessable(gapOf(overridden))
         return typeof rank === "string" ? notAssessable(rank) : pass
       }
     }),
     over(endusers, {
-      judge:
-        () =>
-        ({ id, record }) => {
-          const isOverridden = overrideOf(record)
-          if (isOverridden === true) return fail(`The trust score of ${record.Email || id} is overridden.`)
-          return isOverridden === false ? pass : notAssessable(gapOf(isOverridden))
-        }
+      judge: () => (enduser) => {
+        const { overridden } = enduser
+        if (overridden === true)
+          return fail(() => `The trust score of ${enduser.record.Email || enduser.id} is overridden.`)
+        return overridden === false ? pass : notAssessable(gapOf(overridden))
+      }
     })
   ]
 })
-
-const overrideOf = ({ TrustData }: Device | EndUser): boolean | null | undefined =>
-  TrustData === null ? null : TrustData?.OverrideActive

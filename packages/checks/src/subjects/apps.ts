@@ -1,23 +1,22 @@
-import type { App } from "../records.ts"
 import { once } from "../Basis.ts"
-import { subjectsOf } from "../Subjects.ts"
+import type { App } from "../records.ts"
+import { rowsOf, subjectsOf } from "../Subjects.ts"
 
 /** Work apps in use. */
 export const apps = subjectsOf<App>({
   kind: "app",
-  all: ({ roster }) => roster.apps,
+  rows: ({ roster }) => rowsOf(roster.apps),
   id: ({ id }) => id,
-  email: () => null,
-  owners: () => []
+  email: () => null
 })
 
-/** Finds the app that a record names: by `appId`; only where it names none, by type. */
-export const appOf = once(({ roster }) => {
-  const byId = new Map(roster.apps.map((app) => [app.id, app]))
-  const byType = new Map(roster.apps.map((app) => [app.type, app]))
-  return ({ appId, appType }: NamesApp): App | undefined => {
-    if (typeof appId === "string") return byId.get(appId)
-    return typeof appType === "string" ? byType.get(appType) : undefined
+/** Finds the app that a record names, by `appId`; only where it names none, by type. Below zero if it is not there. */
+export const appPositionOf = once(({ roster }) => {
+  const byId = new Map(roster.apps.map(({ id }, position) => [id, position]))
+  const byType = new Map(roster.apps.map(({ type }, position) => [type, position]))
+  return ({ appId, appType }: NamesApp): number => {
+    if (typeof appId === "string") return byId.get(appId) ?? -1
+    return typeof appType === "string" ? (byType.get(appType) ?? -1) : -1
   }
 })
 

@@ -1,42 +1,68 @@
-import type { Owned } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
+import { KnownColumn, ValueColumn } from "../columns.ts"
 import { and, type Known, told } from "../logic.ts"
 import type { Browser } from "../records.ts"
 import { subjectsOf } from "../Subjects.ts"
-import { type Age, ageOf, isWithin } from "../terms/age.ts"
+import { type Age, type Ages, isWithin } from "../terms/age.ts"
 import { familiesByName, isDesktopFamily, type OsFamily } from "../terms/os-family.ts"
-import { emailOf, idOf, OwnedSubject, ownersOf } from "./owned.ts"
+import { emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
 
 /** A browser with what checks ask of it. */
-export class BrowserSubject extends OwnedSubject<Browser> {
+export class BrowserSubject extends RecordSubject<Browser, BrowserFacts> {
   /** How long ago it was online. */
-  readonly offline: Age
-  /** Whether it is a licensed employee's and was online within `browserStaleDays`. */
-  readonly isActive: Known
-  /** Of the operating system that it runs on. */
-  readonly family: OsFamily | null
+  get offline(): Age {
+    return this.facts.offline.at(this.position)
+  }
 
-  constructor(owned: Owned<Browser>, family: OsFamily | null, basis: Basis) {
-    super(owned)
-    const { isActive, lastOnlineTimestamp } = owned.record
-    this.offline = ageOf(lastOnlineTimestamp, basis)
-    this.isActive = and(told(isActive), isWithin(this.offline, basis.parameters.browserStaleDays))
-    this.family = family
+  /** Whether it is a licensed employee's and was online within `browserStaleDays`. */
+  get isActive(): Known {
+    return this.facts.isActive.at(this.position)
+  }
+
+  /** Of the operating system that it runs on. */
+  get family(): OsFamily | null {
+    return this.facts.family.at(this.position) ?? null
   }
 
   /** Whether it runs on a desktop or laptop. */
   get isDesktop(): Known {
     return isDesktopFamily(this.family)
   }
+
+  /** Whether it is active, and on a desktop or laptop. */
+  get isActiveOnDesktop(): Known {
+    return this.facts.isActiveOnDesktop(this.position)
+  }
+}
+
+class BrowserFacts extends Facts<Browser, BrowserSubject> {
+  readonly offline: Ages
+  readonly isActive = new KnownColumn(this.size)
+  readonly family = new ValueColumn<OsFamily | null>(this.size)
+  readonly at = (position: number): BrowserSubject => new BrowserSubject(this, position)
+
+  constructor(basis: Basis) {
+    const { browsers: columns } = basis.roster.columns
+    super(columns, basis)
+    const familyOf = familiesByName()
+    this.offline = this.ages(({ lastOnlineTimestamp }) => lastOnlineTimestamp, basis)
+    columns.records.forEach(({ isActive, os }, position) => {
+      const isRecent =
+        isActive === false ? false : isWithin(this.offline.at(position), basis.parameters.browserStaleDays)
+      this.isActive.put(position, and(told(isActive), isRecent))
+      this.family.put(position, familyOf(os ?? ""))
+    })
+  }
+
+  isActiveOnDesktop(position: number): Known {
+    return and(this.isActive.at(position), isDesktopFamily(this.family.at(position) ?? null))
+  }
 }
 
 /** Enrolled browser profiles. */
-export const browsers = subjectsOf<BrowserSubject>({
+export const browsers = subjectsOf<BrowserSubject, BrowserFacts>({
   kind: "browser",
-  all: (basis) => {
-    const familyOf = familiesByName()
-    return basis.roster.browsers.map((owned) => new BrowserSubject(owned, familyOf(owned.record.os ?? ""), basis))
-  },
+  rows: (basis) => new BrowserFacts(basis),
   id: idOf,
   email: (browser) => emailOf(browser, browser.record.email),
   names: ({ record }) => [record.email],

@@ -1,6 +1,7 @@
 import type { ReasonCode } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
-import { subjectsOf } from "../Subjects.ts"
+import { listsOf } from "../position-lists.ts"
+import { eachOf, rowsOf, subjectsOf } from "../Subjects.ts"
 import { addressKeys, ambiguousKeys, normalisedKeys } from "../terms/address-key.ts"
 import { people, type PersonSubject } from "./people.ts"
 
@@ -24,17 +25,17 @@ export interface DepartureSubject {
 /** Everybody who may have gone. */
 export const departures = subjectsOf<DepartureSubject>({
   kind: "person",
-  all: (basis) => {
+  rows: (basis) => {
     const gathering = new Gathering(basis)
     gathering.employees()
     gathering.endusers()
     gathering.leavers()
-    return gathering.all
+    return rowsOf(gathering.all)
   },
   id: ({ id }) => id,
   email: ({ emails, people: found }) => found[0]?.person.email ?? emails[0] ?? null,
   names: ({ emails }) => emails,
-  owners: ({ people: found }) => found.map(({ person }) => person)
+  owners: (rows) => listsOf(Array.from(eachOf(rows), ({ people: found }) => found.map(({ position }) => position)))
 })
 
 type Draft = { -readonly [Member in keyof DepartureSubject]: DepartureSubject[Member] }
@@ -51,7 +52,8 @@ interface Located {
 class Gathering {
   readonly all: Array<Draft> = []
   readonly #basis: Basis
-  readonly #byPerson = new Map<PersonSubject, Draft>()
+  /** By where a person stands in the roster. */
+  readonly #byPerson = new Map<number, Draft>()
   /** Of those who were looked for by address. */
   readonly #byKey = new Map<string, Draft>()
 
@@ -92,7 +94,7 @@ class Gathering {
 
   #foundOrMade(located: Located): Draft {
     const found =
-      firstOf(located.people, (each) => this.#byPerson.get(each)) ??
+      firstOf(located.people, ({ position }) => this.#byPerson.get(position)) ??
       firstOf(located.keys, (key) => this.#byKey.get(key))
     if (found === undefined) {
       const [first] = located.people
@@ -116,8 +118,8 @@ class Gathering {
   #extend(draft: Draft, { keys, people: found, unsure }: Located): void {
     for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, draft)
     for (const each of found) {
-      if (this.#byPerson.has(each)) continue
-      this.#byPerson.set(each, draft)
+      if (this.#byPerson.has(each.position)) continue
+      this.#byPerson.set(each.position, draft)
       draft.people = [...draft.people, each]
       if (each.isAmbiguous) draft.unsure ??= "ambiguous_join"
     }
@@ -157,9 +159,9 @@ function firstOf<A, B>(members: ReadonlyArray<A>, lookUp: (member: A) => B | und
 }
 
 /** The people of the employees that there are. */
-const employeesById = once((basis) => {
+const employeesById = once((basis): ReadonlyMap<string, PersonSubject> => {
   const found = new Map<string, PersonSubject>()
-  for (const subject of people.all(basis)) {
+  for (const subject of eachOf(people.rows(basis))) {
     const { employee } = subject.person
     if (employee !== null && !found.has(employee.id)) found.set(employee.id, subject)
   }
@@ -167,17 +169,17 @@ const employeesById = once((basis) => {
 })
 
 /** The people of the end users that there are. */
-const endusersById = once((basis) => {
+const endusersById = once((basis): ReadonlyMap<string, PersonSubject> => {
   const found = new Map<string, PersonSubject>()
-  for (const subject of people.all(basis)) for (const { id } of subject.endusers) found.set(id, subject)
+  for (const subject of eachOf(people.rows(basis))) for (const { id } of subject.endusers) found.set(id, subject)
   return found
 })
 
 /** People by the key of each of their addresses; mostly one, so that a list is made only for several. */
-const peopleByKey = once((basis) => {
+const peopleByKey = once((basis): ReadonlyMap<string, ReadonlyArray<PersonSubject>> => {
   const keyOf = normalisedKeys(basis)
   const found = new Map<string, ReadonlyArray<PersonSubject>>()
-  for (const each of people.all(basis)) {
+  for (const each of eachOf(people.rows(basis))) {
     const own = [each]
     for (const email of each.person.emails) {
       const key = keyOf(email)

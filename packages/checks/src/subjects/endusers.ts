@@ -1,31 +1,49 @@
-import type { Owned } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
+import { KnownColumn, MemberColumn } from "../columns.ts"
 import type { Known } from "../logic.ts"
 import type { EndUser } from "../records.ts"
 import { subjectsOf } from "../Subjects.ts"
-import { type Age, ageOf } from "../terms/age.ts"
-import { emailOf, idOf, OwnedSubject, ownersOf } from "./owned.ts"
+import type { Age, Ages } from "../terms/age.ts"
+import { emailOf, Facts, idOf, ownersOf, RecordSubject, withoutDeleted } from "./owned.ts"
 
 /** An end user with what checks ask of it. */
-export class EndUserSubject extends OwnedSubject<EndUser> {
+export class EndUserSubject extends RecordSubject<EndUser, EndUserFacts> {
   /** How long ago it logged in. */
-  readonly unused: Age
-  /** Whether it has at least one access role. */
-  readonly hasRole: Known
+  get unused(): Age {
+    return this.facts.unused.at(this.position)
+  }
 
-  constructor(owned: Owned<EndUser>, basis: Basis) {
-    super(owned)
-    const { LastLogin, Roles } = owned.record
-    this.unused = ageOf(LastLogin, basis)
-    this.hasRole = Roles === null || Roles === undefined ? null : Roles.length > 0
+  /** Whether it has at least one access role. */
+  get hasRole(): Known {
+    return this.facts.hasRole.at(this.position)
+  }
+
+  /** Whether the trust score was overridden by hand. */
+  get overridden(): boolean | null | undefined {
+    return this.facts.overridden.at(this.position)
+  }
+}
+
+class EndUserFacts extends Facts<EndUser, EndUserSubject> {
+  readonly unused: Ages
+  readonly hasRole = new KnownColumn(this.size)
+  readonly overridden = new MemberColumn(this.size)
+  readonly at = (position: number): EndUserSubject => new EndUserSubject(this, position)
+
+  constructor(basis: Basis) {
+    super(withoutDeleted(basis.roster.columns.endusers), basis)
+    this.unused = this.ages(({ LastLogin }) => LastLogin, basis)
+    this.columns.records.forEach(({ Roles, TrustData }, position) => {
+      this.hasRole.put(position, Roles === null || Roles === undefined ? null : Roles.length > 0)
+      this.overridden.put(position, TrustData === null ? null : TrustData?.OverrideActive)
+    })
   }
 }
 
 /** End users that their source does not mark deleted. */
-export const endusers = subjectsOf<EndUserSubject>({
+export const endusers = subjectsOf<EndUserSubject, EndUserFacts>({
   kind: "enduser",
-  all: (basis) =>
-    basis.roster.endusers.filter((enduser) => !enduser.isDeleted).map((enduser) => new EndUserSubject(enduser, basis)),
+  rows: (basis) => new EndUserFacts(basis),
   id: idOf,
   email: (enduser) => emailOf(enduser, enduser.record.Email),
   names: ({ record }) => [record.Email],

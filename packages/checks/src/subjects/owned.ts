@@ -1,34 +1,71 @@
 /**
  * What subjects share that are records with owners.
  */
-import type { Owned, Person } from "@rollcall/model"
-import { type Basis, once } from "../Basis.ts"
-import type { SubjectList } from "../Subjects.ts"
+import type { Owned, Person, PositionLists, RecordColumns } from "@rollcall/model"
+import type { Basis } from "../Basis.ts"
+import { ageOf, Ages } from "../terms/age.ts"
+import { chosen, membersOf, numbersBelow, renumbered } from "../position-lists.ts"
+import { memberAt, type Rows } from "../Subjects.ts"
 
-/** A record of the roster as a subject: a million of them share what the roster says. */
-export class OwnedSubject<R> implements Owned<R> {
-  readonly record: R
-  readonly #owned: Owned<R>
+/** The records of one kind, and by position what checks ask of each: all of it is worked out in one look at the record. */
+export abstract class Facts<R, S> implements Rows<S> {
+  readonly columns: RecordColumns<R>
+  readonly size: number
+  readonly #people: ReadonlyArray<Person>
 
-  constructor(owned: Owned<R>) {
-    this.record = owned.record
-    this.#owned = owned
+  constructor(columns: RecordColumns<R>, { roster }: Basis) {
+    this.columns = columns
+    this.size = columns.records.length
+    this.#people = roster.people
+  }
+
+  abstract readonly at: (position: number) => S
+
+  /** How long ago something was by what the records say. */
+  protected ages(timeOf: (record: R) => string | null | undefined, basis: Basis): Ages {
+    return new Ages(this.size, (position) => ageOf(timeOf(memberAt(this.columns.records, position)), basis))
+  }
+
+  /** Whose a record is, in the order of the roster. */
+  ownersOf(position: number): ReadonlyArray<Person> {
+    return membersOf(this.columns.owners, position, (person) => memberAt(this.#people, person))
+  }
+}
+
+/** A look at one record and at what is known of it; what it shows stands in the columns of all. */
+export abstract class RecordSubject<R, F extends Facts<R, unknown>> implements Owned<R> {
+  // Declared alone: fields that are defined are first made `undefined`, which takes a fifth of the time of all judgements.
+  declare readonly position: number
+  declare protected readonly facts: F
+
+  constructor(facts: F, position: number) {
+    this.facts = facts
+    this.position = position
   }
 
   get id(): string {
-    return this.#owned.id
+    return memberAt(this.facts.columns.ids, this.position)
+  }
+
+  get record(): R {
+    return memberAt(this.facts.columns.records, this.position)
   }
 
   get owners(): ReadonlyArray<Person> {
-    return this.#owned.owners
+    return this.facts.ownersOf(this.position)
+  }
+
+  /** Where its owners stand in the roster. */
+  get ownerPositions(): ReadonlyArray<number> {
+    return membersOf(this.facts.columns.owners, this.position, (person) => person)
   }
 
   get isDeleted(): boolean {
-    return this.#owned.isDeleted
+    return false
   }
 
   get ownersTold(): boolean {
-    return this.#owned.ownersTold
+    return true
   }
 }
 
@@ -38,75 +75,25 @@ export const idOf = ({ id }: { readonly id: string }): string => id
 export const emailOf = ({ owners }: Owned<unknown>, address: string | null | undefined): string | null =>
   owners[0]?.email ?? address ?? null
 
-export const ownersOf = ({ owners }: Owned<unknown>): ReadonlyArray<Person> => owners
+export const ownersOf = ({ columns }: Facts<unknown, unknown>): PositionLists => columns.owners
 
-/** Where each person stands in the roster. */
-export const personPositions = once(
-  ({ roster }): ReadonlyMap<Person, number> => new Map(roster.people.map((person, position) => [person, position]))
-)
-
-/** Stands where nobody owns a subject. */
-const nobody = -1
-
-/** The people whom a list's subjects belong to, as positions in the roster. */
-export class Owners {
-  /** Of each subject the first, or `nobody`. */
-  readonly #first: Int32Array
-  /** The others of those with several. */
-  readonly #others = new Map<number, Array<number>>()
-
-  constructor(list: SubjectList, positions: ReadonlyMap<Person, number>) {
-    this.#first = new Int32Array(list.size).fill(nobody)
-    for (let position = 0; position < list.size; position++) {
-      for (const owner of list.owners(position)) this.#add(position, positions.get(owner))
-    }
+/** The columns of those records that their source does not mark deleted. */
+export function withoutDeleted<R extends { readonly is_deleted?: boolean | null | undefined }>({
+  ids,
+  records,
+  owners,
+  held
+}: RecordColumns<R>): RecordColumns<R> {
+  const numbers = new Int32Array(records.length)
+  let count = 0
+  records.forEach(({ is_deleted }, position) => (numbers[position] = is_deleted === true ? -1 : count++))
+  if (count === records.length) return { ids, records, owners, held }
+  const isKept = (_: unknown, position: number): boolean => (numbers[position] ?? -1) >= 0
+  const kept = numbersBelow(records.length).filter((position) => isKept(undefined, position))
+  return {
+    ids: ids.filter(isKept),
+    records: records.filter(isKept),
+    owners: chosen(owners, kept),
+    held: renumbered(held, (position) => numbers[position] ?? -1)
   }
-
-  /** The first owner of a subject; `undefined` if it is nobody's. */
-  firstOf(position: number): number | undefined {
-    const first = this.#first[position] ?? nobody
-    return first === nobody ? undefined : first
-  }
-
-  /** Visits the owners of a subject. */
-  each(position: number, visit: (person: number) => void): void {
-    const first = this.#first[position] ?? nobody
-    if (first === nobody) return
-    visit(first)
-    if (this.#others.size > 0) this.#others.get(position)?.forEach(visit)
-  }
-
-  #add(position: number, person: number | undefined): void {
-    if (person === undefined) return
-    if (this.#first[position] === nobody) this.#first[position] = person
-    else this.#others.set(position, [...(this.#others.get(position) ?? []), person])
-  }
-}
-
-const ownersByList = once((basis) => {
-  const known = new Map<SubjectList, Owners>()
-  return (list: SubjectList): Owners => {
-    const owners = known.get(list) ?? new Owners(list, personPositions(basis))
-    known.set(list, owners)
-    return owners
-  }
-})
-
-/** The owners of a list's subjects; looked up once. */
-export const ownersBy = (basis: Basis, list: SubjectList): Owners => ownersByList(basis)(list)
-
-/** Members of a list by one thing that each of them has, in the order of the list. */
-export function indexBy<K, V>(
-  values: Iterable<V>,
-  keyOf: (value: V) => K | undefined
-): ReadonlyMap<K, ReadonlyArray<V>> {
-  const index = new Map<K, Array<V>>()
-  for (const value of values) {
-    const key = keyOf(value)
-    if (key === undefined) continue
-    const same = index.get(key)
-    if (same === undefined) index.set(key, [value])
-    else same.push(value)
-  }
-  return index
 }

@@ -1,11 +1,10 @@
 import type { Source } from "@rollcall/model"
-import { subjectsOf } from "../Subjects.ts"
+import { rowsOf, subjectsOf } from "../Subjects.ts"
 
 /** Sources of the tenant. */
 export const sources = subjectsOf<Source>({
   kind: "source",
-  all: ({ roster }) => roster.snapshot.sources,
+  rows: ({ roster }) => rowsOf(roster.snapshot.sources),
   id: (source) => source,
-  email: () => null,
-  owners: () => []
+  email: () => null
 })

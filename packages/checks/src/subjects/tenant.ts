@@ -1,10 +1,10 @@
-import { subjectsOf } from "../Subjects.ts"
+import type { Tenant } from "@rollcall/model"
+import { rowsOf, subjectsOf } from "../Subjects.ts"
 
 /** The tenant alone: the subject of what is said once, about nobody and nothing in particular. */
-export const tenantAlone = subjectsOf({
+export const tenantAlone = subjectsOf<Tenant>({
   kind: "tenant",
-  all: ({ tenant }) => [tenant],
+  rows: ({ tenant }) => rowsOf([tenant]),
   id: ({ id }) => id,
-  email: () => null,
-  owners: () => []
+  email: () => null
 })

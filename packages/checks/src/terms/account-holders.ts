@@ -7,9 +7,9 @@ import { normaliseEmail, type ReasonCode, resolveAlias } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
 import { placesByKey } from "../order.ts"
+import { firstOf } from "../position-lists.ts"
+import type { Account } from "../records.ts"
 import { accounts, type AccountSubject } from "../subjects/accounts.ts"
-import type { App } from "../records.ts"
-import { ownersBy } from "../subjects/owned.ts"
 
 /** How many employees hold an account for sure, and why there may be more; without reason there are not. */
 export interface Holders {
@@ -29,10 +29,10 @@ type Positions = Uint32Array
  * have, or nobody knows who.
  */
 export const holdersOf = once((basis): ((account: AccountSubject) => Holders) => {
-  const all = accounts.all(basis)
-  const numbers = new AccountNumbers(basis, all)
+  const { columns, size } = accounts.rows(basis)
+  const numbers = new AccountNumbers(basis)
   const known: Array<Holders | undefined> = []
-  known.length = all.length
+  known.length = size
   for (const position of numbers.incomparable) known[position] = { employeeCount: 1, gap: "unknown_value" }
   eachAddress(numbers, (same) => {
     const elsewhere = same.subarray(
@@ -42,7 +42,7 @@ export const holdersOf = once((basis): ((account: AccountSubject) => Holders) =>
     for (let begin = elsewhere.length; begin < same.length;) {
       const app = numbers.apps[same[begin] ?? 0]
       const length = lengthOfRun(same, begin, (position) => numbers.apps[position] === app)
-      const holders = holdersAmong(same.subarray(begin, begin + length), elsewhere, numbers, all)
+      const holders = holdersAmong(same.subarray(begin, begin + length), elsewhere, numbers, columns.records)
       if (holders !== oneAlone) for (let place = 0; place < length; place++) known[same[begin + place] ?? 0] = holders
       begin += length
     }
@@ -52,7 +52,7 @@ export const holdersOf = once((basis): ((account: AccountSubject) => Holders) =>
     const holders = known[position] ?? oneAlone
     if (numbers.nameless.length === 0 || holders.employeeCount > 1 || holders.gap !== undefined) return holders
     const possible = mayBeTwin(position)
-    return possible === undefined ? holders : { employeeCount: 1, gap: unknownOf(all[possible]?.record.email) }
+    return possible === undefined ? holders : { employeeCount: 1, gap: unknownOf(columns.records[possible]?.email) }
   }
 })
 
@@ -72,17 +72,17 @@ class AccountNumbers {
   /** Accounts that say nothing of an address. */
   readonly nameless: Array<number> = []
 
-  constructor(basis: Basis, all: ReadonlyArray<AccountSubject>) {
-    const [addresses, apps, employees] = [new Numbering(), new Numbering(), new Numbering()]
+  constructor(basis: Basis) {
+    const [addresses, appIds, employees] = [new Numbering(), new Numbering(), new Numbering()]
     const { people } = basis.roster
-    const owners = ownersBy(basis, accounts.list(basis))
+    const { apps, columns, size } = accounts.rows(basis)
     /** The numbers of people's own addresses and employees, which most of their accounts name. */
     const own = { addresses: new Uint32Array(people.length), employees: new Uint32Array(people.length) }
     /** Numbers by an address as it is spelt. */
     const spellings = new Map<string, number>()
-    this.addresses = new Uint32Array(all.length)
-    this.apps = new Uint32Array(all.length)
-    this.employees = new Uint32Array(all.length)
+    this.addresses = new Uint32Array(size)
+    this.apps = new Uint32Array(size)
+    this.employees = new Uint32Array(size)
     const numberOfAddress = (email: string): number => {
       const before = spellings.get(email)
       if (before !== undefined) return before
@@ -91,15 +91,9 @@ class AccountNumbers {
       spellings.set(email, number)
       return number
     }
-    const known = new Map<App, number>()
-    const numberOfApp = (app: App): number => {
-      const number = known.get(app) ?? apps.numberOf(app.id)
-      known.set(app, number)
-      return number
-    }
-    for (const { position, record, app } of all) {
-      const { email, employeeId } = record
-      const owner = owners.firstOf(position) ?? people.length
+    const appNumbers = basis.roster.apps.map(({ id }) => appIds.numberOf(id))
+    columns.records.forEach(({ email, employeeId, appId }, position) => {
+      const owner = firstOf(columns.owners, position) ?? people.length
       const person = people[owner]
       if (email === null || email === undefined) this.nameless.push(position)
       else {
@@ -116,11 +110,10 @@ class AccountNumbers {
         this.employees[position] = number
       }
       // What an app is looked up by is its id: the text need not be read again.
-      if (app !== undefined) this.apps[position] = numberOfApp(app)
-      else if (record.appId) this.apps[position] = apps.numberOf(record.appId)
-    }
+      this.apps[position] = appNumbers[apps[position] ?? -1] ?? (appId ? appIds.numberOf(appId) : none)
+    })
     this.addressCount = addresses.count
-    this.appCount = apps.count
+    this.appCount = appIds.count
   }
 }
 
@@ -185,7 +178,7 @@ function holdersAmong(
   twins: Positions,
   more: Positions,
   { employees }: AccountNumbers,
-  all: ReadonlyArray<AccountSubject>
+  records: ReadonlyArray<Account>
 ): Holders {
   if (twins.length === 1 && more.length === 0) return oneAlone
   const holding = new Set<number>()
@@ -197,10 +190,10 @@ function holdersAmong(
   }
   if (holding.size > 1) return { employeeCount: holding.size }
   if (nobodys !== undefined && twins.length > 1) {
-    return { employeeCount: 1, gap: unknownOf(all[nobodys]?.record.employeeId) }
+    return { employeeCount: 1, gap: unknownOf(records[nobodys]?.employeeId) }
   }
   const possible = more.find((position) => !holding.has(employees[position] ?? none))
-  return possible === undefined ? oneAlone : { employeeCount: 1, gap: unknownOf(all[possible]?.record.appId) }
+  return possible === undefined ? oneAlone : { employeeCount: 1, gap: unknownOf(records[possible]?.appId) }
 }
 
 /** Finds an account without address that may be another employee's on the same app. */

@@ -32,18 +32,24 @@ const reasonsFrom = -1
 
 /** The ages of a list, by position: a number each, of which those from `reasonsFrom` on downwards stand for reasons. */
 export class Ages {
+  readonly #ageOf: (position: number) => Age
+  /** Not a number where nobody has asked yet: to read a time costs more than most judgements. */
   readonly #days: Float64Array
 
-  constructor(size: number) {
-    this.#days = new Float64Array(size)
-  }
-
-  put(position: number, age: Age): void {
-    this.#days[position] = typeof age === "number" ? age : reasonsFrom - ReasonCode.literals.indexOf(age)
+  constructor(size: number, ageAt: (position: number) => Age) {
+    this.#ageOf = ageAt
+    this.#days = new Float64Array(size).fill(Number.NaN)
   }
 
   at(position: number): Age {
     const days = this.#days[position] ?? 0
-    return days > reasonsFrom ? days : (ReasonCode.literals[reasonsFrom - days] ?? "unknown_value")
+    if (days > reasonsFrom) return days
+    return Number.isNaN(days) ? this.#put(position) : (ReasonCode.literals[reasonsFrom - days] ?? "unknown_value")
+  }
+
+  #put(position: number): Age {
+    const age = this.#ageOf(position)
+    this.#days[position] = typeof age === "number" ? age : reasonsFrom - ReasonCode.literals.indexOf(age)
+    return age
   }
 }

@@ -1,13 +1,17 @@
 /**
  * Open findings about credentials, by the app that they expose.
  */
-import type { Person, ReasonCode } from "@rollcall/model"
+import type { ReasonCode } from "@rollcall/model"
 import { once } from "../Basis.ts"
 import { and, type Known } from "../logic.ts"
 import type { App, Finding } from "../records.ts"
 import type { AccountSubject } from "../subjects/accounts.ts"
-import { appOf } from "../subjects/apps.ts"
-import { gapOfFinding, isOpenState, unresolvedFindings } from "./open-findings.ts"
+import { appPositionOf } from "../subjects/apps.ts"
+import { findings, type FindingSubject } from "../subjects/findings.ts"
+import { people } from "../subjects/people.ts"
+import { eachOf } from "../Subjects.ts"
+import { namedAccounts } from "./named-accounts.ts"
+import { gapOfFinding } from "./open-findings.ts"
 
 const types: ReadonlySet<string> = new Set([
   "LEAKED_PASSWORD",
@@ -30,13 +34,15 @@ export interface Exposure {
 /** Looks up an app's exposure. */
 export const exposureOf = once((basis): ((app: App) => Exposure) => {
   const exposed = new Map<App, { count: number; readonly types: Set<string>; gap: ReasonCode | undefined }>()
-  const appOfRecord = appOf(basis)
-  const { byId } = unresolvedFindings(basis)
+  const { apps } = basis.roster
+  const appPosition = appPositionOf(basis)
+  const { accountsOf } = namedAccounts(basis)
   /** Findings about an account that is not their person's, by the account's position. */
-  const ofOthers = new Map<number, { readonly account: AccountSubject; readonly findings: Array<Finding> }>()
+  const ofOthers = new Map<number, { readonly account: AccountSubject; readonly findings: Array<FindingSubject> }>()
   let untold: ReasonCode | undefined
 
-  const tie = (finding: Finding, app: App | undefined): void => {
+  const appOf = ({ record }: FindingSubject): App | undefined => apps[appPosition(record)]
+  const tie = (finding: FindingSubject, app: App | undefined): void => {
     if (app === undefined) return
     const exposure = exposed.get(app) ?? { count: 0, types: new Set(), gap: undefined }
     exposed.set(app, exposure)
@@ -45,19 +51,19 @@ export const exposureOf = once((basis): ((app: App) => Exposure) => {
       exposure.types.add(finding.type ?? "")
     } else exposure.gap ??= gapOfFinding(finding)
   }
-  const tieThrough = (finding: Finding, { app }: AccountSubject): void => {
-    if (app !== appOfRecord(finding)) tie(finding, app)
+  const tieThrough = (finding: FindingSubject, { app }: AccountSubject): void => {
+    if (app !== appOf(finding)) tie(finding, app)
   }
-  const place = (finding: Finding, person: Person | undefined): void => {
+  const place = (finding: FindingSubject, person: number | undefined): void => {
     if (isExposing(finding) === false) return
-    tie(finding, appOfRecord(finding))
-    const { accountId } = finding
+    tie(finding, appOf(finding))
+    const { accountId } = finding.record
     if (!accountId) {
-      if (isUntold(finding)) untold = "field_missing"
+      if (isUntold(finding.record)) untold = "field_missing"
       return
     }
-    const named = byId.get(accountId)?.accounts ?? []
-    const own = person === undefined ? undefined : named.find(({ owners }) => owners.includes(person))
+    const named = accountsOf(finding.position)
+    const own = person === undefined ? undefined : named.find((account) => account.ownerPositions.includes(person))
     if (own !== undefined) return tieThrough(finding, own)
     for (const account of named) {
       const same = ofOthers.get(account.position)
@@ -66,10 +72,10 @@ export const exposureOf = once((basis): ((app: App) => Exposure) => {
     }
   }
 
-  for (const person of basis.roster.people) for (const finding of person.findings) place(finding, person)
-  for (const { record, owners } of basis.roster.findings) if (owners.length === 0) place(record, undefined)
-  for (const [, { account, findings }] of [...ofOthers].toSorted(([a], [b]) => a - b)) {
-    for (const finding of findings) tieThrough(finding, account)
+  for (const { position, findings: own } of eachOf(people.rows(basis))) for (const each of own) place(each, position)
+  for (const each of eachOf(findings.rows(basis))) if (each.ownerPositions.length === 0) place(each, undefined)
+  for (const [, { account, findings: about }] of [...ofOthers].toSorted(([a], [b]) => a - b)) {
+    for (const finding of about) tieThrough(finding, account)
   }
   return (app) => {
     const { count = 0, types: found = none, gap } = exposed.get(app) ?? {}
@@ -79,9 +85,8 @@ export const exposureOf = once((basis): ((app: App) => Exposure) => {
 
 const none: ReadonlySet<string> = new Set()
 
-function isExposing({ type, state }: Finding): Known {
+function isExposing({ type, isOpen }: FindingSubject): Known {
   if (type !== null && type !== undefined && !types.has(type)) return false
-  const isOpen = isOpenState(state)
   return type === null || type === undefined ? and(null, isOpen) : isOpen
 }
 

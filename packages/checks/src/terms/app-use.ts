@@ -1,24 +1,30 @@
 /**
  * How much an app is used.
  */
-import type { Person } from "@rollcall/model"
 import type { Basis } from "../Basis.ts"
-import { type Known, some } from "../logic.ts"
+import type { Known } from "../logic.ts"
 import type { App } from "../records.ts"
 import { accountsOf } from "../subjects/accounts.ts"
 
 /** Whether an app has a live account. */
-export const isInUse = (app: App, basis: Basis): Known => some(accountsOf(app, basis), ({ isLive }) => isLive)
+export function isInUse(app: App, basis: Basis): Known {
+  let result: Known = false
+  for (const { isLive } of accountsOf(app, basis)) {
+    if (isLive === true) return true
+    if (isLive === null) result = null
+  }
+  return result
+}
 
 /** Whether at least so many people hold a live account on an app; whose an account of nobody's is, is unknown. */
 export function isUsedBy(count: number, app: App, basis: Basis): Known {
-  const holders = new Set<Person>()
-  const possible = new Set<Person>()
+  const holders = new Set<number>()
+  const possible = new Set<number>()
   let nobodys = 0
-  for (const { isLive, owners } of accountsOf(app, basis)) {
+  for (const { isLive, ownerPositions } of accountsOf(app, basis)) {
     if (isLive === false) continue
-    if (owners.length === 0) nobodys++
-    for (const owner of owners) {
+    if (ownerPositions.length === 0) nobodys++
+    for (const owner of ownerPositions) {
       possible.add(owner)
       if (isLive === true) holders.add(owner)
     }

@@ -3,11 +3,11 @@ import type { CheckTexts } from "../CheckDefinition.ts"
 import { over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { told } from "../logic.ts"
-import type { Finding } from "../records.ts"
+import type { FindingSubject } from "../subjects/findings.ts"
 import { employees } from "../subjects/people.ts"
 import { nameOfPerson } from "../wording.ts"
 import { isObserved } from "./observed-employee.ts"
-import { gapOfFinding, openFindings } from "./open-findings.ts"
+import { gapOfFinding, openFindingsByPerson } from "./open-findings.ts"
 
 /** A finding may name no more than an account: without the accounts it is not known to be this employee's. */
 export const findingSources: ReadonlyArray<ResourceKey> = ["push.findings", "push.accounts", "push.accountsOther"]
@@ -15,7 +15,7 @@ export const findingSources: ReadonlyArray<ResourceKey> = ["push.findings", "pus
 interface EmployeeFinding {
   readonly type: string
   /** Says what open findings mean for the person of that name. */
-  readonly detail: (name: string, open: ReadonlyArray<Finding>) => string
+  readonly detail: (name: string, open: ReadonlyArray<FindingSubject>) => string
   /** Not every version of the source has the detection: unless it is declared to be on, it counts as off. */
   readonly mustBeDeclared?: boolean
 }
@@ -29,12 +29,13 @@ export function employeeFinding({ type, detail, mustBeDeclared = false }: Employ
     needs: [...findingSources, "push.browsers"]
   }
   const part = over(employees, {
-    isMember: ({ employee }) => told(employee.licensed),
+    isMember: ({ licensed }) => told(licensed),
     judge: (basis) => {
       const isOff = isMissing(basis.parameters.declaredDetections)
+      const findingsOf = openFindingsByPerson(basis, type)
       return (subject) => {
-        const { open, undecided } = openFindings(subject.person.findings, type)
-        if (open.length > 0) return fail(detail(nameOfPerson(subject.person), open))
+        const { open, undecided } = findingsOf(subject)
+        if (open.length > 0) return fail(() => detail(nameOfPerson(subject.person), open))
         if (isOff) return notAssessable("feature_off")
         const [unclear] = undecided
         if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))

@@ -5,7 +5,6 @@ import { type CheckDefinition, type CheckTexts, defineCheck, over } from "../Che
 import { fail, notAssessable, pass } from "../judgement.ts"
 import { and, type Known } from "../logic.ts"
 import { devices, type DeviceSubject } from "../subjects/devices.ts"
-import { factorOf } from "./telemetry.ts"
 
 /** Which devices a factor is asked of. */
 interface Population {
@@ -17,7 +16,7 @@ export const liveDevices: Population = { text: "Live devices", isMember: ({ isLi
 
 export const liveDesktops: Population = {
   text: "Live devices with macOS, Windows or Linux",
-  isMember: ({ isLive, isDesktop }) => and(isLive, isDesktop)
+  isMember: ({ isLiveDesktop }) => isLiveDesktop
 }
 
 export const livePhones: Population = {
@@ -49,10 +48,10 @@ export const factorCheck = ({ factor, among, predicate, failing, ...texts }: Fac
     parts: [
       over(devices, {
         isMember: among.isMember,
-        judge: (basis) => (device) => {
-          const value = factorOf(device.telemetry, factor, basis)
+        judge: () => (device) => {
+          const value = device.factor(factor)
           if (typeof value === "string") return notAssessable(value)
-          return value ? pass : fail(failing(device))
+          return value ? pass : fail(() => failing(device))
         }
       })
     ]

@@ -1,13 +1,10 @@
 import { type JudgedPart, over } from "../CheckDefinition.ts"
 import type { Basis } from "../Basis.ts"
 import { fail, gapOf, notAssessable, pass } from "../judgement.ts"
-import type { Device } from "../records.ts"
 import { devices, type DeviceSubject } from "../subjects/devices.ts"
 
-type ManagementData = NonNullable<Device["MdmData"]>
-
 interface ManagementSpec {
-  readonly statusOf: (data: ManagementData) => boolean | null | undefined
+  readonly statusOf: (device: DeviceSubject) => boolean | null | undefined
   /** The status that passes. */
   readonly good: boolean
   /** The detail of a fail. */
@@ -25,10 +22,9 @@ export const byManagement = ({ statusOf, good, failing }: ManagementSpec): ((bas
     judge:
       ({ parameters }) =>
       (device) => {
-        const { MdmData } = device.record
-        const status = MdmData === null || MdmData === undefined ? MdmData : statusOf(MdmData)
+        const status = statusOf(device)
         if (status === null || status === undefined) return notAssessable(gapOf(status))
-        if (status !== good) return fail(failing(device))
+        if (status !== good) return fail(() => failing(device))
         if (typeof device.managed === "string") return notAssessable(device.managed)
         return device.managed <= parameters.telemetryStaleDays ? pass : notAssessable("stale")
       }

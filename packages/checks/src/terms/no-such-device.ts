@@ -2,6 +2,7 @@ import type { ResourceKey } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { gapOf, type Judgement, notAssessable, provided } from "../judgement.ts"
 import type { Known } from "../logic.ts"
+import { eachOf } from "../Subjects.ts"
 import { devices, type DeviceSubject } from "../subjects/devices.ts"
 import type { PersonSubject } from "../subjects/people.ts"
 
@@ -35,7 +36,7 @@ export function withNoOtherDevice(
 
 /** Looks a device of some sort up whose owners were not told; once for each sort, as everybody is asked about. */
 const anybodysDevice = once((basis) => {
-  const untold = devices.all(basis).filter(({ ownersTold }) => !ownersTold)
+  const untold = Array.from(eachOf(devices.rows(basis))).filter(({ ownersTold }) => !ownersTold)
   const known = new Map<string, DeviceSubject | undefined>()
   return ({ name, has }: SortOfDevice): DeviceSubject | undefined => {
     if (untold.length === 0) return undefined

@@ -4,10 +4,13 @@
  * **Details** A matcher is an address, compared as in the join, or a pattern in which `*` stands for any text and `?` for
  * any one character, in any letter case. Without matchers nobody is marked.
  */
-import { asciiDomain, normaliseEmail, type Person, resolveAlias } from "@rollcall/model"
+import { asciiDomain, normaliseEmail, type Person, type RecordColumns, resolveAlias } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { nameKey } from "../exceptions.ts"
 import type { Known } from "../logic.ts"
+import { membersOf } from "../position-lists.ts"
+import type { AccountSubject } from "../subjects/accounts.ts"
+import type { FindingSubject } from "../subjects/findings.ts"
 
 /** Whether a person is marked; unknown of somebody without address. */
 export function isNonHuman({ emails }: Person, basis: Basis): Known {
@@ -16,36 +19,37 @@ export function isNonHuman({ emails }: Person, basis: Basis): Known {
   return emails.length === 0 ? null : emails.some(isMarked)
 }
 
-/** Accounts, on apps of any kind, whose address or owner is marked. */
-export const nonHumanAccounts = once((basis) => {
-  const records = new Set<object>()
-  const ids = new Set<string>()
-  const isMarked = marks(basis)
-  if (isMarked === null) return { records, ids }
-  const mark = (owned: ReadonlyArray<AnyAccount>, isOwnerMarked: boolean): void => {
-    // Most of a person's accounts have the same address as the one before.
-    let email: string | null | undefined
-    let isEmailMarked = false
-    for (const record of owned) {
-      if (record.email !== email) isEmailMarked = record.email ? isMarked(record.email) : false
-      email = record.email
-      if (!isEmailMarked && !isOwnerMarked) continue
-      records.add(record)
-      ids.add(record.id)
-    }
-  }
-  for (const person of basis.roster.people) {
-    const isOwnerMarked = isNonHuman(person, basis) === true
-    mark(person.accounts, isOwnerMarked)
-    mark(person.accountsOther, isOwnerMarked)
-  }
-  for (const owned of [basis.roster.accounts, basis.roster.accountsOther]) {
-    for (const { record, owners } of owned) if (owners.length === 0) mark([record], false)
-  }
-  return { records, ids }
-})
+/** Tells what is of service and test identities. */
+export interface NonHumans {
+  /** Whether its address or an owner is marked. */
+  readonly hasAccount: (account: AccountSubject) => boolean
+  /** Whether it names a marked account, on an app of any kind, or has a marked owner; nothing marks somebody without address. */
+  readonly hasFinding: (finding: FindingSubject) => boolean
+}
 
-type AnyAccount = Person["accounts"][number] | Person["accountsOther"][number]
+const nobody: NonHumans = { hasAccount: () => false, hasFinding: () => false }
+
+export const nonHumans = once((basis): NonHumans => {
+  const isMarked = marks(basis)
+  if (isMarked === null) return nobody
+  const { columns, people } = basis.roster
+  const marked = people.map((person) => isNonHuman(person, basis) === true)
+  const isOwned = (owners: ReadonlyArray<number>) => owners.some((owner) => marked[owner])
+  const markedOf = ({ records, owners }: RecordColumns<{ readonly email?: string | null | undefined }>) =>
+    records.map(
+      ({ email }, position) =>
+        (email ? isMarked(email) : false) || isOwned(membersOf(owners, position, (person) => person))
+    )
+  const [accounts, others] = [markedOf(columns.accounts), markedOf(columns.accountsOther)]
+  const ids = new Set([
+    ...columns.accounts.ids.filter((_, position) => accounts[position]),
+    ...columns.accountsOther.ids.filter((_, position) => others[position])
+  ])
+  return {
+    hasAccount: ({ position }) => accounts[position] === true,
+    hasFinding: ({ record, ownerPositions }) => ids.has(record.accountId ?? "") || isOwned(ownerPositions)
+  }
+})
 
 const marks = once(({ parameters, tenant }) => {
   const matchers = parameters.nonHuman ?? []

@@ -2,4 +2,4 @@ import { and, type Known, told } from "../logic.ts"
 import type { EmployeeSubject } from "../subjects/people.ts"
 
 /** Whether the extension sees an employee at all; without that, no finding about them means nothing. */
-export const isObserved = ({ employee, isBrowsing }: EmployeeSubject): Known => and(told(employee.licensed), isBrowsing)
+export const isObserved = ({ licensed, isBrowsing }: EmployeeSubject): Known => and(told(licensed), isBrowsing)

@@ -1,28 +1,38 @@
-import type { Person, ReasonCode } from "@rollcall/model"
+import type { ReasonCode } from "@rollcall/model"
 import { type Basis, once } from "../Basis.ts"
 import { gapOf } from "../judgement.ts"
 import { and, type Known } from "../logic.ts"
+import { membersOf, renumbered } from "../position-lists.ts"
 import type { Account, Finding } from "../records.ts"
-import { accounts, type AccountSubject } from "../subjects/accounts.ts"
+import type { AccountSubject } from "../subjects/accounts.ts"
+import { findings, type FindingSubject } from "../subjects/findings.ts"
+import type { PersonSubject } from "../subjects/people.ts"
+import { namedAccounts } from "./named-accounts.ts"
 
 /** The findings of a type that are open, and those of which that is unknown. */
 export interface OpenFindings {
-  readonly open: ReadonlyArray<Finding>
-  readonly undecided: ReadonlyArray<Finding>
+  readonly open: ReadonlyArray<FindingSubject>
+  readonly undecided: ReadonlyArray<FindingSubject>
 }
 
 const none: OpenFindings = { open: [], undecided: [] }
 
-/** Whether a state is that of an open finding. */
-export const isOpenState = (state: string | null | undefined): Known =>
-  state === "OPEN" ? true : state === "RESOLVED" ? false : null
+/** Looks up a person's open findings of a type. */
+export function openFindingsByPerson(basis: Basis, type: string): (person: PersonSubject) => OpenFindings {
+  const { at, columns, isOpen, type: types } = findings.rows(basis)
+  const held = renumbered(columns.held, (position) =>
+    isOpenOfType(isOpen.at(position), types.at(position), type) === false ? -1 : position
+  )
+  return ({ position }) => openFindings(membersOf(held, position, at), type)
+}
 
 /** Those among findings that are open and of a type, or may be. */
-export function openFindings(findings: ReadonlyArray<Finding>, type: string): OpenFindings {
-  let open: Array<Finding> | undefined
-  let undecided: Array<Finding> | undefined
-  for (const finding of findings) {
-    const isSuch = isOpen(finding, type)
+function openFindings(among: ReadonlyArray<FindingSubject>, type: string): OpenFindings {
+  if (among.length === 0) return none
+  let open: Array<FindingSubject> | undefined
+  let undecided: Array<FindingSubject> | undefined
+  for (const finding of among) {
+    const isSuch = isOpenOfType(finding.isOpen, finding.type, type)
     if (isSuch === true) (open ??= []).push(finding)
     else if (isSuch === null) (undecided ??= []).push(finding)
   }
@@ -30,7 +40,7 @@ export function openFindings(findings: ReadonlyArray<Finding>, type: string): Op
 }
 
 /** Why it is unknown whether a finding is open, of the type asked for, and about the account asked for. */
-export function gapOfFinding({ accountId, type, state }: Finding): ReasonCode {
+export function gapOfFinding({ record: { accountId, type, state } }: FindingSubject): ReasonCode {
   if (type === null || type === undefined) return gapOf(type)
   if (state === null || state === undefined) return gapOf(state)
   if (state !== "OPEN" && state !== "RESOLVED") return "unknown_value"
@@ -44,56 +54,31 @@ export function gapOfFinding({ accountId, type, state }: Finding): ReasonCode {
  * another app.
  */
 export function openFindingsByAccount(basis: Basis, type: string): (account: AccountSubject) => OpenFindings {
-  const { byAccount, withoutAccount } = unresolvedFindings(basis)
-  return (account) => {
-    const own = byAccount[account.position]?.findings
-    if (own === undefined && !account.owners.some((owner) => withoutAccount.has(owner))) return none
-    const others = account.owners.flatMap((owner) => withoutAccount.get(owner) ?? [])
-    const { open, undecided } = openFindings(own ?? [], type)
-    const unclear = others.filter((finding) => isOpen(finding, type) !== false && mayBeAbout(finding, account.record))
+  const { findingsOf } = namedAccounts(basis)
+  const withoutAccount = findingsWithoutAccount(basis)
+  return ({ position, ownerPositions, record }) => {
+    const own = findingsOf(position)
+    const others = ownerPositions.flatMap(withoutAccount)
+    if (own.length === 0 && others.length === 0) return none
+    const { open, undecided } = openFindings(own, type)
+    const unclear = others.filter(
+      (finding) => isOpenOfType(finding.isOpen, finding.type, type) !== false && mayBeAbout(finding.record, record)
+    )
     return { open, undecided: [...undecided, ...unclear] }
   }
 }
 
-/** What findings name by an account's id. */
-export interface NamedAccounts {
-  readonly findings: ReadonlyArray<Finding>
-  /** Mostly one; none if there is no such account. */
-  readonly accounts: ReadonlyArray<AccountSubject>
-}
-
-interface UnresolvedFindings {
-  readonly byId: ReadonlyMap<string, NamedAccounts>
-  /** By an account's position. */
-  readonly byAccount: ReadonlyArray<NamedAccounts | undefined>
-  /** Those that name no account, by the person whose they are. */
-  readonly withoutAccount: ReadonlyMap<Person, ReadonlyArray<Finding>>
-}
-
-/** Findings that are open, or may be. */
-export const unresolvedFindings = once((basis): UnresolvedFindings => {
-  const byId = new Map<string, { readonly findings: Array<Finding>; readonly accounts: Array<AccountSubject> }>()
-  const withoutAccount = new Map<Person, Array<Finding>>()
-  for (const { record, owners } of basis.roster.findings) {
-    if (isOpenState(record.state) === false) continue
-    const { accountId } = record
-    if (typeof accountId === "string") {
-      const named = byId.get(accountId)
-      if (named === undefined) byId.set(accountId, { findings: [record], accounts: [] })
-      else named.findings.push(record)
-    } else for (const owner of owners) withoutAccount.set(owner, [...(withoutAccount.get(owner) ?? []), record])
-  }
-  const byAccount = accounts.all(basis).map((account) => {
-    const named = byId.get(account.id)
-    named?.accounts.push(account)
-    return named
-  })
-  return { byId, byAccount, withoutAccount }
+/** Of a person, the findings that are open or may be and name no account. */
+const findingsWithoutAccount = once((basis): ((person: number) => ReadonlyArray<FindingSubject>) => {
+  const { at, columns, isOpen: openness } = findings.rows(basis)
+  const held = renumbered(columns.held, (position) =>
+    openness.at(position) === false || typeof columns.records[position]?.accountId === "string" ? -1 : position
+  )
+  return (person) => membersOf(held, person, at)
 })
 
-function isOpen(finding: Finding, type: string): Known {
-  const isOfType = finding.type === null || finding.type === undefined ? null : finding.type === type
-  return and(isOfType, isOpenState(finding.state))
+function isOpenOfType(isOpen: Known, given: string | null | undefined, type: string): Known {
+  return and(given === null || given === undefined ? null : given === type, isOpen)
 }
 
 const mayBeAbout = (finding: Finding, account: Account): boolean =>

@@ -32,7 +32,7 @@ export function atLeastFloor({ floors: floorsOf, version: versionOf, what }: Ver
       const isCurrent = least.isAtLeast(version)
       if (isCurrent === true) return pass
       if (isCurrent === null) return notAssessable("unknown_value")
-      return fail(`The ${nameOfBrowser(browser)} runs ${what(kind)} ${version}, below ${least.floor}.`)
+      return fail(() => `The ${nameOfBrowser(browser)} runs ${what(kind)} ${version}, below ${least.floor}.`)
     }
   }
 }
