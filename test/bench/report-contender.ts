@@ -1,19 +1,22 @@
 /**
  * One way of making the report's PDF, in a process of its own: `report-contender.ts NAME PEOPLE FOLDER`.
  *
- * Prints one JSON object. Time is that of the PDF alone, from sections and `report.json` to finished files; what comes before
- * and what it takes is told beside it. The browser and WeasyPrint are given the same sections as plain HTML, and no attachment.
+ * Prints one JSON object. Time is that of the PDF alone, from sections and `report.json` to finished files on the disk; what
+ * comes before and what it takes is told beside it. The browser and WeasyPrint are given the same sections as plain HTML, and no attachment.
  */
-import { chromium } from "playwright-core"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { statSync, writeFileSync } from "node:fs"
+import { closeSync, openSync, statSync, writeFileSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 // @boundaries-ignore what sections and the PDF take is only seen from within
 import { identityOf } from "../../packages/report/src/identity.ts"
 // @boundaries-ignore the same
-import { reportJson } from "../../packages/report/src/json.ts"
+import { HandedOut } from "../../packages/report/src/files.ts"
+// @boundaries-ignore the same
+import { jsonChunks } from "../../packages/report/src/json.ts"
+// @boundaries-ignore the same
+import { Packing } from "../../packages/report/src/pdf/attachment.ts"
 // @boundaries-ignore the same
 import { renderPdf } from "../../packages/report/src/pdf/render-pdf.ts"
 // @boundaries-ignore the same
@@ -26,6 +29,7 @@ import { mastheadOf } from "../../packages/report/src/masthead.ts"
 import { plainTheme } from "../../packages/report/src/theme/Theme.ts"
 // @boundaries-ignore the fonts that the command-line tool passes
 import { loadFonts } from "../../packages/report/test/fonts.ts"
+import type { FileStream } from "@rollcall/report"
 import { madeUpReport } from "./report-document.ts"
 import { plainHtml } from "./report-html.ts"
 import { watchedMemory } from "./tree-memory.ts"
@@ -36,9 +40,11 @@ export interface Printed {
   /** Of this process; `null` for what works in others. */
   readonly cpuMs: number | null
   readonly beforeMs: { readonly json: number; readonly sections: number } | null
-  /** The most that was held at once while it was printed, and what of it was held before. */
+  /** The most that was held at once while it was printed. */
   readonly peakMb: number
+  /** What of it was held before, and what of that is the report document, with the code that makes it up. */
   readonly beforeMb: number
+  readonly documentMb: number
   readonly sizeMb: number
   readonly files: ReadonlyArray<string>
 }
@@ -50,42 +56,57 @@ const [name = "", people = "1000", folder = "."] = process.argv.slice(2)
 
 async function rollcall(): Promise<Printed> {
   const document = madeUpReport(Number(people))
+  const documentMb = peakMemory()
   const startedMs = performance.now()
   const content = contentOf(document, english)
   const sectionsMs = performance.now() - startedMs
-  const json = reportJson(document)
+  const handedOut = new HandedOut()
+  const packing = new Packing()
+  const chunks = packing.pass(jsonChunks(document))
+  await written(handedOut.file({ name: "report.json", chunks }))
   const jsonMs = performance.now() - startedMs - sectionsMs
-  const identity = identityOf(document, json)
+  const identity = identityOf(document, handedOut.sha256Of("report.json"))
   const masthead = mastheadOf(document, english)
   const fonts = loadFonts()
-  const beforeMb = process.memoryUsage.rss() / 2 ** 20
-  let peakMb = beforeMb
-  const look = () => (peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20))
-  const watch = setInterval(look, 50)
+  const beforeMb = peakMemory()
   const cpu = process.cpuUsage()
   const drawingMs = performance.now()
-  const files = await renderPdf({ masthead, theme: plainTheme, identity, content, json, fonts, name: "report" })
+  const packed = packing.end()
+  const files: Array<string> = []
+  const drawn = renderPdf({ masthead, theme: plainTheme, identity, content, packed, fonts, name: "report" })
+  // oxlint-disable-next-line no-await-in-loop -- memory has room for one file at a time
+  for await (const file of drawn) files.push(await written(file))
   const wallMs = performance.now() - drawingMs
   const { system, user } = process.cpuUsage(cpu)
-  look()
-  clearInterval(watch)
-  const paths = files.map((file) => join(folder, file.name))
-  files.forEach(({ bytes }, index) => writeFileSync(paths[index] ?? "", bytes))
   return {
     wallMs,
     cpuMs: (user + system) / 1000,
     beforeMs: { json: jsonMs, sections: sectionsMs },
-    peakMb,
+    peakMb: peakMemory(),
     beforeMb,
-    sizeMb: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) / 1e6,
-    files: paths
+    documentMb,
+    sizeMb: files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6,
+    files
   }
+}
+
+/** The most that this process has held so far, in megabytes. */
+const peakMemory = (): number => process.resourceUsage().maxRSS / 1024
+
+async function written({ chunks, name: fileName }: FileStream): Promise<string> {
+  const path = join(folder, fileName)
+  const file = openSync(path, "w")
+  for await (const chunk of chunks) writeSync(file, chunk)
+  closeSync(file)
+  return path
 }
 
 /** The browser prints a tagged file with an outline, as the report's is. */
 async function chrome(): Promise<Printed> {
   const html = writtenHtml()
   const target = join(folder, "chromium.pdf")
+  // What it takes to load is none of what the others are measured by.
+  const { chromium } = await import("playwright-core")
   const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-gpu"] })
   const page = await browser.newPage()
   page.setDefaultTimeout(0)
@@ -104,6 +125,7 @@ async function weasyprint(): Promise<Printed> {
   const target = join(folder, "weasyprint.pdf")
   const startedMs = performance.now()
   const child = spawn("weasyprint", ["--quiet", "--pdf-variant", "pdf/ua-1", html, target], { stdio: "inherit" })
+  process.once("SIGTERM", () => child.kill())
   const memory = watchedMemory(child.pid ?? 0)
   await once(child, "exit")
   const wallMs = performance.now() - startedMs
@@ -123,6 +145,7 @@ const printedBy = (file: string, wallMs: number, peakMb: number): Printed => ({
   beforeMs: null,
   peakMb,
   beforeMb: 0,
+  documentMb: 0,
   sizeMb: statSync(file).size / 1e6,
   files: [file]
 })

@@ -8,6 +8,7 @@ import { catalogue, catalogueVersion } from "@rollcall/checks"
 import {
   type Assessment,
   type CheckResult,
+  columnsOf,
   defaultParameters,
   type Person,
   type ReportDocument,
@@ -76,6 +77,7 @@ export function madeUpReport(peopleCount: number): ReportDocument {
     scoreWithExceptions: 84.1,
     scoreWithheld: null,
     coverage: 91.2,
+    scoring: [],
     postures: failing.map((ids) => ({ score: null, failing: ids })),
     exceptions: [],
     trend: null
@@ -177,6 +179,7 @@ function checkOf(index: number, people: ReadonlyArray<Person>, failing: Readonly
     severity,
     group,
     populationText,
+    populationResources: definition.population,
     rationale,
     remediation,
     frameworks,
@@ -230,6 +233,14 @@ function rosterOf(people: ReadonlyArray<Person>): Roster {
     findings: [],
     endusers: [],
     devices: [],
+    columns: {
+      browsers: columnsOf(people, []),
+      accounts: columnsOf(people, []),
+      accountsOther: columnsOf(people, []),
+      findings: columnsOf(people, []),
+      endusers: columnsOf(people, []),
+      devices: columnsOf(people, [])
+    },
     apps: [],
     correlation: {
       employeesWithDevice: 0,

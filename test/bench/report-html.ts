@@ -29,7 +29,8 @@ function blockHtml(block: Block): string {
       return `<table>${block.entries.map(({ name, value }) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join("")}</table>`
     case "table": {
       const heads = block.columns.map(({ title, width }) => `<th scope="col" width="${width}%">${escaped(title)}</th>`)
-      const rows = block.rows.map(
+      const rows = Array.from(
+        block.rows,
         ([first = "–", ...others]) =>
           `<tr><th scope="row">${cellHtml(first)}</th>${others.map((cell) => `<td>${cellHtml(cell)}</td>`).join("")}</tr>`
       )

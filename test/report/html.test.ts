@@ -2,7 +2,7 @@
  * Goal: the report on screen can be sorted, filtered, linked into, printed and read by anyone, also without script.
  * Method: Chromium opens a made-up report from disk, is used by keyboard, and tells what it shows.
  */
-import { render, reportDocument } from "@rollcall/report"
+import { type Language, languages, render, reportDocument } from "@rollcall/report"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -23,8 +23,8 @@ const folder = mkdtempSync(join(tmpdir(), "rollcall-html-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Writes the report on so many people; gives where it can be opened. */
-async function reportOn(peopleCount: number): Promise<string> {
-  const files = await render(reportDocument(sampleInput(peopleCount)), new Set(["html"]), loadFonts())
+async function reportOn(peopleCount: number, language: Language = languages.en): Promise<string> {
+  const files = await render(reportDocument(sampleInput(peopleCount)), new Set(["html"]), loadFonts(), { language })
   const target = mkdtempSync(join(folder, "report-"))
   for (const { bytes, name } of files) writeFileSync(join(target, name), bytes)
   const main = files.find(({ name }) => name.endsWith("-posture.html"))
@@ -54,8 +54,32 @@ const numbers = (texts: ReadonlyArray<string>) =>
 
 const ascending = (values: ReadonlyArray<number>) => values.toSorted((a, b) => a - b)
 
+/** The relative luminance of a colour as a style has it (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map((digits) => {
+    const share = Number(digits) / 255
+    return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
 /** Waits in a page until what there is to draw is drawn. */
 const drawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
+
+/** Words of tables' titles and marks that stand on two lines. */
+const brokenWords = `Array.from(document.querySelectorAll("thead th, .mark")).flatMap((cell) => {
+  const words = []
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const { 0: word, index } of node.data.matchAll(/\\p{L}+/gu)) {
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      if (new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size > 1) words.push(word)
+    }
+  }
+  return words
+})`
 
 /** How long the filter of people keeps a page busy, in milliseconds, from the end of its rest to the next picture. */
 const filterDelay = (word: string) => `(async () => {
@@ -225,6 +249,42 @@ describe.skipIf(program === undefined)("the report in Chromium", () => {
     )
   })
 
+  it("leads an address of a place on the index on to the part that has it", { timeout: 60_000 }, async () => {
+    const index = await reportOn(10_100)
+    await opened(async (page) => {
+      for (const someone of ["person0003@acme.example", "person9999@acme.example"]) {
+        // oxlint-disable-next-line no-await-in-loop -- one page shows one after the other
+        await page.goto(`${index}#person-${someone}`)
+        // oxlint-disable-next-line no-await-in-loop -- the same
+        await page.waitForURL(/-people-\d+\.html#/)
+        // oxlint-disable-next-line no-await-in-loop -- the same
+        expect(await page.locator(":target").locator("xpath=ancestor::tr").innerText()).toContain(someone)
+      }
+      await page.goto(`${index}#person-nobody@acme.example`)
+      expect(page.url()).toBe(`${index}#person-nobody@acme.example`)
+    })
+  })
+
+  it("has charts without a white plate in the dark, whose shapes stand out from the ground and from each other", async () => {
+    const colours = await opened(
+      (page) =>
+        page.evaluate<ReadonlyArray<string>>(
+          `["critical","high","medium","low","pass"].map((mark) => {
+            const shape = document.createElementNS("http://www.w3.org/2000/svg", "rect")
+            shape.setAttribute("class", "fill " + mark)
+            document.querySelector(".plate svg").append(shape)
+            return getComputedStyle(shape).fill
+          }).concat(getComputedStyle(document.querySelector(".plate")).backgroundColor, getComputedStyle(document.body).backgroundColor)`
+        ),
+      { colorScheme: "dark" }
+    )
+    const [critical = 0, high = 0, medium = 0, low = 0, pass = 0, , ground = 0] = colours.map(luminance)
+    expect(colours[5]).toBe("rgba(0, 0, 0, 0)")
+    const order = [critical, high, medium, low, pass, ground]
+    for (const [index, lighter] of order.slice(0, -1).entries())
+      expect((lighter + 0.05) / ((order[index + 1] ?? 0) + 0.05), `step ${index}`).toBeGreaterThan(1.25)
+  })
+
   it("prints on white, whatever the screen's colours", async () => {
     const ground = await opened(
       async (page) => {
@@ -245,6 +305,41 @@ describe.skipIf(program === undefined)("the report in Chromium", () => {
     const withPeople = pages.filter((text) => (text.match(/ licensed /g) ?? []).length > 10)
     expect(withPeople.length).toBeGreaterThan(1)
     for (const text of withPeople) expect(text).toMatch(/Person +Employee +Browsers/)
+  })
+
+  it.skipIf(pdftotext === undefined)(
+    "prints no table's titles at the foot of a page",
+    { timeout: 60_000 },
+    async () => {
+      for (const people of [8, 21, 34, 55]) {
+        const file = join(folder, `printed-${people}.pdf`)
+        // oxlint-disable-next-line no-await-in-loop -- one report after the other
+        const report = await reportOn(people)
+        // oxlint-disable-next-line no-await-in-loop -- the same
+        await opened(async (page) => {
+          await page.goto(report)
+          await page.pdf({ path: file, preferCSSPageSize: true })
+        })
+        const lastLines = outputOf(pdftotext ?? "", "-layout", file, "-")
+          .split("\f")
+          .map((text) => text.trimEnd().split("\n").at(-1) ?? "")
+        const titles =
+          /^ *(?:Person +Employee|Check +Severity|Subject +What|Control +Checks|What +Number|Device +People)/
+        expect(lastLines.filter((line) => titles.test(line))).toEqual([])
+      }
+    }
+  )
+
+  it.each([1280, 1024, 700])("breaks no word of a German table at a width of %d", async (width) => {
+    const report = await reportOn(60, languages.de)
+    const broken = await opened(
+      async (page) => {
+        await page.goto(report)
+        return page.evaluate<ReadonlyArray<string>>(brokenWords)
+      },
+      { viewport: { width, height: 900 } }
+    )
+    expect(broken).toEqual([])
   })
 
   it("loads ten thousand rows in less than 3 s, and filters them without a stutter", { timeout: 60_000 }, async () => {

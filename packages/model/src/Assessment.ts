@@ -83,6 +83,8 @@ export const CheckResult = Schema.Struct({
   group: Schema.String,
   /** In words: what is looked at. */
   populationText: Schema.String,
+  /** The resources that make the population, such as `push.accounts`: one that was not read to its end leaves it uncounted. */
+  populationResources: Schema.Array(Schema.String),
   rationale: Schema.String,
   remediation: Schema.String,
   /** Framework to control ids; `~` after an id marks an indirect fit. */
@@ -132,6 +134,21 @@ export const ControlResult = Schema.Struct({
 })
 export type ControlResult = typeof ControlResult.Type
 
+/**
+ * How many subjects of a score group have the same outcomes: what a score is worked out from.
+ *
+ * **Details** In `pass`, `fail` and `excepted` are the ids of the checks that say so of each of these subjects; a check that
+ * could not decide, or does not look at them, is in none. A check's own counts are the sums over the tallies that name it.
+ */
+export const ScoreTally = Schema.Struct({
+  group: Schema.String,
+  subjects: Schema.Int,
+  pass: Schema.Array(Schema.String),
+  fail: Schema.Array(Schema.String),
+  excepted: Schema.Array(Schema.String)
+})
+export type ScoreTally = typeof ScoreTally.Type
+
 /** How one person stands. */
 export interface Posture {
   /** 0 to 100, one decimal; `null` if no check could decide anything about the person. */
@@ -156,6 +173,8 @@ export interface Assessment {
   readonly scoreWithheld: string | null
   readonly coverage: number | null
   /** One entry for each person of the roster, in its order. */
+  /** By score group, in catalogue order. */
+  readonly scoring: ReadonlyArray<ScoreTally>
   readonly postures: ReadonlyArray<Posture>
   readonly exceptions: ReadonlyArray<typeof AppliedException.Type>
   /** Beside the month before; `null` if nothing is kept of it. */

@@ -32,6 +32,12 @@ export type LookupMatch = typeof LookupMatch.Type
 export const LookupDocument = Schema.Struct({
   schemaVersion: Schema.Literal(1),
   query: Schema.String,
-  matches: Schema.Array(LookupMatch)
+  matches: Schema.Array(LookupMatch),
+  /** Tenants that could not be looked in, where others could: who is not among the matches may be there. */
+  failed: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({ tenant: Schema.String, code: Schema.String, message: Schema.String, next: Schema.String })
+    )
+  )
 })
 export type LookupDocument = typeof LookupDocument.Type

@@ -3,6 +3,7 @@
  *
  * **Source** guides/checks.md, "Parameters".
  */
+import { findingTypes } from "@rollcall/push/schema"
 import { Effect, Schema } from "effect"
 import { addressRules, normaliseEmail } from "./Email.ts"
 import { isDate } from "./Period.ts"
@@ -52,6 +53,9 @@ export const standardFindingSla: Readonly<Record<string, number>> = {
   REUSED_PASSWORD: 30,
   others: 90
 }
+
+/** What `findingSla` may name. */
+export const findingSlaTypes: ReadonlyArray<string> = [...findingTypes, "others"]
 
 /** A tenant's parameters; what is left out has the default, and what has none leaves the checks that need it undecided. */
 export const Parameters = Schema.Struct({

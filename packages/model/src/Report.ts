@@ -5,7 +5,7 @@
  */
 import { Schema } from "effect"
 import { AppliedException } from "./Exception.ts"
-import { CheckResult, ControlResult } from "./Assessment.ts"
+import { CheckResult, ControlResult, ScoreTally } from "./Assessment.ts"
 import { Parameters } from "./Parameters.ts"
 import { Period } from "./Period.ts"
 import { Correlation, Person, Unowned } from "./Roster.ts"
@@ -68,6 +68,8 @@ export const ReportDocument = Schema.Struct({
   exceptions: Schema.Array(AppliedException),
   checks: Schema.Array(CheckResult),
   controls: Schema.Array(ControlResult),
+  /** What the scores can be worked out from again, as the report's last chapter tells. */
+  scoring: Schema.Array(ScoreTally),
   /** `null` if nothing is kept of the month before. */
   trend: Schema.NullOr(Trend),
   people: Schema.Array(ReportPerson),

@@ -3,11 +3,18 @@
  */
 
 /** Font files: static TrueType or OpenType. */
-export interface Fonts {
+export interface Fonts extends ScriptFonts {
   /** Latin, Greek and Cyrillic. */
   readonly regular: Uint8Array
   readonly bold: Uint8Array
-  readonly arabic: Uint8Array
-  /** Chinese, Japanese and Korean; asked for only if a text needs it, since it is large. */
+}
+
+/** Fonts of other scripts, each asked for only if a text needs it: some are large. */
+export interface ScriptFonts {
+  readonly arabic: () => Uint8Array
+  readonly hebrew: () => Uint8Array
+  readonly thai: () => Uint8Array
+  readonly korean: () => Uint8Array
+  /** Chinese and Japanese. */
   readonly cjk: () => Uint8Array
 }

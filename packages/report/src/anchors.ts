@@ -23,24 +23,31 @@ export interface PersonAnchors {
   readonly byAddress: (email: string | null) => string | undefined
 }
 
-/** Gives every person a place. */
+/** Gives every person a place. The names of places are made when they are asked for: of all people they would fill memory. */
 export function personAnchors(people: ReadonlyArray<ReportPerson>): PersonAnchors {
-  const anchors = new Map<ReportPerson, string>()
-  const addresses = new Map<string, string>()
+  const owners = new Map<string, ReportPerson>()
+  const renamed = new Map<ReportPerson, string>()
   const taken = new Set<string>()
   for (const person of people) {
-    const anchor = firstFree(`person-${fit(person.email ?? `id-${person.employee?.id ?? ""}`)}`, taken)
+    const wanted = wantedAnchor(person)
+    const anchor = firstFree(wanted, taken)
     taken.add(anchor)
-    anchors.set(person, anchor)
-    for (const email of person.emails) addresses.set(email, anchor)
-    if (person.email !== null) addresses.set(person.email, anchor)
+    if (anchor !== wanted) renamed.set(person, anchor)
+    for (const email of person.emails) owners.set(email, person)
+    if (person.email !== null) owners.set(person.email, person)
   }
+  const of = (person: ReportPerson): string => renamed.get(person) ?? wantedAnchor(person)
   return {
-    of: (person) => anchors.get(person) ?? "",
-    failuresOf: (person) => `failures-of-${anchors.get(person) ?? ""}`,
-    byAddress: (email) => (email === null ? undefined : addresses.get(email))
+    of,
+    failuresOf: (person) => `failures-of-${of(person)}`,
+    byAddress: (email) => {
+      const owner = email === null ? undefined : owners.get(email)
+      return owner === undefined ? undefined : of(owner)
+    }
   }
 }
+
+const wantedAnchor = ({ email, employee }: ReportPerson): string => `person-${fit(email ?? `id-${employee?.id ?? ""}`)}`
 
 /** The cell with its whole text leading to a place, if there is one. */
 export function linked(cell: Cell, to: string | undefined): Exclude<Cell, string> {

@@ -76,12 +76,23 @@ export interface Figures {
   readonly entries: ReadonlyArray<{ readonly label: string; readonly value: string; readonly note: string }>
 }
 
+/** A table's row. */
+export type Row = ReadonlyArray<Cell>
+
+/** The rows of a table: a list of them, or what makes each anew whenever it is asked for. */
+export interface Rows extends Iterable<Row> {
+  readonly length: number
+  /** Counts from the end where it is negative, as a list does. */
+  at(index: number): Row | undefined
+  slice(from: number, until: number): Rows
+}
+
 /** Rows under columns; the first cell of a row names it. */
 export interface Table {
   readonly kind: "table"
   readonly caption: string
   readonly columns: ReadonlyArray<Column>
-  readonly rows: ReadonlyArray<ReadonlyArray<Cell>>
+  readonly rows: Rows
   /** What was left out; `null` if nothing was. */
   readonly leftOut: string | null
 }
@@ -105,6 +116,19 @@ export interface Chart {
 
 /** Anything that a section can say. */
 export type Block = Cover | Heading | Paragraph | Facts | Figures | Table | Note | Chart
+
+/** A row for each of these, made when it is asked for: those of a long table are never all in memory. */
+export const rowsOf = <A>(all: ReadonlyArray<A>, rowOf: (one: A) => Row): Rows => ({
+  length: all.length,
+  at: (index) => {
+    const one = all.at(index)
+    return one === undefined ? undefined : rowOf(one)
+  },
+  slice: (from, until) => rowsOf(all.slice(from, until), rowOf),
+  *[Symbol.iterator]() {
+    for (const one of all) yield rowOf(one)
+  }
+})
 
 /** The first so many rows of a table, with the sentence that says what was left out. */
 export function firstRows<A>(

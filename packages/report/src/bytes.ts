@@ -14,10 +14,36 @@ export function* chunksOf(pieces: Iterable<string>, length = 1 << 16): Generator
   if (chunk !== "") yield chunk
 }
 
-/** The pieces in a row, in UTF-8. */
-export function encoded(pieces: Iterable<string>): Uint8Array {
+const chunkBytes = 1 << 17
+
+/**
+ * The pieces in a row, in UTF-8, as chunks of bytes.
+ *
+ * **Gotchas** A chunk is overwritten by the next: memory outside of the heap is dear, for every 64 MB of it all that the
+ * process holds is gone through.
+ */
+export function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
   const encoder = new TextEncoder()
-  return joined(Array.from(chunksOf(pieces), (chunk) => encoder.encode(chunk)))
+  const chunk = new Uint8Array(chunkBytes)
+  let used = 0
+  for (const piece of pieces) {
+    for (let rest = piece; rest !== "";) {
+      const { read, written } = encoder.encodeInto(rest, chunk.subarray(used))
+      used += written
+      if (read === rest.length) break
+      yield chunk.subarray(0, used)
+      used = 0
+      rest = rest.slice(read)
+    }
+  }
+  if (used > 0) yield chunk.subarray(0, used)
+}
+
+/** All bytes of chunks that may overwrite each other. */
+export async function collected(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Array<Uint8Array> = []
+  for await (const chunk of chunks) all.push(chunk.slice())
+  return joined(all)
 }
 
 /** Byte arrays in a row. */

@@ -58,6 +58,7 @@ export function reportDocument(input: ReportInput): ReportDocument {
     exceptions: assessment.exceptions,
     checks: assessment.checks,
     controls: assessment.controls,
+    scoring: assessment.scoring,
     trend: assessment.trend,
     people: roster.people.map((person, index) => ({
       ...person,

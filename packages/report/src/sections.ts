@@ -2,6 +2,7 @@
  * The report's sections, in the order that they are read in. A section is a file in `sections/` and a line here.
  */
 import type { ReportDocument } from "@rollcall/model"
+import { personAnchors } from "./anchors.ts"
 import type { Language } from "./language/Language.ts"
 import type { Section, SectionContent } from "./section.ts"
 import { section as changes } from "./sections/changes.ts"
@@ -41,5 +42,6 @@ export function contentOf(document: ReportDocument, language: Language): Readonl
     ...document,
     checks: document.checks.map((check) => Object.assign({}, check, language.checkTexts(check.id)))
   }
-  return sections.map((section) => section.of(told, language)).filter((content) => content !== null)
+  const anchors = personAnchors(document.people)
+  return sections.map((section) => section.of(told, language, anchors)).filter((content) => content !== null)
 }

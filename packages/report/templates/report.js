@@ -198,15 +198,17 @@ function makeFilterable(table, rows) {
   table.parentElement.before(bar)
 }
 
+function idOf(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1))
+  } catch {
+    return hash.slice(1)
+  }
+}
+
 // A link may lead to a row that a filter hides: the filter goes.
 function reveal(hash) {
-  let id = hash.slice(1)
-  try {
-    id = decodeURIComponent(id)
-  } catch {
-    // As it stands, then.
-  }
-  const place = document.getElementById(id)
+  const place = document.getElementById(idOf(hash))
   const row = place?.closest("tr[hidden]")
   if (row) revealings.get(row.closest("table"))?.()
   return place
@@ -215,9 +217,29 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']")
   if (link !== null) reveal(link.getAttribute("href"))
 })
+// The index of a report in parts knows by a short hash of each place which part has it; see html/elsewhere.ts.
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+function shortHash(id) {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193)
+  return [2, 8, 14, 20, 26].map((shift) => alphabet[(hash >>> shift) & 63]).join("")
+}
+function partWith(id) {
+  const wanted = shortHash(id)
+  return Array.from(document.querySelectorAll(".elsewhere a")).find(({ dataset: { holds } }) => {
+    for (let at = holds.indexOf(wanted); at >= 0; at = holds.indexOf(wanted, at + 1)) if (at % 5 === 0) return true
+    return false
+  })
+}
+
 // Rows that come near are laid out then, and push the place away: it is scrolled to again.
 function arrive() {
   const place = reveal(location.hash)
+  const part = place === null ? partWith(idOf(location.hash)) : undefined
+  if (part !== undefined) {
+    location.replace(part.href.replace(/#.*/, "") + location.hash)
+    return
+  }
   place?.scrollIntoView()
   requestAnimationFrame(() => requestAnimationFrame(() => place?.scrollIntoView()))
 }
@@ -229,12 +251,17 @@ for (const plate of document.querySelectorAll(".lettered")) {
   plate.setAttribute("role", "region")
   plate.setAttribute("aria-label", plate.previousElementSibling.textContent)
 }
-const fits = matchMedia("(min-width: 60rem)")
-const stop = () => {
-  for (const region of document.querySelectorAll(".scroll, .lettered")) {
-    if (fits.matches) region.removeAttribute("tabindex")
-    else region.setAttribute("tabindex", "0")
+for (const [width, regions] of [
+  ["60rem", ".scroll:not(.many-columns), .lettered"],
+  ["78rem", ".many-columns"]
+]) {
+  const fits = matchMedia(`(min-width: ${width})`)
+  const stop = () => {
+    for (const region of document.querySelectorAll(regions)) {
+      if (fits.matches) region.removeAttribute("tabindex")
+      else region.setAttribute("tabindex", "0")
+    }
   }
+  fits.addEventListener("change", stop)
+  stop()
 }
-fits.addEventListener("change", stop)
-stop()

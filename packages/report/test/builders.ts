@@ -4,6 +4,7 @@
 import {
   type Assessment,
   type CheckResult,
+  columnsOf,
   defaultParameters,
   isComplete,
   type Owned,
@@ -121,6 +122,7 @@ export const aCheck = (id: string, changes: Partial<CheckResult> = {}): CheckRes
   severity: "high",
   group: "group",
   populationText: "live accounts that accept a password",
+  populationResources: ["push.accounts"],
   rationale: "A password that leaks opens the account at once when nothing else is asked for.",
   remediation: "Register a second factor in the app, or move the account behind single sign-on.",
   frameworks: { soc2: ["CC6.1"], iso27001: ["A.8.5", "A.5.17~"] },
@@ -170,6 +172,14 @@ export function aRoster(
       ownersTold: true
     }))
   }
+  const lists = {
+    browsers: owned((person) => person.browsers, unowned.browsers),
+    accounts: owned((person) => person.accounts, unowned.accounts),
+    accountsOther: owned((person) => person.accountsOther, unowned.accountsOther),
+    findings: owned((person) => person.findings, unowned.findings),
+    endusers: owned((person) => person.endusers, unowned.endusers),
+    devices: owned((person) => person.devices, unowned.devices)
+  }
   const readings = changes.readings ?? allReadings
   const snapshot: SnapshotHeader = {
     id: "01JBH8Q3W5ZK7M9N2P4R6T8V0X",
@@ -185,12 +195,15 @@ export function aRoster(
     snapshot,
     people,
     employees: new Map(people.flatMap((person) => (person.employee === null ? [] : [[person.employee.id, person]]))),
-    browsers: owned((person) => person.browsers, unowned.browsers),
-    accounts: owned((person) => person.accounts, unowned.accounts),
-    accountsOther: owned((person) => person.accountsOther, unowned.accountsOther),
-    findings: owned((person) => person.findings, unowned.findings),
-    endusers: owned((person) => person.endusers, unowned.endusers),
-    devices: owned((person) => person.devices, unowned.devices),
+    ...lists,
+    columns: {
+      browsers: columnsOf(people, lists.browsers),
+      accounts: columnsOf(people, lists.accounts),
+      accountsOther: columnsOf(people, lists.accountsOther),
+      findings: columnsOf(people, lists.findings),
+      endusers: columnsOf(people, lists.endusers),
+      devices: columnsOf(people, lists.devices)
+    },
     apps: [],
     correlation: {
       employeesWithDevice: 0,
@@ -221,6 +234,7 @@ export function anAssessment(roster: Roster, changes: Partial<Assessment> = {}):
     scoreWithExceptions: 84.1,
     scoreWithheld: null,
     coverage: 91.2,
+    scoring: [],
     postures: roster.people.map((person) => ({
       score: 71,
       failing: checks

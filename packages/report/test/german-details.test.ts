@@ -87,6 +87,17 @@ describe("details in German", () => {
       "Nur 75,0\u202f% der Endnutzer lassen sich Beschäftigten zuordnen, mindestens 85,0\u202f% sind nötig."
     ],
     [
+      "source-unread",
+      "Of banyan, these were not read to their end: endusers, devices.",
+      "Von Banyan Security wurden nicht bis zum Ende gelesen: Endnutzer, Geräte."
+    ],
+    [
+      "source-unread",
+      "Of push, these were not read to their end: findings, passkeys.",
+      "Von Push Security wurden nicht bis zum Ende gelesen: Befunde, passkeys."
+    ],
+    ["source-unread", "Nothing of push was read.", "Von Push Security wurde nichts gelesen."],
+    [
       "device-owner-unknown",
       "No owner of C02 is an employee: a@x, b@x and 3 more.",
       "Kein Inhaber von C02 ist beschäftigt: a@x, b@x und 3 weitere."
@@ -120,6 +131,7 @@ const standIns = [
   "7.5 %",
   "2026-10-31",
   "1 live device",
+  "2 third-party apps",
   "a leaked password",
   "nobody's",
   "has no browser",

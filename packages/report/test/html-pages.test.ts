@@ -65,6 +65,25 @@ describe("a report of more rows than a page takes", () => {
     }
   })
 
+  it("knows on the index alone which part has a place, in five letters for each", () => {
+    const held = [...pages.values()].map((html) =>
+      Array.from(html.matchAll(/ href="([^"]*)"\s+data-holds="([^"]*)"/g), ([, href = "", holds = ""]) => [
+        href,
+        holds.length
+      ])
+    )
+    expect(held).toEqual([
+      [
+        [`${stem}-people-1.html#people-1`, 5 * 5_001],
+        [`${stem}-people-2.html#people-2`, 5 * 5_001],
+        [`${stem}-people-3.html#people-3`, 5 * 2_002]
+      ],
+      [],
+      [],
+      []
+    ])
+  })
+
   it("has one first heading on each page, and the same policy", () => {
     for (const html of pages.values()) {
       expect(html.match(/<h1[ >]/g)).toHaveLength(1)

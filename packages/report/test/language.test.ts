@@ -122,7 +122,7 @@ describe("German", () => {
       JSON.stringify(
         contentOf(reportDocument(anInput([], { assessment: { ...withheld, scoreWithheld } })), language)[0]
       )
-    expect(words(german)).toContain('"Der Score wird nicht ausgewiesen: Von push wurde nichts gelesen."')
+    expect(words(german)).toContain('"Der Score wird nicht ausgewiesen: Von Push Security wurde nichts gelesen."')
     expect(words(english)).toContain(`"${scoreWithheld}"`)
   })
 })
@@ -204,7 +204,7 @@ function shownBy(block: Block): ReadonlyArray<string> {
       return [
         block.caption,
         ...block.columns.map(({ title }) => title),
-        ...block.rows.flat().flatMap(cellTexts),
+        ...[...block.rows].flat().flatMap(cellTexts),
         ...(block.leftOut === null ? [] : [block.leftOut])
       ]
     case "chart":

@@ -2,10 +2,12 @@ import { renderPdf } from "../src/pdf/render-pdf.ts"
 import { contentOf } from "../src/sections.ts"
 import { english } from "../src/language/english.ts"
 import { identityOf } from "../src/identity.ts"
+import { sha256 } from "../src/hash.ts"
 import { mastheadOf } from "../src/masthead.ts"
 import { plainTheme } from "../src/theme/Theme.ts"
-import { reportJson } from "../src/json.ts"
-import { type ReportFile, reportDocument } from "@rollcall/report"
+import { jsonBytes } from "../src/json.ts"
+import { packed } from "../src/pdf/attachment.ts"
+import { type ReportFile, reportDocument, wholeFiles } from "@rollcall/report"
 import { beforeAll, describe, expect, it } from "vitest"
 import { loadFonts } from "./fonts.ts"
 import { elementsOf, structureOf } from "./pdf-structure.ts"
@@ -15,20 +17,21 @@ import { needs, run } from "./tools.ts"
 const people = 400
 
 /** A report in volumes far shorter than those that readers need. */
-function inVolumes(volumePagesMax: number): Promise<ReadonlyArray<ReportFile>> {
+async function inVolumes(volumePagesMax: number): Promise<ReadonlyArray<ReportFile>> {
   const document = reportDocument(sampleInput(people))
-  const json = reportJson(document)
-  return renderPdf({
+  const json = jsonBytes(document)
+  const streams = renderPdf({
     masthead: mastheadOf(document, english),
     theme: plainTheme,
-    identity: identityOf(document, json),
+    identity: identityOf(document, sha256(json)),
     content: contentOf(document, english),
     language: english,
-    json,
+    packed: await packed([json]),
     fonts: loadFonts(),
     name: "acme-2026-10-posture",
     volumePagesMax
   })
+  return wholeFiles(streams)
 }
 
 describe("a PDF in volumes", () => {

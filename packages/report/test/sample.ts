@@ -6,7 +6,17 @@ import type { ReportInput } from "@rollcall/report"
 import { aCheck, aDevice, aFinding, allReadings, aReading, anEmployee, anInput, aPerson } from "./builders.ts"
 
 /** Names that a report must print right. */
-export const awkwardNames = ["Łukasz Żółć", "Đặng Thị Hương", "Müge Yılmaz", "王伟", "محمد العلي", "Siobhán O’Brien"]
+export const awkwardNames = [
+  "Łukasz Żółć",
+  "Đặng Thị Hương",
+  "Müge Yılmaz",
+  "王伟",
+  "محمد العلي",
+  "Siobhán O’Brien",
+  "דנה בן־דוד",
+  "สมชาย ใจดี",
+  "김민수"
+]
 
 const firstNames = ["Anna", "Ben", "Chiara", "Deniz", "Emil", "Freya", "Goran", "Hanna", "Ivo", "Jana", "Kofi", "Lea"]
 const lastNames = ["Abel", "Brandt", "Costa", "Dahl", "Eriksen", "Fuchs", "Gruber", "Haas", "Ito", "Jansen", "Kaya"]

@@ -1,8 +1,9 @@
-import type { Trend } from "@rollcall/model"
+import type { ReportDocument, Trend } from "@rollcall/model"
 import { readdirSync } from "node:fs"
 import { reportDocument } from "@rollcall/report"
 import { describe, expect, it } from "vitest"
-import { type Block, cellText, type Table } from "../src/blocks.ts"
+import { personAnchors } from "../src/anchors.ts"
+import { type Block, cellText, type Row, type Table } from "../src/blocks.ts"
 import { english } from "../src/language/english.ts"
 import { sections } from "../src/sections.ts"
 import { aCheck, aDevice, aFinding, allReadings, anInput, aPerson, aTrend } from "./builders.ts"
@@ -11,12 +12,27 @@ import { sampleInput } from "./sample.ts"
 type Input = ReturnType<typeof anInput>
 
 const blocksOf = (id: string, input: Input): ReadonlyArray<Block> =>
-  sections.find((section) => section.id === id)?.of(reportDocument(input), english)?.blocks ?? []
+  blocksIn(reportDocument(input), (section) => section === id)
 
-const tablesOf = (id: string, input: Input): ReadonlyArray<Table> =>
-  blocksOf(id, input).filter((block) => block.kind === "table")
+function blocksIn(document: ReportDocument, isWanted: (id: string) => boolean): ReadonlyArray<Block> {
+  const anchors = personAnchors(document.people)
+  return sections
+    .filter(({ id }) => isWanted(id))
+    .flatMap((section) => section.of(document, english, anchors)?.blocks ?? [])
+    .map((block) => (block.kind === "table" ? withRows(block) : block))
+}
 
-const cellsOf = (table: Table | undefined): ReadonlyArray<ReadonlyArray<string>> =>
+/** A table whose rows are made. */
+type MadeTable = Table & { readonly rows: ReadonlyArray<Row> }
+
+const withRows = (table: Table): MadeTable => ({ ...table, rows: [...table.rows] })
+
+const tablesOf = (id: string, input: Input): ReadonlyArray<MadeTable> => tablesIn(blocksOf(id, input))
+
+const tablesIn = (blocks: ReadonlyArray<Block>): ReadonlyArray<MadeTable> =>
+  blocks.filter((block) => block.kind === "table").map(withRows)
+
+const cellsOf = (table: MadeTable | undefined): ReadonlyArray<ReadonlyArray<string>> =>
   (table?.rows ?? []).map((row) => row.map(cellText))
 
 /** All words of a section, in order. */
@@ -60,9 +76,7 @@ describe("sections", () => {
 
   it("have as many cells in every row as there are columns", () => {
     const document = reportDocument(sampleInput(40))
-    const tables = sections
-      .flatMap((section) => section.of(document, english)?.blocks ?? [])
-      .filter((block) => block.kind === "table")
+    const tables = tablesIn(blocksIn(document, () => true))
     for (const { caption, columns, rows } of tables) {
       for (const row of rows) expect(row, caption).toHaveLength(columns.length)
     }

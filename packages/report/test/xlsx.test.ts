@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { crc32 } from "node:zlib"
 import { describe, expect, it } from "vitest"
+import { collected } from "../src/bytes.ts"
 import { measured, workbook } from "../src/xlsx/workbook.ts"
 import { aDevice, anInput, aPerson } from "./builders.ts"
 import { bytesOf, renderAll, textOf } from "./files.ts"
@@ -125,14 +126,14 @@ describe("the workbook", () => {
     expect([header.getUint16(10, true), header.getUint16(12, true)]).toEqual([0, 0x21])
   })
 
-  it("goes on in further sheets where a table has more rows than a sheet holds", () => {
+  it("goes on in further sheets where a table has more rows than a sheet holds", async () => {
     const table = {
       name: "numbers",
       title: "Numbers",
       columns: ["number"],
       rows: () => Array.from({ length: 5 }, (_, index) => [index])
     }
-    const book = readWorkbook(workbook([measured(table)], 3))
+    const book = readWorkbook(await collected(workbook([measured(table)], 3)))
     expect(Array.from(book, ([title, { rows }]) => [title, rows.map(({ number }) => number)])).toEqual([
       ["Numbers", [0, 1]],
       ["Numbers 2", [2, 3]],

@@ -14,7 +14,7 @@ import type { Format } from "./Format.ts"
 export const csv: Format = {
   presence: "by-default",
   files: ({ document }) =>
-    tablesOf(document).map((table) => ({ name: `${table.name}.csv`, bytes: encoded(linesOf(table)) }))
+    tablesOf(document).map((table) => ({ name: `${table.name}.csv`, chunks: encoded(linesOf(table)) }))
 }
 
 function* linesOf({ columns, rows }: DataTable): Generator<string> {

@@ -1,9 +1,8 @@
 /**
  * `report.json`: the document itself, of which all else is made.
+ *
+ * **Details** `render` writes it before the others, which name its hash.
  */
 import type { Format } from "./Format.ts"
 
-export const json: Format = {
-  presence: "always",
-  files: (input) => [{ name: "report.json", bytes: input.json }]
-}
+export const json: Format = { presence: "always", files: () => [] }

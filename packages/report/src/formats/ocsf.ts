@@ -19,7 +19,7 @@ import type { Format } from "./Format.ts"
 
 export const ocsf: Format = {
   presence: "on-request",
-  files: ({ document, identity }) => [{ name: "ocsf.ndjson", bytes: encoded(linesOf(document, identity)) }]
+  files: ({ document, identity }) => [{ name: "ocsf.ndjson", chunks: encoded(linesOf(document, identity)) }]
 }
 
 const schemaVersion = "1.9.0"

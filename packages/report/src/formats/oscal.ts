@@ -8,7 +8,7 @@
  */
 import type { CheckResult, Failure, ReportDocument } from "@rollcall/model"
 import { coveringExceptions } from "../covering.ts"
-import { jsonBytes } from "../json.ts"
+import { jsonChunks } from "../json.ts"
 import { findingTitle, judged, objectiveOf, reviewedControls, targetOf } from "../oscal/controls.ts"
 import { list, props } from "../oscal/objects.ts"
 import { localDefinitions, referenceTo } from "../oscal/subjects.ts"
@@ -20,7 +20,7 @@ import type { Format, FormatInput } from "./Format.ts"
 
 export const oscal: Format = {
   presence: "on-request",
-  files: (input) => [{ name: "oscal-assessment-results.json", bytes: jsonBytes(assessmentResults(input)) }]
+  files: (input) => [{ name: "oscal-assessment-results.json", chunks: jsonChunks(assessmentResults(input)) }]
 }
 
 const oscalVersion = "1.2.0"

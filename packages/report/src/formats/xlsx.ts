@@ -12,7 +12,7 @@ export const xlsx: Format = {
   files: (input) => {
     const tables = tablesOf(input.document).map(measured)
     const cutCount = tables.reduce((sum, table) => sum + table.cutCount, 0)
-    return [{ name: `${input.name}.xlsx`, bytes: workbook([measured(about(input, cutCount)), ...tables]) }]
+    return [{ name: `${input.name}.xlsx`, chunks: workbook([measured(about(input, cutCount)), ...tables]) }]
   }
 }
 

@@ -15,3 +15,9 @@ export function fill(name: TemplateName, view: object): string {
   if (template === undefined) throw new Error(`There is no template ${name}: run scripts/precompile.mjs.`)
   return template(view)
 }
+
+/** Stands in a view for what is too long for one text: no text that is shown has this character. */
+export const hole = "\u0000"
+
+/** What the template has before, between and after the holes of its view. */
+export const around = (name: TemplateName, view: object): ReadonlyArray<string> => fill(name, view).split(hole)

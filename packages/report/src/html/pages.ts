@@ -32,8 +32,8 @@ export interface Pages {
 /** Puts content on pages; `name` is what their files are called by. */
 export function pagesOf(content: ReadonlyArray<SectionContent>, name: string, texts: Texts["page"]): Pages {
   const fileName = `${name}.html`
-  const rows = content.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + rowsOf(block), 0)
-  if (rows <= pageRowsMax) return { main: { fileName, content }, parts: [] }
+  const rowCount = content.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + rowCountOf(block), 0)
+  if (rowCount <= pageRowsMax) return { main: { fileName, content }, parts: [] }
   const divided = content.map((section) => divide(section, name, texts))
   return {
     main: { fileName, content: divided.map((each) => each.section) },
@@ -45,23 +45,28 @@ export function pagesOf(content: ReadonlyArray<SectionContent>, name: string, te
 export function placesOf({ main, parts }: Pages): ReadonlyMap<string, string> {
   const places = new Map<string, string>()
   for (const { content, fileName } of [main, ...parts]) {
-    for (const { blocks, id } of content) {
-      places.set(id, fileName)
-      for (const anchor of blocks.flatMap(anchorsOf)) places.set(anchor, fileName)
-    }
+    for (const anchor of anchorsIn({ content, fileName })) places.set(anchor, fileName)
   }
   return places
 }
 
-function anchorsOf(block: Block): ReadonlyArray<string> {
-  if (block.kind === "heading") return block.anchor === undefined ? [] : [block.anchor]
-  if (block.kind !== "table") return []
-  return block.rows.flatMap(([head]) =>
-    head === undefined || typeof head === "string" || head.anchor === undefined ? [] : [head.anchor]
-  )
+/** The places of a part that links lead to. */
+export function* anchorsIn({ content }: Page): Generator<string> {
+  for (const { blocks, id } of content) {
+    yield id
+    for (const block of blocks) yield* anchorsOf(block)
+  }
 }
 
-const rowsOf = (block: Block): number => (block.kind === "table" ? block.rows.length : 0)
+function* anchorsOf(block: Block): Generator<string> {
+  if (block.kind === "heading" && block.anchor !== undefined) yield block.anchor
+  if (block.kind !== "table") return
+  for (const [head] of block.rows) {
+    if (head !== undefined && typeof head !== "string" && head.anchor !== undefined) yield head.anchor
+  }
+}
+
+const rowCountOf = (block: Block): number => (block.kind === "table" ? block.rows.length : 0)
 
 interface Divided {
   readonly section: SectionContent
@@ -101,7 +106,7 @@ function slicesOf(
     return {
       title: part,
       rows: numbers,
-      first: withoutPlace(rows[0]?.[0] ?? ""),
+      first: withoutPlace(rows.at(0)?.[0] ?? ""),
       last: withoutPlace(rows.at(-1)?.[0] ?? ""),
       content: {
         id: `${id}-${before + index + 1}`,

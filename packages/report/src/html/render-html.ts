@@ -3,18 +3,20 @@
  *
  * **Source** guides/reporting.md, section 8.
  */
-import type { Block, Cover } from "../blocks.ts"
+import type { Block, Cover, Table } from "../blocks.ts"
+import { encoded } from "../bytes.ts"
 import { displayText } from "../display.ts"
+import type { FileStream } from "../files.ts"
 import type { Identity } from "../identity.ts"
 import { english } from "../language/english.ts"
 import type { Language, Texts } from "../language/Language.ts"
-import type { ReportFile } from "../manifest.ts"
 import type { Masthead } from "../masthead.ts"
 import type { SectionContent } from "../section.ts"
 import type { Theme } from "../theme/Theme.ts"
 import { chartView } from "./chart-view.ts"
-import { fill } from "./fill.ts"
-import { type Page, type Pages, pagesOf, placesOf } from "./pages.ts"
+import { holdsOf } from "./elsewhere.ts"
+import { around, fill, hole } from "./fill.ts"
+import { anchorsIn, type Page, type Pages, pagesOf, placesOf } from "./pages.ts"
 import { type Hrefs, tableHtml } from "./table-html.ts"
 import { script, scriptHash } from "./templates.ts"
 import { themeStyle } from "./theme-style.ts"
@@ -32,7 +34,7 @@ export interface HtmlInput {
 }
 
 /** Renders the HTML files: the one that is opened first, then the parts of tables too long for it. */
-export function renderHtml(input: HtmlInput): ReadonlyArray<ReportFile> {
+export function* renderHtml(input: HtmlInput): Generator<FileStream> {
   const { content, language = english, name } = input
   const pages = pagesOf(content, name, language.texts.page)
   const places = placesOf(pages)
@@ -40,20 +42,37 @@ export function renderHtml(input: HtmlInput): ReadonlyArray<ReportFile> {
   const addresses = new Map(
     [pages.main, ...pages.parts].map(({ fileName }) => [fileName, encodeURIComponent(fileName)])
   )
-  return [pages.main, ...pages.parts].map((page) => {
+  for (const page of [pages.main, ...pages.parts]) {
     const hrefs: Hrefs = (to) => {
       const fileName = places.get(to)
       if (fileName === undefined) return undefined
       return fileName === page.fileName ? `#${to}` : `${addresses.get(fileName)}#${to}`
     }
-    const html = fill("page", {
+    const speech = { hrefs, texts: language.texts, header: frame.header }
+    const [top = "", ...others] = around("page", {
       ...frame,
-      ...pageView(page, pages, { hrefs, texts: language.texts, header: frame.header })
+      ...pageView(page, pages, speech),
+      elsewhere: page === pages.main ? elsewhere(pages, hrefs) : []
     })
-    // The formatter of templates takes a document type for a mistake, so it stands here.
-    return { name: page.fileName, bytes: new TextEncoder().encode(`<!doctype html>\n${html}\n`) }
-  })
+    yield { name: page.fileName, chunks: encoded(pageHtml(top, page, others, speech)) }
+  }
 }
+
+/** A page in pieces; `others` stand after the body of each section. */
+function* pageHtml(top: string, { content }: Page, others: ReadonlyArray<string>, speech: Speech): Generator<string> {
+  // The formatter of templates takes a document type for a mistake, so it stands here.
+  yield "<!doctype html>\n"
+  yield top
+  for (const [index, { blocks }] of content.entries()) {
+    for (const block of blocks) yield* blockHtml(block, speech)
+    yield others[index] ?? ""
+  }
+  yield "\n"
+}
+
+/** What the index knows of its parts. */
+const elsewhere = ({ parts }: Pages, hrefs: Hrefs): ReadonlyArray<object> =>
+  parts.map((part) => ({ href: hrefs(part.content[0]?.id ?? ""), holds: holdsOf(anchorsIn(part)) }))
 
 /** What every page has. */
 function frameOf({ identity, masthead, theme }: HtmlInput, { tag, texts }: Language) {
@@ -101,12 +120,15 @@ function pageView(page: Page, { main, parts }: Pages, speech: Speech): object {
       title,
       isFirst: at >= 0,
       hasCover: blocks[0]?.kind === "cover",
-      body: blocks.map((block) => blockHtml(block, speech)).join("")
+      body: hole
     }))
   }
 }
 
-function blockHtml(block: Block, { hrefs, texts }: Speech): string {
+const blockHtml = (block: Block, speech: Speech): Iterable<string> =>
+  block.kind === "table" ? tableHtml(block, speech.texts.table.empty, speech.hrefs) : [shortHtml(block, speech)]
+
+function shortHtml(block: Exclude<Block, Table>, { texts }: Speech): string {
   switch (block.kind) {
     case "cover":
       return fill("cover", {
@@ -147,8 +169,6 @@ function blockHtml(block: Block, { hrefs, texts }: Speech): string {
         lead: block.tone === "warning" ? texts.file.warning : texts.file.note,
         text: displayText(block.text)
       })
-    case "table":
-      return tableHtml(block, texts.table.empty, hrefs)
     case "chart":
       return fill("chart", chartView(block))
   }

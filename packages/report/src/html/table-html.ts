@@ -3,7 +3,7 @@
  */
 import type { Cell, Column, Link, Table } from "../blocks.ts"
 import { displayText } from "../display.ts"
-import { fill } from "./fill.ts"
+import { around, fill, hole } from "./fill.ts"
 
 /** What a link to a place is written as; `undefined` where the report has no such place. */
 export type Hrefs = (to: string) => string | undefined
@@ -14,9 +14,9 @@ const rowsAtOnce = 250
 const fewRowsMax = 200
 
 /** Fills in a table. */
-export function tableHtml({ caption, columns, leftOut, rows }: Table, empty: string, hrefs: Hrefs): string {
+export function* tableHtml({ caption, columns, leftOut, rows }: Table, empty: string, hrefs: Hrefs): Generator<string> {
   const total = columns.reduce((sum, column) => sum + column.width, 0)
-  return fill("table", {
+  const [before = "", after = ""] = around("table", {
     caption: displayText(caption),
     className: [
       "scroll",
@@ -29,26 +29,27 @@ export function tableHtml({ caption, columns, leftOut, rows }: Table, empty: str
       className: column.align ?? "left",
       width: `${Math.round((column.width / total) * 1000) / 10}%`
     })),
-    rows: rowsHtml(columns, rows, hrefs),
+    rows: hole,
     none: rows.length === 0 ? empty : null,
     leftOut
   })
+  yield before
+  yield* rowsHtml(columns, rows, hrefs)
+  yield after
 }
 
 /** Cells are set by the place of their column, so that not each has to say it. */
 const rightColumns = (columns: ReadonlyArray<Column>): ReadonlyArray<string> =>
   columns.flatMap(({ align }, index) => (align === "right" ? [`right-${index + 1}`] : []))
 
-function rowsHtml({ length }: Table["columns"], rows: Table["rows"], hrefs: Hrefs): string {
-  let html = ""
+function* rowsHtml({ length }: Table["columns"], rows: Table["rows"], hrefs: Hrefs): Generator<string> {
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const views = rows.slice(from, from + rowsAtOnce).map((row) => {
+    const views = Array.from(rows.slice(from, from + rowsAtOnce), (row) => {
       const [head = noCell, ...cells] = Array.from({ length }, (_, index) => cellView(row[index] ?? "–", hrefs))
       return { anchor: anchorOf(row[0]), head, cells }
     })
-    html += fill("rows", { rows: views })
+    yield fill("rows", { rows: views })
   }
-  return html
 }
 
 const anchorOf = (head: Cell | undefined): string | null =>

@@ -15,11 +15,15 @@ export const englishMethod = {
       "check, a subject counts once: if it fails any of its checks, with the weight of the gravest that it fails, else " +
       "with that of the gravest that it passes; so one fault is counted once. Checks with too little data are " +
       "left out and named. Where a source was not read to its end, or the sources do not fit together, the score is withheld. The second score leaves out the failures " +
-      "that exceptions cover. Scores of two months may be compared only if catalogue, parameters and sources are the same."
+      "that exceptions cover. Scores of two months may be compared only if catalogue, parameters and sources are the same. In report.json, " +
+      "“scoring” has for each score group how many subjects have the same outcomes, and from which checks: the scores can be " +
+      "worked out again from it, leaving out the checks whose “enoughData” is false."
   },
   coverage: {
     lead: "Coverage.",
-    text: "What could be decided, in a hundred of the population. A high score with a low coverage says little."
+    text:
+      "What could be decided, in a hundred of the population; for the tenant, of the populations of all checks but gates " +
+      "together. A high score with a low coverage says little."
   },
   time: {
     lead: "Time.",

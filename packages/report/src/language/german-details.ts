@@ -5,6 +5,7 @@
  * gives for one and for many: `{name|Konto|Konten}`.
  */
 import type { DetailTemplate, Speech, ValueKind } from "./detail-templates.ts"
+import { germanResources } from "./german-resources.ts"
 import { germanWording } from "./german-wording.ts"
 
 const { count, counted, day, listed } = germanWording
@@ -33,6 +34,13 @@ const exposures: ReadonlyMap<string, string> = new Map([
   ["no second factor at the identity provider", "keinen zweiten Faktor beim Identitätsanbieter"]
 ])
 
+const resourceTitles: ReadonlyMap<string, string> = new Map(Object.entries(germanResources))
+
+const sources: ReadonlyMap<string, string> = new Map([
+  ["push", "Push Security"],
+  ["banyan", "Banyan Security"]
+])
+
 function accessOf(words: string): string | null {
   const [whole, many, noun = ""] = /^(\d+) (.+)$/.exec(words) ?? []
   const forms = accesses.get(noun) ?? accesses.get(noun.replace(/s( in use)?$/, "$1"))
@@ -59,7 +67,17 @@ const kinds = {
   percent: { pattern: "\\d+\\.\\d %", told: (share) => germanWording.percent(Number.parseFloat(share)) },
   date: { pattern: "\\d{4}-\\d{2}-\\d{2}", told: (date) => day(date) },
   access: row(accessOf),
-  exposure: row((words) => exposures.get(words) ?? null)
+  exposure: row((words) => exposures.get(words) ?? null),
+  /** Names of resources as the snapshot has them; one that is not known stands as it is. */
+  resources: {
+    pattern: anyText,
+    told: (names) =>
+      names
+        .split(", ")
+        .map((name) => resourceTitles.get(name) ?? name)
+        .join(", ")
+  },
+  source: { pattern: anyText, told: (name) => sources.get(name) ?? name }
 } satisfies Record<string, ValueKind>
 
 export const germanSpeech: Speech = { kinds, counted }
@@ -425,12 +443,15 @@ export const germanDetails: Readonly<Record<string, ReadonlyArray<DetailTemplate
     ]
   ],
   "source-unread": [
-    ["Nothing of {source} was read.", "Von {source} wurde nichts gelesen."],
+    ["Nothing of {source:source} was read.", "Von {source} wurde nichts gelesen."],
     [
-      "Of {source}, these were not read to their end: {resources}.",
+      "Of {source:source}, these were not read to their end: {resources:resources}.",
       "Von {source} wurden nicht bis zum Ende gelesen: {resources}."
     ],
-    ["Of {source}, {n#record} could not be understood.", "Unverständlich von {source}: {n|Datensatz|Datensätze}."]
+    [
+      "Of {source:source}, {n#record} could not be understood.",
+      "Unverständlich von {source}: {n|Datensatz|Datensätze}."
+    ]
   ],
   "trust-overridden": [
     ["The trust score of {subject} is overridden.", "Der Vertrauenswert von {subject} ist außer Kraft gesetzt."],

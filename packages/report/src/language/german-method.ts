@@ -23,13 +23,15 @@ export const germanMethod: Texts["method"] = {
       "schwersten erfüllten; so zählt ein Mangel einmal. Prüfungen mit zu wenigen Daten bleiben außerhalb und sind benannt. " +
       "Wurde eine Quelle nicht bis zum Ende gelesen, oder passen die Quellen nicht zusammen, wird kein Score ausgewiesen. Der zweite Score lässt die Abweichungen " +
       "weg, die Ausnahmen decken. Die Scores zweier Monate sind nur vergleichbar, wenn Prüfkatalog, Parameter und Quellen " +
-      "gleich sind."
+      "gleich sind. In report.json steht unter „scoring“ für jede Gruppe, wie viele Prüfobjekte dieselben Ergebnisse haben " +
+      "und aus welchen Prüfungen: Daraus lassen sich die Scores nachrechnen, ohne die Prüfungen, deren „enoughData“ " +
+      "falsch ist."
   },
   coverage: {
     lead: "Abdeckung.",
     text:
-      "Der Anteil der Grundgesamtheit, der beurteilbar war, von hundert. Ein hoher Score bei niedriger Abdeckung besagt " +
-      "wenig."
+      "Der Anteil der Grundgesamtheit, der beurteilbar war, von hundert; beim Mandanten der Grundgesamtheiten aller " +
+      "Prüfungen außer den Datenprüfungen zusammen. Ein hoher Score bei niedriger Abdeckung besagt wenig."
   },
   time: {
     lead: "Stichtag.",

@@ -238,7 +238,7 @@ export const germanSections: Pick<Texts, keyof typeof englishSections> = {
     score: "Score",
     coverage: "Abdeckung",
     seen: (failures) => `${count(failures)} gesehen`,
-    leftOut: "zu wenig Daten",
+    leftOut: "entfällt",
     byFamily: "Ergebnisse nach Prüfbereich",
     families: {
       MFA: "Zweite Faktoren",

@@ -6,6 +6,7 @@ import { germanDetails, germanSpeech } from "./german-details.ts"
 import { germanMethod } from "./german-method.ts"
 import { germanPage } from "./german-page.ts"
 import { germanPrint } from "./german-print.ts"
+import { germanResources } from "./german-resources.ts"
 import { germanSections } from "./german-sections.ts"
 import { germanWording } from "./german-wording.ts"
 import { translatorOf } from "./detail-templates.ts"
@@ -31,21 +32,7 @@ const texts: Texts = {
     check: "Prüfung",
     accountOther: "Konto einer anderen App"
   },
-  resources: {
-    employees: "Beschäftigte",
-    browsers: "Browser",
-    accounts: "Konten",
-    accountsOther: "Konten anderer Apps",
-    apps: "Apps",
-    appsOther: "Andere Apps",
-    findings: "Befunde",
-    detections: "Erkennungen",
-    browserExtensions: "Browsererweiterungen",
-    appBanners: "App-Banner",
-    blockedUrls: "Gesperrte URLs",
-    endusers: "Endnutzer",
-    devices: "Geräte"
-  },
+  resources: germanResources,
   frameworks: {
     soc2: { name: "SOC 2", edition: "SOC 2 (Trust Services Criteria, 2017)" },
     iso27001: { name: "ISO 27001", edition: "ISO/IEC 27001:2022, Anhang A" },

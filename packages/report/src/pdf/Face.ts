@@ -2,7 +2,7 @@
  * One face of a document: which characters it has, and the glyphs that show a text.
  */
 import { displayText } from "../display.ts"
-import type { EmbeddedFont } from "./ReportPdf.ts"
+import type { EmbeddedFont } from "./EmbeddedFont.ts"
 
 /** What glyphs are taken from. */
 export type RunFont = Pick<EmbeddedFont, "id" | "ref">
@@ -55,7 +55,10 @@ export interface Piece {
 
 /** Latin, Greek, Cyrillic, Armenian, their punctuation, and the scripts of East Asia: one character, one glyph. */
 export const simpleScripts =
-  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u218f\u2190-\u23ff\u2500-\u27ff\u2e80-\u3029\u3030-\u3098\u309b-\ud7a3\uf900-\ufaff\uff00-\uffef\ufffd\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]*$/u
+  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u218f\u2190-\u23ff\u2500-\u27ff\u2e80-\u3029\u3030-\u3098\u309b-\ud7a3\uf900-\ufaff\uff00-\uffef\ufffd\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]*$/u
+
+/** Keeps a percent sign at its number; fonts show it by the glyph of a plain space, as which it would be copied out. */
+const narrowSpace = "\u202f"
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
@@ -96,7 +99,8 @@ function setSimple(face: Face, text: string): Run {
     glyphs += glyph.code
     width += glyph.advance
   }
-  return { font: face.font, spans: [{ glyphs: `(${glyphs})`, rise: 0 }], width, actualText: null }
+  const actualText = text.includes(narrowSpace) ? displayText(text) : null
+  return { font: face.font, spans: [{ glyphs: `(${glyphs})`, rise: 0 }], width, actualText }
 }
 
 /** The glyph of a character of a simple script. */
@@ -104,11 +108,10 @@ export function glyphOf(face: Face, char: string): Glyph {
   const codePoint = char.codePointAt(0) ?? 0
   const known = face.glyphs.get(codePoint)
   if (known !== undefined) return known
-  const [hex, positions] = face.font.encode(char, { ccmp: false })
-  const advance = positions.reduce((sum, position) => sum + position.xAdvance, 0)
-  const glyph = { code: bytesOf(hex.join("")).replace(/[()\\\n\r]/g, escaped), advance }
+  const { advance, hex } = face.font.encodeOne(codePoint)
+  const glyph = { code: bytesOf(hex).replace(/[()\\\n\r]/g, escaped), advance }
   face.glyphs.set(codePoint, glyph)
-  if (codePoint < plainUnits && has(face, codePoint) && simpleScripts.test(char)) {
+  if (codePoint < plainUnits && char !== narrowSpace && has(face, codePoint) && simpleScripts.test(char)) {
     face.plain.codes[codePoint] = glyph.code
     face.plain.advances[codePoint] = advance
   }

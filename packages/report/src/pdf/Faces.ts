@@ -7,7 +7,8 @@
  * **Source** guides/reporting.md, section 7.
  */
 import bidiFactory from "bidi-js"
-import type { Fonts } from "../Fonts.ts"
+import type { Fonts, ScriptFonts } from "../Fonts.ts"
+import { embeddedFont } from "./EmbeddedFont.ts"
 import { type Face, faceOf, glyphOf, has, type Piece, type Run, type RunFont, setPiece, simpleScripts } from "./Face.ts"
 import type { ReportPdf } from "./ReportPdf.ts"
 import { symbolFont } from "./symbol-font.ts"
@@ -25,7 +26,14 @@ export interface PlainLine {
 const eastAsian =
   /[\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]/u
 
-const arabicScript = /\p{Script_Extensions=Arabic}/u
+/** Which characters a script's font is asked for, in the order that the fonts are asked. */
+const scripts: ReadonlyArray<{ readonly font: keyof ScriptFonts; readonly chars: RegExp }> = [
+  { font: "arabic", chars: /\p{Script_Extensions=Arabic}/u },
+  { font: "hebrew", chars: /\p{Script=Hebrew}/u },
+  { font: "thai", chars: /\p{Script=Thai}/u },
+  { font: "korean", chars: /\p{Script=Hangul}/u },
+  { font: "cjk", chars: eastAsian }
+]
 
 /** The faces of one document. */
 export class Faces {
@@ -36,8 +44,7 @@ export class Faces {
   readonly #bidi = bidiFactory()
   readonly #base: Readonly<Record<Weight, Face>>
   readonly #symbols: Face
-  #arabic: Face | null = null
-  #cjk: Face | null = null
+  readonly #scripts = new Map<keyof ScriptFonts, Face>()
 
   constructor(pdf: ReportPdf, fonts: Fonts) {
     this.#pdf = pdf
@@ -89,7 +96,7 @@ export class Faces {
     // Opened anew for each document: a parsed font remembers which character first asked for a glyph, and a file must not
     // depend on the files made before it.
     // oxlint-disable-next-line no-underscore-dangle -- pdfkit's name for it
-    return faceOf(this.#pdf.font(bytes)._font)
+    return faceOf(embeddedFont(this.#pdf.font(bytes)._font))
   }
 
   /** The first face that has a character; the base face, with its empty box, if none has. */
@@ -98,15 +105,20 @@ export class Faces {
     const codePoint = char.codePointAt(0) ?? 0
     if (has(base, codePoint)) return base
     if (has(this.#symbols, codePoint)) return this.#symbols
-    if (arabicScript.test(char)) {
-      this.#arabic ??= this.#open(this.#fonts.arabic)
-      if (has(this.#arabic, codePoint)) return this.#arabic
-    }
-    if (eastAsian.test(char)) {
-      this.#cjk ??= this.#open(this.#fonts.cjk())
-      if (has(this.#cjk, codePoint)) return this.#cjk
+    for (const { chars, font } of scripts) {
+      if (!chars.test(char)) continue
+      const face = this.#scriptFace(font)
+      if (has(face, codePoint)) return face
     }
     return base
+  }
+
+  #scriptFace(font: keyof ScriptFonts): Face {
+    const opened = this.#scripts.get(font)
+    if (opened !== undefined) return opened
+    const face = this.#open(this.#fonts[font]())
+    this.#scripts.set(font, face)
+    return face
   }
 
   #byFace(text: string, weight: Weight): ReadonlyArray<Piece> {

@@ -24,8 +24,9 @@ export class Output {
     return length
   }
 
-  /** All bytes. */
-  bytes(): Uint8Array {
-    return Buffer.concat([...this.#full, this.#block.subarray(0, this.#used)])
+  /** All bytes, which are let go as they are taken. */
+  *takeChunks(): Generator<Uint8Array> {
+    for (let block = this.#full.shift(); block !== undefined; block = this.#full.shift()) yield block
+    yield this.#block.subarray(0, this.#used)
   }
 }

@@ -15,12 +15,9 @@ import PDFDocument from "pdfkit"
 import { accessibilityXml, escapeXml } from "./metadata.ts"
 import { reference, Written } from "./objects.ts"
 import { Output } from "./Output.ts"
-import { crossReferenceEntries, crossReferences, PackedObjects } from "./packing.ts"
+import { crossReferenceEntries, crossReferences, Offsets, PackedObjects } from "./packing.ts"
 
 /* oxlint-disable no-underscore-dangle -- pdfkit's names */
-
-/** A font that is embedded in the document, as far as it is used. */
-export type EmbeddedFont = PDFKit.EmbeddedFont
 
 /** What a PDF says of itself. */
 export interface PdfDescription {
@@ -83,6 +80,7 @@ export class ReportPdf extends PDFDocument {
         ModDate: description.at
       }
     })
+    this._offsets = new Offsets(this._offsets.length)
   }
 
   get pagesId(): number {
@@ -151,14 +149,13 @@ export class ReportPdf extends PDFDocument {
   }
 
   /** Ends the document and gives its bytes away. */
-  takeBytes(): Uint8Array {
+  takeChunks(): Iterable<Uint8Array> {
     this.#flushPacked()
     this.end()
-    const bytes = this.output?.bytes() ?? new Uint8Array()
+    const chunks = this.output?.takeChunks() ?? []
     this.output = undefined
-    this._offsets.length = 0
-    this.#packed.places.length = 0
-    return bytes
+    this.#packed.places.clear()
+    return chunks
   }
 
   /** Keeps what is written: nobody reads along. */

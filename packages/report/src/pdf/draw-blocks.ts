@@ -18,6 +18,9 @@ const indent = 110
 
 const noteInset = 12
 
+/** So many facts stay together: as many as a check has, and the first of longer lists. */
+const factsTogether = 4
+
 /** Draws blocks one below the other; a heading stays with what follows it. */
 export async function drawBlocks(flow: Flow, blocks: ReadonlyArray<Block>): Promise<void> {
   for (const [index, block] of blocks.entries()) {
@@ -73,7 +76,7 @@ function headHeight(flow: Flow, block: Block): number {
     case "paragraph":
       return Math.min(paragraphHeight(flow, block), 3 * styles.body.leading)
     case "facts":
-      return Math.min(block.entries.length, 4) * styles.value.leading
+      return block.entries.slice(0, factsTogether).reduce((sum, entry) => sum + factLines(flow, entry).height, 0)
     case "figures":
       return 70
     case "table":
@@ -126,9 +129,7 @@ function drawParagraph(flow: Flow, { lead, role, text }: Paragraph): void {
 function drawFacts(flow: Flow, { entries }: Facts): void {
   const table = flow.element("Table")
   for (const entry of entries) {
-    const name = wrap(flow.faces, displayText(entry.name), styles.name, indent - 10).lines
-    const value = wrap(flow.faces, displayText(entry.value), styles.value, measureWidth - indent).lines
-    const height = Math.max(name.length, value.length) * styles.value.leading
+    const { height, name, value } = factLines(flow, entry)
     if (flow.room < height && !flow.isAtTop) flow.addPage()
     const row = new StructureElement(flow.pdf, "TR", table)
     drawFactCell(flow, new StructureElement(flow.pdf, "TH", row, { scope: "Row" }), name, sheet.left, styles.name)
@@ -137,6 +138,12 @@ function drawFacts(flow: Flow, { entries }: Facts): void {
     flow.y += height
   }
   table.end()
+}
+
+function factLines(flow: Flow, entry: Facts["entries"][number]) {
+  const name = wrap(flow.faces, displayText(entry.name), styles.name, indent - 10).lines
+  const value = wrap(flow.faces, displayText(entry.value), styles.value, measureWidth - indent).lines
+  return { name, value, height: Math.max(name.length, value.length) * styles.value.leading }
 }
 
 function drawFactCell(flow: Flow, cell: StructureElement, lines: ReadonlyArray<string>, x: number, style: Style): void {

@@ -30,7 +30,7 @@ interface OpenTable {
 /** Draws a table. */
 export async function drawTable(flow: Flow, table: Table): Promise<void> {
   const grid = gridOf(table.rows.length)
-  const places = placesOf(table.columns)
+  const places = placesOf(flow, grid, table)
   const titles = titlesOf(flow, places)
   flow.ensure(tableHeadHeight(flow, table))
   let open = openTable(flow, table.caption, titles)
@@ -64,13 +64,14 @@ export async function drawTable(flow: Flow, table: Table): Promise<void> {
 
 /** The height of what must stay together at a table's beginning: caption, column titles and first row. */
 export function tableHeadHeight(flow: Flow, table: Table): number {
-  const places = placesOf(table.columns)
-  const first = table.rows[0]
+  const grid = gridOf(table.rows.length)
+  const places = placesOf(flow, grid, table)
+  const first = table.rows.at(0)
   return (
     flow.heightOf(table.caption, styles.caption) +
     2 +
     titlesOf(flow, places).height +
-    (first === undefined ? styles.small.leading : layRow(flow, gridOf(table.rows.length), places, first).height)
+    (first === undefined ? styles.small.leading : layRow(flow, grid, places, first).height)
   )
 }
 

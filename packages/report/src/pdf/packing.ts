@@ -9,8 +9,7 @@ const objectsMax = 500
 
 /** Objects on their way into a stream. */
 export class PackedObjects {
-  /** By object id: the stream that holds it, times `objectsMax`, and its index in there. */
-  readonly places: Array<number | undefined> = []
+  readonly places: PackedPlaces = new PackedPlaces()
   #ids: Array<number> = []
   #offsets = ""
   #text = ""
@@ -31,7 +30,7 @@ export class PackedObjects {
 
   /** Empties itself into the stream of this id: entries of its dictionary, and its content. */
   take(stream: number): { readonly entries: string; readonly content: string } {
-    this.#ids.forEach((id, index) => (this.places[id] = stream * objectsMax + index))
+    this.#ids.forEach((id, index) => this.places.set(id, stream * objectsMax + index))
     const taken = {
       entries: `/Type/ObjStm/N ${this.#ids.length}/First ${this.#offsets.length}`,
       content: this.#offsets + this.#text
@@ -40,6 +39,43 @@ export class PackedObjects {
     this.#offsets = ""
     this.#text = ""
     return taken
+  }
+}
+
+/** Ids in one block of places. */
+const blockLength = 1 << 16
+
+/** By object id: the stream that holds it, times `objectsMax`, and its index in there; 0 if none does. */
+class PackedPlaces {
+  readonly #blocks: Array<Uint32Array> = []
+
+  get(id: number): number {
+    return this.#blocks[Math.floor(id / blockLength)]?.[id % blockLength] ?? 0
+  }
+
+  set(id: number, place: number): void {
+    const index = Math.floor(id / blockLength)
+    while (this.#blocks.length <= index) this.#blocks.push(new Uint32Array(blockLength))
+    const block = this.#blocks[index]
+    if (block !== undefined) block[id % blockLength] = place
+  }
+
+  clear(): void {
+    this.#blocks.length = 0
+  }
+}
+
+/** Where objects begin, in the form that pdfkit keeps it in: of the many that are packed it has nothing to say. */
+export class Offsets implements PDFKit.Offsets {
+  [index: number]: number | null
+  length: number
+
+  constructor(length: number) {
+    this.length = length
+  }
+
+  push(_none: null): void {
+    this.length += 1
   }
 }
 
@@ -54,28 +90,27 @@ export const crossReferenceEntries = `/W[1 4 2]/DecodeParms<</Predictor 12/Colum
  *
  * **Details** `offsets` begins with object 1.
  */
-export function crossReferences(offsets: ReadonlyArray<number | null>, places: PackedObjects["places"]): Uint8Array {
-  const rows = Buffer.alloc((offsets.length + 1) * (rowLength + 1))
-  const row = Buffer.alloc(rowLength)
-  const above = Buffer.alloc(rowLength)
-  for (let id = 0; id <= offsets.length; id++) {
-    const place = places[id]
-    const offset = id === 0 ? null : offsets[id - 1]
-    row.fill(0)
-    if (place !== undefined) {
-      row.writeUInt8(2, 0)
-      row.writeUInt32BE(Math.floor(place / objectsMax), 1)
-      row.writeUInt16BE(place % objectsMax, 5)
-    } else if (offset !== null && offset !== undefined) {
-      row.writeUInt8(1, 0)
-      row.writeUInt32BE(offset, 1)
-    } else if (id === 0) {
-      row.writeUInt16BE(0xffff, 5)
-    }
-    const start = id * (rowLength + 1)
-    rows[start] = 2
-    for (let at = 0; at < rowLength; at++) rows[start + 1 + at] = ((row[at] ?? 0) - (above[at] ?? 0)) & 0xff
-    row.copy(above)
+export function crossReferences(offsets: Readonly<PDFKit.Offsets>, places: PackedPlaces): Uint8Array {
+  const rows = new Uint8Array((offsets.length + 1) * (rowLength + 1))
+  let [aboveType, abovePlace, aboveIndex] = [0, 0, 0]
+  for (let id = 0, at = 0; id <= offsets.length; id++, at += rowLength + 1) {
+    const packed = places.get(id)
+    const offset = packed === 0 && id > 0 ? offsets[id - 1] : undefined
+    const type = packed > 0 ? 2 : typeof offset === "number" ? 1 : 0
+    const place = packed > 0 ? Math.floor(packed / objectsMax) : (offset ?? 0)
+    // What is no object has the index that no object has.
+    const index = packed > 0 ? packed % objectsMax : id === 0 ? 0xffff : 0
+    rows[at] = 2
+    rows[at + 1] = type - aboveType
+    rows[at + 2] = (place >>> 24) - (abovePlace >>> 24)
+    rows[at + 3] = (place >>> 16) - (abovePlace >>> 16)
+    rows[at + 4] = (place >>> 8) - (abovePlace >>> 8)
+    rows[at + 5] = place - abovePlace
+    rows[at + 6] = (index >>> 8) - (aboveIndex >>> 8)
+    rows[at + 7] = index - aboveIndex
+    aboveType = type
+    abovePlace = place
+    aboveIndex = index
   }
   return rows
 }

@@ -9,9 +9,21 @@ declare namespace PDFKit {
     readonly advanceWidth: number
   }
 
+  interface Glyph {
+    readonly id: number
+    readonly advanceWidth: number
+    readonly codePoints: ReadonlyArray<number>
+  }
+
   interface EmbeddedFont {
     readonly id: string
-    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean; glyphForCodePoint(codePoint: number): object }
+    readonly font: { hasGlyphForCodePoint(codePoint: number): boolean; glyphForCodePoint(codePoint: number): Glyph }
+    /** What a file has of the font, and of each glyph in there its width and the text that it shows. */
+    readonly subset: { includeGlyph(id: number): number }
+    readonly widths: Array<number | undefined>
+    readonly unicode: Array<ReadonlyArray<number> | undefined>
+    /** Thousandths of the type size in a unit of the font. */
+    readonly scale: number
     /** The object that will hold the font. */
     ref(): { readonly id: number }
     /** Hex of each glyph in the embedded subset, and positions in thousandths of the type size. */
@@ -27,6 +39,13 @@ declare namespace PDFKit {
     readonly data: Record<string, unknown>
   }
 
+  /** Where each object begins, from object 1 on. */
+  interface Offsets {
+    readonly length: number
+    push(none: null): void
+    [index: number]: number | null
+  }
+
   interface PDFDocument {
     readonly _root: {
       readonly id: number
@@ -38,8 +57,7 @@ declare namespace PDFKit {
     }
     readonly _info: { readonly id: number }
     readonly _id: Uint8Array
-    /** Where each object begins, from object 1 on. */
-    readonly _offsets: Array<number | null>
+    _offsets: Offsets
     _offset: number
     _write(data: string | Uint8Array): void
     _finalize(): void

@@ -3,15 +3,15 @@
  */
 import type { Block } from "../blocks.ts"
 import { displayText } from "../display.ts"
+import type { FileStream } from "../files.ts"
 import type { Fonts } from "../Fonts.ts"
 import type { Identity } from "../identity.ts"
 import { english } from "../language/english.ts"
 import type { Language, Texts } from "../language/Language.ts"
-import type { ReportFile } from "../manifest.ts"
 import type { Masthead } from "../masthead.ts"
 import type { SectionContent } from "../section.ts"
 import type { Theme } from "../theme/Theme.ts"
-import { attach, attachedBytesMax, compress } from "./attachment.ts"
+import { attach, type PackedFile } from "./attachment.ts"
 import { drawContents, reserveContents } from "./contents.ts"
 import { drawBlocks } from "./draw-blocks.ts"
 import { Flow } from "./Flow.ts"
@@ -28,7 +28,8 @@ export interface PdfInput {
   readonly language?: Language
   readonly identity: Identity
   readonly content: ReadonlyArray<SectionContent>
-  readonly json: Uint8Array
+  /** What it was made from, to be attached; `null` for nothing. */
+  readonly packed: PackedFile | null
   readonly fonts: Fonts
   /** The file's name without its ending. */
   readonly name: string
@@ -45,11 +46,9 @@ const roomForSection = 330
  * **Details** The second volume is called `…-vol-2.pdf`. Each is sound by itself; the first has the contents of all, and
  * `report.json` attached if it is not too large for that.
  */
-export async function renderPdf(input: PdfInput): Promise<ReadonlyArray<ReportFile>> {
-  const { content, fonts, identity, json, language = english, masthead, name } = input
+export async function* renderPdf(input: PdfInput): AsyncGenerator<FileStream> {
+  const { content, fonts, identity, packed, language = english, masthead, name } = input
   const description = describe(masthead, identity, language)
-  // Compressed beside the drawing.
-  const attachment = json.byteLength > attachedBytesMax ? null : compress(json)
   const flow = new Flow(description, fonts, input.theme, input.volumePagesMax)
   const [first, ...rest] = content
   if (first !== undefined) await drawSection(flow, first)
@@ -58,16 +57,13 @@ export async function renderPdf(input: PdfInput): Promise<ReadonlyArray<ReportFi
   flow.addPage()
   // oxlint-disable-next-line no-await-in-loop -- sections stand below one another
   for (const section of rest) await drawSection(flow, section)
-  await drawBlocks(flow, aboutFile(flow, identity, masthead.data.name, attachment !== null))
+  await drawBlocks(flow, aboutFile(flow, identity, masthead.data.name, packed !== null))
   flow.closeSection()
 
   const { volumes } = flow
   const names = volumes.map(({ number }) => fileName(name, number))
   drawContents(flow, contents, names)
-  if (attachment !== null) {
-    attach(flow.first.pdf, { ...masthead.data, bytes: json, compressed: await attachment, at: description.at })
-  }
-  const files: Array<ReportFile> = []
+  if (packed !== null) await attach(flow.first.pdf, { ...masthead.data, file: packed, at: description.at })
   for (const [index, volume] of volumes.entries()) {
     const place = { number: volume.number, of: volumes.length }
     if (place.of > 1) {
@@ -77,9 +73,8 @@ export async function renderPdf(input: PdfInput): Promise<ReadonlyArray<ReportFi
       () => drawFrame(volume, masthead, identity, place, flow.texts),
       (page) => drawPageNumber(volume, page, flow.texts)
     )
-    files.push({ name: names[index] ?? "", bytes: volume.pdf.takeBytes() })
+    yield { name: names[index] ?? "", chunks: volume.pdf.takeChunks() }
   }
-  return files
 }
 
 const fileName = (name: string, volume: number): string => `${name}${volume === 1 ? "" : `-vol-${volume}`}.pdf`

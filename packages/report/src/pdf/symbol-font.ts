@@ -4,7 +4,8 @@
  * **Source** ISO 32000-1, 9.6.5 (Type 3 fonts).
  */
 import { reference } from "./objects.ts"
-import type { EmbeddedFont, ReportPdf } from "./ReportPdf.ts"
+import type { EmbeddedFont } from "./EmbeddedFont.ts"
+import type { ReportPdf } from "./ReportPdf.ts"
 
 interface Sign {
   readonly char: string
@@ -32,16 +33,16 @@ export function symbolFont(pdf: ReportPdf): EmbeddedFont {
   return {
     id: "Signs",
     font: { hasGlyphForCodePoint: (codePoint) => codes.has(codePoint), glyphForCodePoint: () => ({}) },
+    encodeOne: (codePoint) => ({ hex: hexOf(codes.get(codePoint) ?? 0), advance }),
     ref: () => (font ??= { id: writeFont(pdf) }),
     encode: (text) => {
       const found = Array.from(text, (char) => codes.get(char.codePointAt(0) ?? 0) ?? 0)
-      return [
-        found.map((code) => code.toString(16).padStart(2, "0")),
-        found.map(() => ({ xAdvance: advance, xOffset: 0, yOffset: 0, advanceWidth: advance }))
-      ]
+      return [found.map(hexOf), found.map(() => ({ xAdvance: advance, xOffset: 0, yOffset: 0, advanceWidth: advance }))]
     }
   }
 }
+
+const hexOf = (code: number): string => code.toString(16).padStart(2, "0")
 
 function writeFont(pdf: ReportPdf): number {
   const names = signs.map((_, index) => `/s${index + 1}`)
@@ -56,9 +57,7 @@ function writeFont(pdf: ReportPdf): number {
 }
 
 function unicodeMap(): string {
-  const lines = [...codes].map(
-    ([codePoint, code]) => `<${code.toString(16).padStart(2, "0")}> <${codePoint.toString(16).padStart(4, "0")}>`
-  )
+  const lines = [...codes].map(([codePoint, code]) => `<${hexOf(code)}> <${codePoint.toString(16).padStart(4, "0")}>`)
   return [
     "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
     "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",

@@ -1,9 +1,10 @@
 /**
  * How a table's columns, titles and rows are set, and which of a cell's text is left out.
  */
-import type { Cell, Column, Mark } from "../blocks.ts"
+import type { Cell, Column, Mark, Table } from "../blocks.ts"
 import { displayText } from "../display.ts"
-import { type Flow, measureWidth } from "./Flow.ts"
+import { columnWidths, gap, gapAfter } from "./column-widths.ts"
+import type { Flow } from "./Flow.ts"
 import { sheet } from "./ReportPdf.ts"
 import { styles } from "./styles.ts"
 import { type Style, wrap } from "./wrap.ts"
@@ -64,28 +65,19 @@ const annexGrid: Grid = {
   markGap: 3.5
 }
 
-/** Between columns. */
-const gap = 8
-
 /** How a table of so many rows is set. */
 export const gridOf = (rowCount: number): Grid => (rowCount > readRowsMax ? annexGrid : readGrid)
 
-/** Where columns stand: their widths are shares of the page's. */
-export function placesOf(columns: ReadonlyArray<Column>): ReadonlyArray<Place> {
-  const total = columns.reduce((sum, column) => sum + column.width, 0)
+/** Where a table's columns stand. */
+export function placesOf(flow: Flow, grid: Grid, table: Table): ReadonlyArray<Place> {
+  const widths = columnWidths(flow, grid, table)
   let x = sheet.left
-  return columns.map((column, index) => {
-    const share = (column.width / total) * measureWidth
-    const place = { column, x, width: share - gapAfter(column, columns[index + 1]) }
-    x += share
+  return table.columns.map((column, index) => {
+    const width = widths[index] ?? 0
+    const place = { column, x, width: width - gapAfter(column, table.columns[index + 1]) }
+    x += width
     return place
   })
-}
-
-/** Numbers that end at a column's right edge need more room before text that begins at the next one's left. */
-function gapAfter(column: Column, next: Column | undefined): number {
-  if (next === undefined) return 0
-  return column.align === "right" && next.align !== "right" ? 2 * gap : gap
 }
 
 /** The column titles as they stand at the head of every page; a word of them may reach into the gap, and is not broken. */

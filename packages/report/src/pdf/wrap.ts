@@ -70,6 +70,10 @@ export function onOneLine(faces: Faces, text: string, style: Style, width: numbe
   return measure(text) <= width ? text : shortened(text, measure, width)
 }
 
+/** The pieces of a text that no line's end comes into, unless one is too long for a line. */
+export const unbroken = (text: string): ReadonlyArray<string> =>
+  text.split(" ").flatMap((word) => word.split(breakAfter))
+
 /** A word too long for a line, in lines. */
 function broken(word: string, measure: (text: string) => number, width: number): ReadonlyArray<string> {
   const parts = word.split(breakAfter).flatMap((part) => (measure(part) <= width ? [part] : graphemes(part)))

@@ -14,16 +14,22 @@ import type {
   ResourceName,
   Source
 } from "@rollcall/model"
+import type { Language } from "../language/Language.ts"
 import { isConfigured, readingOf, resources } from "../reading.ts"
 
 /** A check, as all tenants are judged by it. */
 export type PortfolioCheck = Pick<CheckResult, "id" | "code" | "title" | "severity">
+
+/** Why the counts of a check are not known. */
+export type WhyUnknown = "not-configured" | "not-offered" | "not-read"
 
 /** A check's outcomes for one tenant; each count is `null` if what is looked at was not read to its end. */
 export interface PortfolioOutcome extends Pick<
   CheckResult,
   "id" | "population" | "pass" | "fail" | "notAssessable" | "excepted" | "score"
 > {
+  /** `null` if the counts are known. */
+  readonly unknown: WhyUnknown | null
   /** Failures that were seen, whether or not all could be. */
   readonly failuresSeen: number
 }
@@ -132,15 +138,16 @@ export function portfolioPart(document: ReportDocument, manifestSha256: string):
               coverage: month.coverage,
               differences: trend.differences
             },
-      outcomes: checks.map(({ excepted, fail, failures, id, notAssessable, pass, population, score }) => ({
-        id,
-        population,
-        pass,
-        fail,
-        notAssessable,
-        excepted,
-        score,
-        failuresSeen: failures.length
+      outcomes: checks.map((check) => ({
+        id: check.id,
+        population: check.population,
+        pass: check.pass,
+        fail: check.fail,
+        notAssessable: check.notAssessable,
+        excepted: check.excepted,
+        score: check.score,
+        unknown: check.population === null ? whyUnknown(check, snapshot) : null,
+        failuresSeen: check.failures.length
       }))
     }
   }
@@ -167,6 +174,20 @@ export function portfolioOf(
     tenants: tenants.map((each) => ("tenant" in each ? each.tenant : each))
   }
 }
+
+/** A source that is not configured gives no list to its end, whatever else was not read. */
+function whyUnknown({ populationResources }: CheckResult, snapshot: ReportDocument["snapshot"]): WhyUnknown {
+  const missing = resources.filter(({ resource, source }) => {
+    const reading = readingOf(snapshot, { resource, source })
+    return populationResources.includes(`${source}.${resource}`) && !(reading?.offered === true && reading.complete)
+  })
+  if (missing.some(({ source }) => !isConfigured(snapshot, source))) return "not-configured"
+  return missing.some((each) => readingOf(snapshot, each)?.offered === false) ? "not-offered" : "not-read"
+}
+
+/** What a check is called in a language. */
+export const titleOf = ({ id, title }: PortfolioCheck, { checkTexts }: Language): string =>
+  checkTexts(id)?.title ?? title
 
 /** Whether a tenant has a report. */
 export const isReported = (tenant: PortfolioTenant): tenant is ReportedTenant => tenant.report === "written"

@@ -1,15 +1,20 @@
 /**
  * What a portfolio's files say of themselves.
  */
-import { englishWording } from "../language/english-wording.ts"
+import type { Language } from "../language/Language.ts"
 import type { Masthead } from "../masthead.ts"
 import { isReported, type Portfolio } from "./Portfolio.ts"
-import { texts } from "./texts.ts"
+import { textsIn } from "./texts.ts"
 
 /** The masthead of a portfolio whose document lies beside it under a name. */
-export function portfolioMasthead({ generator, period, provider, tenants }: Portfolio, dataName: string): Masthead {
+export function portfolioMasthead(
+  { generator, period, provider, tenants }: Portfolio,
+  dataName: string,
+  language: Language
+): Masthead {
+  const texts = textsIn(language)
   const name = provider ?? texts.allTenants
-  const month = englishWording.periodName(period)
+  const month = language.periodName(period)
   const instants = tenants.filter(isReported).map(({ snapshot }) => snapshot.finishedAt)
   return {
     running: `${name} · ${month} · ${texts.title}`,

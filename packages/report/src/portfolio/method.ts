@@ -2,21 +2,20 @@
  * Where does each number come from?
  */
 import type { Block } from "../blocks.ts"
-import { englishWording } from "../language/english-wording.ts"
+import type { Language } from "../language/Language.ts"
 import type { SectionContent } from "../section.ts"
 import { isReported, type Portfolio } from "./Portfolio.ts"
-import { texts } from "./texts.ts"
-
-const { method } = texts
+import { textsIn } from "./texts.ts"
 
 /** How to read it, and the reports behind it. */
-export function portfolioMethod({ generator, period, tenants }: Portfolio): SectionContent {
+export function portfolioMethod({ generator, period, tenants }: Portfolio, language: Language): SectionContent {
+  const { method } = textsIn(language)
   const { columns } = method
   return {
     id: "method",
     title: method.title,
     blocks: [
-      ...method.paragraphs(englishWording.periodName(period)).map((text): Block => ({ kind: "paragraph", text })),
+      ...method.paragraphs(language.periodName(period)).map((text): Block => ({ kind: "paragraph", text })),
       {
         kind: "table",
         caption: method.reports,
@@ -31,7 +30,7 @@ export function portfolioMethod({ generator, period, tenants }: Portfolio): Sect
           .map(({ id, manifestSha256, snapshot }) => [
             id,
             snapshot.id,
-            englishWording.instant(snapshot.finishedAt),
+            language.instant(snapshot.finishedAt),
             manifestSha256
           ]),
         leftOut: null

@@ -2,7 +2,7 @@
  * Whose report is missing, or rests on less than it should, and why?
  */
 import type { Block, Cell, Column } from "../blocks.ts"
-import { english } from "../language/english.ts"
+import type { Language } from "../language/Language.ts"
 import { sourceTitles } from "../reading.ts"
 import type { SectionContent } from "../section.ts"
 import {
@@ -10,85 +10,83 @@ import {
   type Portfolio,
   type PortfolioTenant,
   type ReportedTenant,
+  titleOf,
   type UnreportedTenant
 } from "./Portfolio.ts"
-import { texts } from "./texts.ts"
+import { type PortfolioTexts, textsIn } from "./texts.ts"
 
-const { missing } = texts
+type Words = PortfolioTexts["missing"]
 
 /** What did not go as it should. */
-export function portfolioMissing({ checks, tenants }: Portfolio): SectionContent {
+export function portfolioMissing({ checks, tenants }: Portfolio, language: Language): SectionContent {
+  const { missing } = textsIn(language)
+  const { columns } = missing
   const reported = tenants.filter(isReported)
+  const without = tenants.filter((each) => !isReported(each))
+  const partial = reported.filter(({ snapshot }) => !snapshot.complete)
+  const withheld = reported.filter(({ withheldBy }) => withheldBy.length > 0)
   const tables = [
     ...tableOf(
       missing.withoutReport,
-      unreportedColumns,
-      tenants.filter((each) => !isReported(each)).map(unreportedRow)
+      columnsOf([columns.tenant, 26], [columns.why, 46], [columns.where, 28]),
+      without.map((tenant) => unreportedRow(tenant, missing))
     ),
-    ...tableOf(missing.partial, partialColumns, reported.filter(({ snapshot }) => !snapshot.complete).map(partialRow)),
+    ...tableOf(
+      missing.partial,
+      columnsOf([columns.tenant, 26], [columns.unread, 50], [columns.finished, 24]),
+      partial.map((tenant) => partialRow(tenant, missing, language))
+    ),
     ...tableOf(
       missing.withheld,
-      withheldColumns,
-      reported.filter(({ withheldBy }) => withheldBy.length > 0).map((tenant) => withheldRow(tenant, checks))
+      columnsOf([columns.tenant, 26], [columns.gates, 74]),
+      withheld.map((tenant) => withheldRow(tenant, checks, language))
     ),
-    ...tableOf(missing.outside, outsideColumns, reported.flatMap(outsideRow))
+    ...tableOf(
+      missing.outside,
+      columnsOf([columns.tenant, 26], [columns.basis, 50], [columns.finished, 24]),
+      reported.flatMap((tenant) => outsideRow(tenant, missing, language))
+    )
   ]
   const nothing: Block = { kind: "paragraph", text: missing.nothing }
   return { id: "missing", title: missing.title, blocks: tables.length === 0 ? [nothing] : tables }
 }
 
-const { columns } = missing
-const unreportedColumns = [
-  { title: columns.tenant, width: 26 },
-  { title: columns.why, width: 46 },
-  { title: columns.where, width: 28 }
-]
-const partialColumns = [
-  { title: columns.tenant, width: 26 },
-  { title: columns.unread, width: 50 },
-  { title: columns.finished, width: 24 }
-]
-const withheldColumns = [
-  { title: columns.tenant, width: 26 },
-  { title: columns.gates, width: 74 }
-]
-const outsideColumns = [
-  { title: columns.tenant, width: 26 },
-  { title: columns.basis, width: 50 },
-  { title: columns.finished, width: 24 }
-]
+const columnsOf = (...all: ReadonlyArray<readonly [title: string, width: number]>): ReadonlyArray<Column> =>
+  all.map(([title, width]) => ({ title, width }))
 
 type Row = ReadonlyArray<Cell>
 
 const tableOf = (caption: string, titles: ReadonlyArray<Column>, rows: ReadonlyArray<Row>): ReadonlyArray<Block> =>
   rows.length === 0 ? [] : [{ kind: "table", caption, columns: titles, rows, leftOut: null }]
 
-function unreportedRow(tenant: UnreportedTenant): Row {
+function unreportedRow(tenant: UnreportedTenant, { why }: Words): Row {
   const where = [tenant.source, tenant.operation].filter((each) => each !== null).join(" ")
-  return [nameCell(tenant), { text: missing.why[tenant.why], mark: "unknown" }, where === "" ? "–" : where]
+  return [nameCell(tenant), { text: why[tenant.why], mark: "unknown" }, where === "" ? "–" : where]
 }
 
-function partialRow(tenant: ReportedTenant): Row {
+function partialRow(tenant: ReportedTenant, { refusedRecords }: Words, language: Language): Row {
   const { finishedAt, unread } = tenant.snapshot
-  const bySource = [...Map.groupBy(unread, ({ source }) => source)].map(
-    ([source, all]) =>
-      `${sourceTitles[source]}: ${english.listed(all.map(({ resource }) => english.texts.resources[resource].toLowerCase()))}`
-  )
+  const bySource = [...Map.groupBy(unread, ({ source }) => source)].map(([source, all]) => {
+    const names = all.map(({ resource }) => language.texts.resources[resource])
+    // English has names of things in small letters within a sentence.
+    return `${sourceTitles[source]}: ${language.listed(language.code === "en" ? names.map((name) => name.toLowerCase()) : names)}`
+  })
   return [
     nameCell(tenant),
-    { text: bySource.length === 0 ? missing.refusedRecords : bySource.join("; "), mark: "unknown" },
-    english.instant(finishedAt)
+    { text: bySource.length === 0 ? refusedRecords : bySource.join("; "), mark: "unknown" },
+    language.instant(finishedAt)
   ]
 }
 
-function withheldRow(tenant: ReportedTenant, checks: Portfolio["checks"]): Row {
+function withheldRow(tenant: ReportedTenant, checks: Portfolio["checks"], language: Language): Row {
   const failed = checks.filter(({ code }) => tenant.withheldBy.includes(code))
-  return [nameCell(tenant), { text: failed.map(({ code, title }) => `${code}: ${title}`).join("; "), mark: "gate" }]
+  const words = failed.map((check) => `${check.code}: ${titleOf(check, language)}`)
+  return [nameCell(tenant), { text: words.join("; "), mark: "gate" }]
 }
 
-function outsideRow(tenant: ReportedTenant): ReadonlyArray<Row> {
+function outsideRow(tenant: ReportedTenant, words: Words, { instant }: Language): ReadonlyArray<Row> {
   const { basis, finishedAt } = tenant.snapshot
-  return basis === "within-period" ? [] : [[nameCell(tenant), missing.basis[basis], english.instant(finishedAt)]]
+  return basis === "within-period" ? [] : [[nameCell(tenant), words.basis[basis], instant(finishedAt)]]
 }
 
 const nameCell = ({ id, name }: PortfolioTenant): Cell => (name === id ? id : { text: name, detail: id })

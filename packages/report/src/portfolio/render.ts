@@ -1,13 +1,15 @@
 /**
  * A portfolio as the files that a provider receives.
  */
+import { type FileStream, HandedOut, type ReportFile, wholeFiles } from "../files.ts"
 import type { Fonts } from "../Fonts.ts"
 import type { ReportFormat } from "../formats.ts"
 import { sha256 } from "../hash.ts"
 import { renderHtml } from "../html/render-html.ts"
 import { jsonBytes } from "../json.ts"
 import { english } from "../language/english.ts"
-import type { ReportFile } from "../manifest.ts"
+import type { Language } from "../language/Language.ts"
+import { packed } from "../pdf/attachment.ts"
 import { renderPdf } from "../pdf/render-pdf.ts"
 import { themed } from "../theme/themed.ts"
 import { type Theme, themeJson } from "../theme/Theme.ts"
@@ -23,36 +25,42 @@ import { portfolioSummary } from "./summary.ts"
  *
  * **Details** Pure, as `render` is. Of the formats, HTML and PDF are looked at; the document itself always comes.
  */
-export async function renderPortfolio(
+export const renderPortfolio = (...input: Parameters<typeof portfolioFiles>): Promise<ReadonlyArray<ReportFile>> =>
+  wholeFiles(portfolioFiles(...input))
+
+async function* portfolioFiles(
   portfolio: Portfolio,
   wanted: ReadonlySet<ReportFormat>,
   fonts: Fonts,
-  theme: Theme
-): Promise<ReadonlyArray<ReportFile>> {
+  theme: Theme,
+  language: Language = english
+): AsyncGenerator<FileStream> {
   const name = portfolio.period
-  const json = { name: `${name}.json`, bytes: jsonBytes(portfolio) }
-  const modelHash = sha256(json.bytes)
+  const jsonName = `${name}.json`
+  const json = jsonBytes(portfolio)
+  const modelHash = sha256(json)
   const input = {
     name,
-    masthead: portfolioMasthead(portfolio, json.name),
+    masthead: portfolioMasthead(portfolio, jsonName, language),
     identity: { modelHash, reportId: `portfolio-${name}-${modelHash.slice(0, 12)}` },
     content: themed(
       [
-        portfolioSummary(portfolio),
-        portfolioMissing(portfolio),
-        portfolioChecks(portfolio),
-        portfolioMethod(portfolio)
+        portfolioSummary(portfolio, language),
+        portfolioMissing(portfolio, language),
+        portfolioChecks(portfolio, language),
+        portfolioMethod(portfolio, language)
       ],
       theme,
-      english
+      language
     ),
+    language,
     theme
   }
-  const files = [
-    ...(wanted.has("pdf") ? await renderPdf({ ...input, json: json.bytes, fonts }) : []),
-    ...(wanted.has("html") ? renderHtml(input) : []),
-    json
-  ]
+  const handedOut = new HandedOut()
+  if (wanted.has("pdf"))
+    for await (const file of renderPdf({ ...input, packed: await packed([json]), fonts })) yield handedOut.file(file)
+  if (wanted.has("html")) for (const file of renderHtml(input)) yield handedOut.file(file)
+  yield handedOut.file({ name: jsonName, chunks: [json] })
   const manifest = jsonBytes({
     schemaVersion: 1,
     reportId: input.identity.reportId,
@@ -63,10 +71,8 @@ export async function renderPortfolio(
     tenants: portfolio.tenants
       .filter(isReported)
       .map(({ id, manifestSha256, snapshot }) => ({ id, snapshot: snapshot.id, manifestSha256 })),
-    files: files
-      .map(({ bytes, name: fileName }) => ({ name: fileName, sizeBytes: bytes.byteLength, sha256: sha256(bytes) }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    files: handedOut.entries(),
     reportModelSha256: modelHash
   })
-  return [...files, { name: `${name}.manifest.json`, bytes: manifest }]
+  yield { name: `${name}.manifest.json`, chunks: [manifest] }
 }

@@ -3,13 +3,13 @@
  */
 import type { Block, Cell } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
-import { englishWording } from "../language/english-wording.ts"
+import type { Language } from "../language/Language.ts"
 import type { SectionContent } from "../section.ts"
 import { isReported, type Portfolio, type PortfolioTenant, type ReportedTenant } from "./Portfolio.ts"
-import { texts } from "./texts.ts"
+import { type PortfolioTexts, textsIn } from "./texts.ts"
 
-const { count, percent, periodName, score } = englishWording
-const { summary } = texts
+/** A language, with the words of the first page. */
+type Words = Pick<Language, "count" | "percent" | "score"> & { readonly summary: PortfolioTexts["summary"] }
 
 /** Bars beyond this many are a page of their own, and no picture any more. */
 const barsMax = 25
@@ -18,7 +18,11 @@ const barsMax = 25
 const labelMax = 18
 
 /** The first page. */
-export function portfolioSummary(portfolio: Portfolio): SectionContent {
+export function portfolioSummary(portfolio: Portfolio, language: Language): SectionContent {
+  const texts = textsIn(language)
+  const { count, percent, periodName, score } = language
+  const { summary } = texts
+  const words: Words = { count, percent, score, summary }
   const { period, provider, tenants } = portfolio
   const reported = tenants.filter(isReported)
   const partial = reported.filter(({ snapshot }) => !snapshot.complete)
@@ -40,11 +44,11 @@ export function portfolioSummary(portfolio: Portfolio): SectionContent {
           { ...summary.figures.reports, value: count(reported.length) },
           { ...summary.figures.partial, value: count(partial.length) },
           { ...summary.figures.failing, value: count(failingChecks(portfolio)) },
-          lowest(reported)
+          lowest(reported, words)
         ]
       },
-      ...bars(reported),
-      scores(tenants)
+      ...bars(reported, words),
+      scores(tenants, words)
     ]
   }
 }
@@ -56,13 +60,13 @@ function failingChecks({ checks, tenants }: Portfolio): number {
   return checks.filter(({ id, severity }) => severity !== "gate" && failing.has(id)).length
 }
 
-function lowest(reported: ReadonlyArray<ReportedTenant>) {
+function lowest(reported: ReadonlyArray<ReportedTenant>, { score, summary }: Words) {
   const [first] = reported.filter(({ figures }) => figures.score !== null).toSorted(byScore)
   const { label, none } = summary.figures.lowest
   return { label, value: first === undefined ? "–" : score(first.figures.score), note: first?.id ?? none }
 }
 
-function bars(reported: ReadonlyArray<ReportedTenant>): ReadonlyArray<Block> {
+function bars(reported: ReadonlyArray<ReportedTenant>, { score, summary }: Words): ReadonlyArray<Block> {
   const scored = reported.filter(({ figures }) => figures.score !== null).toSorted(byScore)
   if (scored.length === 0) return []
   const { failing, gained, passing, title } = summary.chart
@@ -86,7 +90,8 @@ function bars(reported: ReadonlyArray<ReportedTenant>): ReadonlyArray<Block> {
   return [chart, { kind: "paragraph", text: summary.chartLeftOut(barsMax, scored.length) }]
 }
 
-function scores(tenants: ReadonlyArray<PortfolioTenant>): Block {
+function scores(tenants: ReadonlyArray<PortfolioTenant>, words: Words): Block {
+  const { summary } = words
   const { columns: titles } = summary
   return {
     kind: "table",
@@ -94,20 +99,22 @@ function scores(tenants: ReadonlyArray<PortfolioTenant>): Block {
     columns: [
       { title: titles.tenant, width: 22 },
       { title: titles.score, width: 11, align: "right" },
-      { title: titles.change, width: 18 },
-      { title: titles.exceptions, width: 11, align: "right" },
-      { title: titles.coverage, width: 11, align: "right" },
-      { title: titles.coverageChange, width: 18 },
-      { title: titles.data, width: 13 }
+      { title: titles.change, width: 16.5 },
+      { title: titles.exceptions, width: 13, align: "right" },
+      { title: titles.coverage, width: 12, align: "right" },
+      { title: titles.coverageChange, width: 16.5 },
+      { title: titles.data, width: 14 }
     ],
-    rows: tenants.toSorted(byScore).map((tenant) => (isReported(tenant) ? scoreRow(tenant) : noRow(tenant))),
+    rows: tenants
+      .toSorted(byScore)
+      .map((tenant) => (isReported(tenant) ? scoreRow(tenant, words) : noRow(tenant, words))),
     leftOut: null
   }
 }
 
 const nameCell = ({ id, name }: PortfolioTenant): Cell => (name === id ? id : { text: name, detail: id })
 
-const noRow = (tenant: PortfolioTenant): ReadonlyArray<Cell> => [
+const noRow = (tenant: PortfolioTenant, { summary }: Words): ReadonlyArray<Cell> => [
   nameCell(tenant),
   "–",
   "–",
@@ -117,15 +124,16 @@ const noRow = (tenant: PortfolioTenant): ReadonlyArray<Cell> => [
   { text: summary.none, mark: "unknown" }
 ]
 
-function scoreRow(tenant: ReportedTenant): ReadonlyArray<Cell> {
+function scoreRow(tenant: ReportedTenant, words: Words): ReadonlyArray<Cell> {
+  const { percent, score, summary } = words
   const { before, figures, snapshot, withheldBy } = tenant
   return [
     nameCell(tenant),
     score(figures.score, withheldBy.length > 0 ? summary.withheld : "–"),
-    changeCell(figures.score, before?.score ?? null, before, score),
+    changeCell(figures.score, before?.score ?? null, before, { ...words, written: score }),
     score(figures.scoreWithExceptions, "–"),
     percent(figures.coverage, "–"),
-    changeCell(figures.coverage, before?.coverage ?? null, before, percent),
+    changeCell(figures.coverage, before?.coverage ?? null, before, { ...words, written: percent }),
     snapshot.complete ? { text: summary.complete, mark: "pass" } : { text: summary.partial, mark: "unknown" }
   ]
 }
@@ -135,7 +143,7 @@ function changeCell(
   now: number | null,
   then: number | null,
   before: ReportedTenant["before"],
-  written: (value: number) => string
+  { score, summary, written }: Words & { readonly written: (value: number) => string }
 ): Cell {
   if (before === null) return { text: "–", detail: summary.notAssessed }
   if (then === null) return { text: "–", detail: summary.noNumberThen }

@@ -2,7 +2,7 @@
  * Why does each check matter, what failed it, and what is to be done?
  */
 import type { CheckResult } from "@rollcall/model"
-import { checkAnchor, linked, type PersonAnchors, personAnchors } from "../anchors.ts"
+import { checkAnchor, linked, type PersonAnchors } from "../anchors.ts"
 import { type Block, firstRows, type Table } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
 import type { Language, Texts } from "../language/Language.ts"
@@ -14,9 +14,11 @@ const rowsShown = 25
 export const section = defineSection({
   id: "check-details",
   title: (texts) => texts.checkDetails.title,
-  select: ({ checks, people }) => ({ checks: bySeverity(checks), anchors: personAnchors(people) }),
+  select: ({ checks }, anchors) => ({ checks: bySeverity(checks), anchors }),
   blocks: ({ anchors, checks }, language): ReadonlyArray<Block> =>
-    checks.flatMap((check) => detail(check, anchors, language))
+    checks.length === 0
+      ? [{ kind: "paragraph", text: language.texts.table.empty }]
+      : checks.flatMap((check) => detail(check, anchors, language))
 })
 
 function detail(check: CheckResult, anchors: PersonAnchors, language: Language): ReadonlyArray<Block> {

@@ -22,15 +22,15 @@ export const section = defineSection({
         kind: "table",
         caption: texts.caption,
         columns: [
-          { title: texts.check, width: 25 },
-          { title: texts.severity, width: 14.5 },
-          { title: texts.population, width: 9.5, align: "right" },
-          { title: texts.pass, width: 7.5, align: "right" },
+          { title: texts.check, width: 32.5 },
+          { title: texts.severity, width: 13 },
+          { title: texts.population, width: 7, align: "right" },
+          { title: texts.pass, width: 7, align: "right" },
           { title: texts.fail, width: 7, align: "right" },
-          { title: texts.notAssessable, width: 11.5, align: "right" },
-          { title: texts.excepted, width: 10, align: "right" },
+          { title: texts.notAssessable, width: 8.5, align: "right" },
+          { title: texts.excepted, width: 8, align: "right" },
           { title: texts.score, width: 9, align: "right" },
-          { title: texts.coverage, width: 9.5, align: "right" }
+          { title: texts.coverage, width: 8, align: "right" }
         ],
         rows: checks.map((check) => row(check, language)),
         leftOut: null

@@ -2,7 +2,7 @@
  * Which devices are there, who holds them, and in what state are they?
  */
 import type { ReportDocument } from "@rollcall/model"
-import type { Block, Cell, Mark } from "../blocks.ts"
+import { type Block, type Cell, type Mark, rowsOf } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
 import type { Language } from "../language/Language.ts"
 import { text } from "../language/Wording.ts"
@@ -49,7 +49,7 @@ export const section = defineSection({
           { title: texts.lastLogin, width: 11 },
           { title: texts.failing, width: 8, align: "right" }
         ],
-        rows: devices.map((each) => row(each, failing, language)),
+        rows: rowsOf(devices, (each) => row(each, failing, language)),
         leftOut: null
       }
     ]

@@ -2,8 +2,8 @@
  * Whom does it concern: which checks fail for which person?
  */
 import { type CheckResult, type ReportPerson, severityWeights } from "@rollcall/model"
-import { checkAnchor, linked, type PersonAnchors, personAnchors } from "../anchors.ts"
-import type { Block, Cell } from "../blocks.ts"
+import { checkAnchor, linked, type PersonAnchors } from "../anchors.ts"
+import { type Block, type Cell, rowsOf } from "../blocks.ts"
 import type { Language } from "../language/Language.ts"
 import { defineSection } from "../section.ts"
 import { bySeverity, personCell } from "../subjects.ts"
@@ -17,7 +17,7 @@ interface FailingPerson {
 export const section = defineSection({
   id: "failures-by-person",
   title: (texts) => texts.failuresByPerson.title,
-  select: ({ checks, people, snapshot, summary }) => {
+  select: ({ checks, people, snapshot, summary }, anchors) => {
     const ordered = bySeverity(checks)
     const failing = people
       .map((person) => {
@@ -26,7 +26,7 @@ export const section = defineSection({
       })
       .filter((each) => each.checks.length > 0)
     return {
-      anchors: personAnchors(people),
+      anchors,
       failing: failing.toSorted((a, b) => worst(b) - worst(a) || weight(b) - weight(a)),
       total: summary.people,
       isComplete: snapshot.complete
@@ -46,7 +46,7 @@ export const section = defineSection({
           { title: texts.failing, width: 10, align: "right" },
           { title: texts.which, width: 42 }
         ],
-        rows: failing.map((each) => row(each, anchors, language)),
+        rows: rowsOf(failing, (each) => row(each, anchors, language)),
         leftOut: null
       }
     ]

@@ -2,8 +2,8 @@
  * Who is here, and what does each person hold?
  */
 import type { ReportDocument, ReportPerson, ResourceKey } from "@rollcall/model"
-import { linked, type PersonAnchors, personAnchors } from "../anchors.ts"
-import type { Block, Cell } from "../blocks.ts"
+import { linked, type PersonAnchors } from "../anchors.ts"
+import { type Block, type Cell, type Row, rowsOf } from "../blocks.ts"
 import type { Language, Texts } from "../language/Language.ts"
 import { text } from "../language/Wording.ts"
 import { deviceLinks, findingLinks, isHoldingKnown, wasRead } from "../reading.ts"
@@ -13,7 +13,7 @@ import { failingCount, personCell } from "../subjects.ts"
 export const section = defineSection({
   id: "people",
   title: (texts) => texts.people.title,
-  select: (document) => ({ document, anchors: personAnchors(document.people) }),
+  select: (document, anchors) => ({ document, anchors }),
   blocks: ({ anchors, document }, language): ReadonlyArray<Block> => {
     const texts = language.texts.people
     return [
@@ -30,33 +30,40 @@ export const section = defineSection({
           { title: texts.openFindings, width: 9, align: "right" },
           { title: texts.failing, width: 9, align: "right" }
         ],
-        rows: document.people.map((person) => row(document, person, anchors, language)),
+        rows: rowsOf(document.people, rowMaker(document, anchors, language)),
         leftOut: null
       }
     ]
   }
 })
 
-function row(
+function rowMaker(
   document: ReportDocument,
-  person: ReportPerson,
   anchors: PersonAnchors,
   { count, texts, yesNo }: Language
-): ReadonlyArray<Cell> {
+): (person: ReportPerson) => Row {
   const { snapshot } = document
   const countOrMark = (many: number | null) => (many === null ? "?" : count(many))
-  const known = (keys: ReadonlyArray<ResourceKey>, many: number) =>
-    countOrMark(isHoldingKnown(snapshot, keys) ? many : null)
-  const failing = countOrMark(failingCount(document, person.posture.failing.length))
-  return [
-    { ...linked(personCell(person), undefined), anchor: anchors.of(person) },
-    employeeCell(person, texts) ?? yesNo(wasRead(snapshot, "push.employees") ? false : null),
-    known(["push.browsers"], person.browsers.length),
-    known(["push.accounts", "push.accountsOther"], person.accounts.length + person.accountsOther.length),
-    known(deviceLinks, person.devices.length),
-    known(findingLinks, person.findings.filter((finding) => finding.state !== "RESOLVED").length),
-    linked(failing, person.posture.failing.length === 0 ? undefined : anchors.failuresOf(person))
-  ]
+  const shown = (keys: ReadonlyArray<ResourceKey>) => (isHoldingKnown(snapshot, keys) ? count : () => "?")
+  const [browsers, accounts] = [shown(["push.browsers"]), shown(["push.accounts", "push.accountsOther"])]
+  const [devices, findings] = [shown(deviceLinks), shown(findingLinks)]
+  const noEmployee = yesNo(wasRead(snapshot, "push.employees") ? false : null)
+  return (person) => {
+    const { failing } = person.posture
+    const openCount = person.findings.filter((finding) => finding.state !== "RESOLVED").length
+    return [
+      { ...linked(personCell(person), undefined), anchor: anchors.of(person) },
+      employeeCell(person, texts) ?? noEmployee,
+      browsers(person.browsers.length),
+      accounts(person.accounts.length + person.accountsOther.length),
+      devices(person.devices.length),
+      findings(openCount),
+      linked(
+        countOrMark(failingCount(document, failing.length)),
+        failing.length === 0 ? undefined : anchors.failuresOf(person)
+      )
+    ]
+  }
 }
 
 /** The licence, with the department below; `undefined` for who is no employee. */

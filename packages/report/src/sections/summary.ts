@@ -2,7 +2,7 @@
  * Which organisation and month is this, is it in order, and can the answer be trusted?
  */
 import { type Period, previousPeriod, type ReportDocument, type Trend } from "@rollcall/model"
-import { checkAnchor, linked, type PersonAnchors, personAnchors } from "../anchors.ts"
+import { checkAnchor, linked, type PersonAnchors } from "../anchors.ts"
 import type { Block, Cell, Link } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
 import { trendLine } from "../charts/trend-line.ts"
@@ -19,13 +19,14 @@ const namesShown = 2
 export const section = defineSection({
   id: "summary",
   title: (texts) => texts.summary.title,
-  select: (document) => ({
+  select: (document, anchors) => ({
     document,
+    anchors,
     // Gates judge the data and not the tenant: there is nothing to do about them first.
     failing: bySeverity(document.checks).filter((check) => check.severity !== "gate" && hasFailures(check)),
     openFindingCount: openFindings(document)
   }),
-  blocks: ({ document, failing, openFindingCount }, language): ReadonlyArray<Block> => {
+  blocks: ({ anchors, document, failing, openFindingCount }, language): ReadonlyArray<Block> => {
     const warning = partialWarning(document.snapshot, language)
     return [
       {
@@ -39,7 +40,7 @@ export const section = defineSection({
       ...scores(document, language),
       numbers(document, openFindingCount, language),
       ...gotWorse(document, language.texts),
-      ...firstThings(failing, personAnchors(document.people), language),
+      ...firstThings(failing, anchors, language),
       { kind: "facts", entries: provenance(document, language) }
     ]
   }
@@ -169,8 +170,8 @@ function firstThings(
       kind: "table",
       caption: titles.caption,
       columns: [
-        { title: titles.check, width: 52 },
-        { title: titles.severity, width: 12 },
+        { title: titles.check, width: 50 },
+        { title: titles.severity, width: 14 },
         { title: titles.failing, width: 13, align: "right" },
         { title: titles.concerns, width: 23 }
       ],

@@ -56,11 +56,11 @@ export function measured(table: DataTable): MeasuredTable {
 }
 
 /**
- * The workbook's bytes.
+ * The workbook in chunks.
  *
  * **Details** A table with more rows than a sheet holds goes on in further sheets.
  */
-export function workbook(tables: ReadonlyArray<MeasuredTable>, sheetRowsMax = rowsMax): Uint8Array {
+export function workbook(tables: ReadonlyArray<MeasuredTable>, sheetRowsMax = rowsMax): Generator<Uint8Array> {
   const sheets = tables.flatMap((table) => sheetsOf(table, sheetRowsMax - 1))
   const numbers = sheets.map((_, index) => index + 1)
   return zip([

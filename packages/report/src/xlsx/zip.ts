@@ -2,7 +2,7 @@
  * Files put into one ZIP archive that depends on nothing but their names and contents.
  */
 import { strToU8, Zip, ZipDeflate } from "fflate"
-import { chunksOf, joined } from "../bytes.ts"
+import { chunksOf } from "../bytes.ts"
 
 /** A file to be put in: its name in ASCII, its text in pieces. */
 export interface Entry {
@@ -16,20 +16,29 @@ const noTime = new Date(1980, 0, 1)
 /** A stretch of text is packed at a time. */
 const stretchLength = 1 << 20
 
-/** The archive's bytes. A file is packed as its text is made, so that no text is ever whole in memory. */
-export function zip(entries: Iterable<Entry>): Uint8Array {
-  const chunks: Array<Uint8Array> = []
+/** The archive in chunks. A file is packed as its text is made, so that no text is ever whole in memory. */
+export function* zip(entries: Iterable<Entry>): Generator<Uint8Array> {
+  let made: Array<Uint8Array> = []
+  const taken = () => {
+    const chunks = made
+    made = []
+    return chunks
+  }
   const archive = new Zip((error, chunk) => {
     if (error !== null) throw error
-    chunks.push(chunk)
+    made.push(chunk)
   })
   for (const { name, text } of entries) {
     const file = new ZipDeflate(name, { level: 6 })
     file.mtime = noTime
     archive.add(file)
-    for (const stretch of chunksOf(text, stretchLength)) file.push(strToU8(stretch))
+    for (const stretch of chunksOf(text, stretchLength)) {
+      file.push(strToU8(stretch))
+      yield* taken()
+    }
     file.push(new Uint8Array(0), true)
+    yield* taken()
   }
   archive.end()
-  return joined(chunks)
+  yield* taken()
 }
