@@ -18,7 +18,13 @@ import { ConfigError, type ConfigProblem } from "./ConfigError.ts"
 import { lightened } from "./contrast.ts"
 import { problemsOf } from "./problems.ts"
 import { brokenRules, finalDomain } from "./rules.ts"
-import { type SecretStructure, Structure, type TenantStructure, type ThemeStructure } from "./structure.ts"
+import {
+  type ScheduleStructure,
+  type SecretStructure,
+  Structure,
+  type TenantStructure,
+  type ThemeStructure
+} from "./structure.ts"
 
 /** A line of the configuration file. */
 export interface Where {
@@ -54,11 +60,23 @@ export interface ThemeConfig {
   readonly provider: string | null
 }
 
+/** A day and a time of each month in a tenant's time zone, from which on its run may start. */
+export interface MonthlySchedule {
+  /** 1 to 28. */
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  /** How far the starts of all tenants are spread, at most a day. */
+  readonly spreadMinutes: number
+}
+
 /** One organisation, as configured. */
 export interface TenantConfig {
   readonly id: string
   readonly name: string
   readonly timezone: string
+  /** Of its reports, where nothing else is asked for. */
+  readonly language: "en" | "de"
   /** In ASCII and lower case; `null` if none is configured. */
   readonly domains: ReadonlyArray<string> | null
   readonly push: PushConfig | null
@@ -68,6 +86,8 @@ export interface TenantConfig {
   readonly exceptions: ReadonlyArray<PostureException>
   /** Where in the file each of the exceptions stands, in their order. */
   readonly exceptionLines: ReadonlyArray<number>
+  /** When it is collected and reported on by itself: its own, or everyone's; `null` if never. */
+  readonly schedule: MonthlySchedule | null
   /** The private key that its reports are signed with: its own, or everyone's; `null` if they are not signed. */
   readonly signingKey: SecretRef | null
   /** Its own theme, completed from everyone's. */
@@ -81,8 +101,8 @@ export interface Config {
   /** Absolute path of the file it was read from. */
   readonly file: string
   readonly store: StoreConfig
-  /** Absolute path. */
-  readonly reports: string
+  /** The folder of reports by its absolute path; `null` if the store keeps them. */
+  readonly reports: string | null
   /** Tenants collected at once. */
   readonly concurrency: number
   /** The private key for what is of no tenant alone; `null` if that is not signed. */
@@ -156,15 +176,17 @@ function resolveConfig(structure: Structure, document: ConfigDocument, at: Confi
     provider: written?.provider ?? otherwise.provider
   })
   const forAll: ForAll = {
+    schedule: resolveSchedule(structure.schedule, null),
     signingKey: structure.signing === undefined ? null : secret(structure.signing.key, ["signing", "key"]),
     theme: theme(structure.theme, ["theme"], plainTheme)
   }
   return {
     file: resolve(at.file),
     store: resolveStore(structure.store, folder, at),
-    reports: resolve(folder, structure.reports ?? "reports"),
+    reports: structure.reports === "store" ? null : resolve(folder, structure.reports ?? "reports"),
     concurrency: structure.concurrency ?? 8,
-    ...forAll,
+    signingKey: forAll.signingKey,
+    theme: forAll.theme,
     tenants: Object.entries(structure.tenants).map(([id, tenant]) =>
       resolveTenant(id, tenant, { lineOf: document.lineOf, secret, theme, forAll })
     )
@@ -185,13 +207,23 @@ function resolveStore(store: string | undefined, folder: string, at: ConfigPlace
     : { postgres: Redacted.make(store) }
 }
 
+function resolveSchedule(
+  written: ScheduleStructure | undefined,
+  otherwise: MonthlySchedule | null
+): MonthlySchedule | null {
+  if (written === undefined) return otherwise
+  if (written === "none") return null
+  const { day, at, spread } = written.monthly
+  return { day, hour: Number(at.slice(0, 2)), minute: Number(at.slice(3)), spreadMinutes: spread ?? 60 }
+}
+
 type ResolveSecret = (reference: SecretStructure, path: KeyPath) => SecretRef
 
 /** `otherwise` has what is not written. */
 type ResolveTheme = (written: ThemeStructure | undefined, path: KeyPath, otherwise: ThemeConfig) => ThemeConfig
 
 /** What holds for a tenant that has nothing of its own. */
-type ForAll = Pick<Config, "signingKey" | "theme">
+type ForAll = Pick<TenantConfig, "schedule" | "signingKey" | "theme">
 
 interface TenantContext {
   readonly lineOf: ConfigDocument["lineOf"]
@@ -210,6 +242,7 @@ function resolveTenant(
     id,
     name: tenant.name ?? id,
     timezone: tenant.timezone ?? "UTC",
+    language: tenant.language ?? "en",
     domains: tenant.domains?.map(asciiDomain) ?? null,
     push:
       push === undefined
@@ -225,6 +258,7 @@ function resolveTenant(
     parameters: tenant.parameters ?? defaultParameters,
     exceptions: tenant.exceptions ?? [],
     exceptionLines: tenant.exceptions?.map((_, index) => lineOf(["tenants", id, "exceptions", index])) ?? [],
+    schedule: resolveSchedule(tenant.schedule, forAll.schedule),
     signingKey:
       tenant.signing === undefined ? forAll.signingKey : secret(tenant.signing.key, ["tenants", id, "signing", "key"]),
     theme: theme(tenant.theme, ["tenants", id, "theme"], forAll.theme)

@@ -5,6 +5,7 @@ export {
   type BanyanConfig,
   type Config,
   type ConfigPlace,
+  type MonthlySchedule,
   parseConfig,
   type PushConfig,
   type SecretRef,

@@ -17,6 +17,9 @@ function flatten(issue: SchemaIssue.Issue, path: KeyPath, document: ConfigDocume
   if (issue._tag === "Pointer") return flatten(issue.issue, [...path, ...issue.path], document)
   if (issue._tag === "Composite") return issue.issues.flatMap((each) => flatten(each, path, document))
   if (issue._tag === "Encoding") return flatten(issue.issue, path, document)
+  // Of several forms it is plain which one is meant if the others are of another type altogether.
+  if (issue._tag === "AnyOf" && issue.issues.length === 1)
+    return issue.issues.flatMap((each) => flatten(each, path, document))
   return [{ line: document.lineOf(path), ...describe(issue, path, document) }]
 }
 
@@ -71,7 +74,7 @@ function describeUnknownKey(ast: SchemaAST.AST, path: KeyPath): Omit<ConfigProbl
 }
 
 /** The known name that a misspelt one most likely stands for. */
-function nearestOf(word: string, known: ReadonlyArray<string>): string | null {
+export function nearestOf(word: string, known: ReadonlyArray<string>): string | null {
   const scored = known.map((each) => ({ each, distance: leven(word.toLowerCase(), each.toLowerCase()) }))
   const best = scored.toSorted((a, b) => a.distance - b.distance)[0]
   return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.each : null

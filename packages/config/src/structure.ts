@@ -78,6 +78,29 @@ const Theme = Schema.Struct({
   provider: field(ShortText, "Who prepared the reports")
 })
 
+/** Each month on the same day, in the tenant's time zone. */
+const Monthly = Schema.Struct({
+  day: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 28 })).annotate({
+    description: "Day of the month, 1 to 28: every month has it"
+  }),
+  at: Schema.String.check(
+    Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/u, {
+      message: "must be a time of day such as 06:00",
+      next: "Write hours and minutes with two digits each, from 00:00 to 23:59."
+    })
+  ).annotate({ description: "Local time in the tenant's time zone" }),
+  spread: field(
+    Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1440 })),
+    "Minutes over which the starts of all tenants are spread; default 60"
+  )
+})
+
+/** When a tenant is collected and reported on by itself. */
+const Schedule = Schema.Union([Schema.Literal("none"), Schema.Struct({ monthly: Monthly })]).annotate({
+  message: "must be a block with monthly, or none",
+  next: 'Write { monthly: { day: 1, at: "06:00" } }, or none where nothing shall run by itself.'
+})
+
 const RateLimit = Schema.Struct({
   requestsPerSecond: Schema.Finite.check(Schema.isBetween({ minimum: 0.1, maximum: 1000 })),
   burst: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
@@ -111,11 +134,13 @@ const Tenant = Schema.Struct({
     )
   ),
   domains: field(Schema.Array(Domain), "The organisation's own email domains"),
+  language: field(Schema.Literals(["en", "de"]), "Of its reports, unless --lang says otherwise; default en"),
   push: Schema.optionalKey(Push),
   banyan: Schema.optionalKey(Banyan),
   email: Schema.optionalKey(Email),
   parameters: field(Parameters, "Thresholds of the checks"),
   exceptions: field(Schema.Array(PostureException), "Approved, expiring waivers"),
+  schedule: field(Schedule, "In place of the schedule of all tenants; none switches it off"),
   signing: field(Signing, "Signs this tenant's reports with a key of its own"),
   theme: field(Theme, "How this tenant's reports look, where they differ from the others")
 })
@@ -135,11 +160,15 @@ export const Structure = Schema.Struct({
     ),
     "Where snapshots are kept; default: a SQLite file in the data folder"
   ),
-  reports: field(Schema.NonEmptyString, "Folder for reports; default ./reports"),
+  reports: field(
+    Schema.NonEmptyString,
+    "Folder for reports, or store to keep them in the store's database; default ./reports"
+  ),
   concurrency: field(
     Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 })),
     "Tenants collected at once; default 8"
   ),
+  schedule: field(Schedule, "When workers collect and report on each tenant; default none"),
   signing: field(Signing, "Signs the manifest of each report"),
   theme: field(Theme, "How reports look"),
   tenants: Schema.Record(TenantId, Tenant)
@@ -148,6 +177,7 @@ export type Structure = typeof Structure.Type
 export type TenantStructure = typeof Tenant.Type
 export type SecretStructure = typeof Secret.Type
 export type ThemeStructure = typeof Theme.Type
+export type ScheduleStructure = typeof Schedule.Type
 
 /** JSON Schema of `rollcall.yaml`, for editors; made when it is asked for, as every start would pay for it. */
 export function configJsonSchema(): Readonly<Record<string, unknown>> {

@@ -75,6 +75,13 @@ describe("parseConfig", () => {
     })
   )
 
+  it.effect("tells reports in the store from a folder of that name", () =>
+    Effect.gen(function* () {
+      expect((yield* parse(`reports: store\n${tenantWith()}`)).reports).toBeNull()
+      expect((yield* parse(`reports: ./store\n${tenantWith()}`)).reports).toBe("/etc/rollcall/store")
+    })
+  )
+
   it.effect("keeps the address of a database server, and does not show it", () =>
     Effect.gen(function* () {
       const address = "postgres://jane:sword%40fish@db.example/rollcall?sslmode=verify-full"
@@ -103,6 +110,15 @@ describe("parseConfig", () => {
           exceptions: []
         }
       ])
+    })
+  )
+
+  it.effect("takes the language of a tenant's reports, and no other than there is", () =>
+    Effect.gen(function* () {
+      expect((yield* parse(tenantWith())).tenants[0]?.language).toBe("en")
+      expect((yield* parse(tenantWith("language: de"))).tenants[0]?.language).toBe("de")
+      const { problems } = yield* Effect.flip(parse(tenantWith("language: fr")))
+      expect(problems.map(({ message }) => message).join()).toContain("language")
     })
   )
 
@@ -203,6 +219,16 @@ describe("parseConfig", () => {
       "an address that leads back to itself",
       tenantWith("parameters: { aliases: { a@a.test: b@a.test, b@a.test: a@a.test } }"),
       /^4: tenants.acme.parameters.aliases must each lead/
+    ],
+    [
+      "a misspelt type of finding",
+      tenantWith("parameters:", "  findingSla:", "    WEAK_PASSWORD: 14", "    leaked_pasword: 7"),
+      /^7: tenants.acme.parameters.findingSla has no type of finding leaked_pasword → Did you mean LEAKED_PASSWORD\?/
+    ],
+    [
+      "a type of finding that is like no other",
+      tenantWith("parameters: { findingSla: { everything: 7 } }"),
+      /^4: .* has no type of finding everything → Name one of .*STOLEN_CREDENTIALS, others\./
     ],
     [
       "a leaver without address",

@@ -12,6 +12,12 @@ describe("configJsonSchema", () => {
     })
   })
 
+  it("describes a schedule for all tenants and for one", () => {
+    const text = JSON.stringify(configJsonSchema())
+    expect(text.split('"monthly"').length - 1).toBeGreaterThanOrEqual(2)
+    expect(text).toContain("Minutes over which the starts of all tenants are spread; default 60")
+  })
+
   it("limits tenant ids and tells defaults of parameters", () => {
     const text = JSON.stringify(configJsonSchema())
     expect(text).toContain('"^[a-z0-9][a-z0-9-]{0,62}$"')

@@ -27,23 +27,26 @@ const maxMessageSize = 2 ** 30
 
 const make = Effect.fnUntraced(function* (options: PostgresOptions) {
   const { settings, place } = yield* connectionOf(options)
-  const placed = Effect.mapError((error: SqlError.SqlError | StoreError) => {
-    const { operation, reason, detail } = SqlError.isSqlError(error) ? storeError("open", error) : error
-    return new StoreError({ operation, reason, detail: `${place}: ${detail}`, cause: error })
-  })
-  const isHeld = yield* placed(Effect.scoped(Effect.flatMap(lossproof(PgClient.makeClient(settings)), prepare)))
+  const isHeld = yield* placed(place, Effect.scoped(Effect.flatMap(lossproof(PgClient.makeClient(settings)), prepare)))
   const pool = PgClient.make({
     ...settings,
     maxConnections: options.maxConnections ?? 8,
     ...(isHeld ? {} : { startupParameters: { role: tenantRole } })
   })
-  const client = yield* placed(lossproof(pool))
-  if (!isHeld && !(yield* placed(isWalled(client)))) {
+  const client = yield* placed(place, lossproof(pool))
+  if (!isHeld && !(yield* placed(place, isWalled(client)))) {
     const detail = `${place}: the role ${tenantRole} is not held by row-level security`
     return yield* new StoreError({ operation: "open", reason: "unsuitable", detail })
   }
   return client
 })
+
+/** Says of an error which database it was. */
+const placed = <A, R>(place: string, effect: Effect.Effect<A, SqlError.SqlError | StoreError, R>) =>
+  Effect.mapError(effect, (error) => {
+    const { operation, reason, detail } = SqlError.isSqlError(error) ? storeError("open", error) : error
+    return new StoreError({ operation, reason, detail: `${place}: ${detail}`, cause: error })
+  })
 
 /** A client whose transactions survive the loss of their connection. */
 const lossproof = <E, R>(client: Effect.Effect<PgClient.PgClient, E, R>) =>
@@ -79,6 +82,15 @@ const commit = (connection: SqlConnection.Connection) =>
 /** The client of one database. */
 export const layer = (options: PostgresOptions): Layer.Layer<SqlClient.SqlClient, StoreError> =>
   Layer.effect(SqlClient.SqlClient, make(options)).pipe(Layer.provide(Reactivity.layer))
+
+/** A client that works as the user whom the address names. */
+export const ownerLayer = (options: PostgresOptions): Layer.Layer<SqlClient.SqlClient, StoreError> =>
+  Layer.effect(
+    SqlClient.SqlClient,
+    Effect.flatMap(connectionOf(options), ({ settings, place }) =>
+      placed(place, lossproof(PgClient.make({ ...settings, maxConnections: options.maxConnections ?? 8 })))
+    )
+  ).pipe(Layer.provide(Reactivity.layer))
 
 /** An address whose password does not end it early, as one with `/`, `?` or `#` would: what follows has no second `@`. */
 const addressForm = /^postgres(ql)?:\/\/[^/?#]*(\/[^/?#@]*)?(\?[^#@]*)?$/

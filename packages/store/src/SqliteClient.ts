@@ -9,6 +9,7 @@ import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import { table, tables } from "./migrations.ts"
 import { StoreError, storeError } from "./StoreError.ts"
 
 export interface SqliteOptions {
@@ -29,6 +30,8 @@ const make = Effect.fnUntraced(function* (options: SqliteOptions) {
     attempt("open", () => open(options)),
     (each) => Effect.sync(() => each.close())
   )
+  yield* requireOurs(database)
+  yield* attempt("open", () => prepareFile(database))
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const known = statements.get(sql)
@@ -59,24 +62,33 @@ export const layer = (options: SqliteOptions): Layer.Layer<SqlClient.SqlClient, 
   Layer.effect(
     SqlClient.SqlClient,
     Effect.mapError(make(options), (error) => {
-      const { operation, reason, detail } = storeError("open", error)
+      const { operation, reason, detail } = SqlError.isSqlError(error) ? storeError("open", error) : error
       return new StoreError({ operation, reason, detail: `${options.filename}: ${detail}`, cause: error })
     })
   ).pipe(Layer.provide(Reactivity.layer))
 
 function open({ filename, busyTimeoutMs = 5000 }: SqliteOptions): DatabaseSync {
   if (filename !== ":memory:") createPrivately(filename)
-  const database = new DatabaseSync(filename, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
-  try {
-    // The first has an effect on new files only: what is removed can be given back to the disk.
-    database.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-    // Each checkpoint waits for the disk; one for 16 MB in place of 4 MB is a quarter as many.
-    database.exec("PRAGMA wal_autocheckpoint = 4000")
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
+  return new DatabaseSync(filename, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
+}
+
+/** Another program's file is left as it is: our tables in it would be a surprise, and our journal a change. */
+const requireOurs = Effect.fnUntraced(function* (database: DatabaseSync) {
+  const rows = yield* attempt("open", () =>
+    database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+  )
+  const names = rows.map(({ name }) => String(name)).filter((name) => !name.startsWith("sqlite_"))
+  const ours = new Set<string>([table, ...tables])
+  if (names.length === 0 || names.some((name) => ours.has(name))) return
+  const detail = "the file has tables, and none of them is Rollcall's"
+  return yield* new StoreError({ operation: "open", reason: "foreign", detail })
+})
+
+function prepareFile(database: DatabaseSync): void {
+  // The first has an effect on new files only: what is removed can be given back to the disk.
+  database.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+  // Each checkpoint waits for the disk; one for 16 MB in place of 4 MB is a quarter as many.
+  database.exec("PRAGMA wal_autocheckpoint = 4000")
 }
 
 /** Makes the file and its folder, for the owner alone: it holds data about people. What is there stays as it is. */

@@ -12,6 +12,7 @@ export const StoreErrorReason = Schema.Literals([
   "missing",
   "forbidden",
   "unsuitable",
+  "foreign",
   "full",
   "corrupt",
   "read-only",
@@ -58,6 +59,7 @@ const nextSteps: Readonly<Record<StoreErrorReason, string>> = {
   missing: "Create the database, or correct its name in `store` in rollcall.yaml.",
   forbidden: "Let the user that `store` names own the database and the tables of Rollcall in it.",
   unsuitable: "Give `store` a database of PostgreSQL 15 or later with the encoding UTF8.",
+  foreign: "Let `store` in rollcall.yaml name another file: this one is another program's.",
   full: "Free space on the disk of the store, then run the command with --resume.",
   corrupt: "Restore the store from a backup, or move it away and collect anew.",
   "read-only": "Give write permission to the store: to its file and folder, or by naming a server that takes writes.",
@@ -85,7 +87,7 @@ export function storeError(operation: string, error: SqlError.SqlError | Migrato
 const detailOf = (reason: StatementReason, cause: unknown): string =>
   isToldByServer(cause) || isToldAlways.has(reason) ? `${details[reason]}${sentenceOf(cause)}` : details[reason]
 
-type StatementReason = Exclude<StoreErrorReason, "newer" | "unsuitable">
+type StatementReason = Exclude<StoreErrorReason, "newer" | "unsuitable" | "foreign">
 
 const details: Readonly<Record<StatementReason, string>> = {
   unavailable: "the database cannot be opened",

@@ -22,4 +22,24 @@ export { decodeRecords } from "./decode-records.ts"
 export { keysOf, type RecordKey } from "./RecordKey.ts"
 export { LeaseHolder, StoreError, type StoreErrorReason } from "./StoreError.ts"
 export { AuditTrail, type Trail } from "./AuditTrail.ts"
+export {
+  type ArchivedFile,
+  type ArchivedReport,
+  type NewReport,
+  type OpenReport,
+  ReportArchive,
+  type ReportName
+} from "./ReportArchive.ts"
+export {
+  type BegunStep,
+  type NewRun,
+  type ReportRun,
+  ReportRuns,
+  type RunAttempt,
+  type RunCount,
+  type RunName,
+  type RunOrigin,
+  type RunState
+} from "./ReportRuns.ts"
+export type { StoreServices } from "./services.ts"
 export type { Inspection } from "./inspection.ts"

@@ -26,11 +26,17 @@ interface LeaseRow extends ProcessName {
   readonly hasExpired: number
 }
 
-export const makeLeases = (database: TenantDatabase): Leases => ({
-  lease: Effect.fn("store.lease")(function* (tenant) {
+export function makeLeases(database: TenantDatabase): Leases {
+  // Leases that could not be given back, as the database was away: this process still runs, and would seem to have them.
+  const given = new Set<string>()
+  return { lease: leaseWith(database, given) }
+}
+
+const leaseWith = (database: TenantDatabase, given: Set<string>) =>
+  Effect.fn("store.lease")(function* (tenant: string) {
     const token = yield* Effect.sync(() => randomUUID())
-    const takenFrom = yield* Effect.acquireRelease(take(database, tenant, token), () =>
-      Effect.ignore(release(database, tenant, token))
+    const takenFrom = yield* Effect.acquireRelease(take(database, { tenant, token, given }), () =>
+      Effect.catchCause(release(database, tenant, token), () => Effect.sync(() => given.add(token)))
     )
     const loss = yield* Deferred.make<never, StoreError>()
     yield* renew(database, tenant, token).pipe(
@@ -44,15 +50,21 @@ export const makeLeases = (database: TenantDatabase): Leases => ({
     const lease: Lease = { lost: Deferred.await(loss), takenFrom }
     return lease
   })
-})
+
+/** A lease that is wanted, and the tokens of those that this process has done with. */
+interface Wanted {
+  readonly tenant: string
+  readonly token: string
+  readonly given: ReadonlySet<string>
+}
 
 /** Takes the lease unless a living process has it; answers who had left it behind. */
-const take = Effect.fnUntraced(function* (database: TenantDatabase, tenant: string, token: string) {
+const take = Effect.fnUntraced(function* (database: TenantDatabase, { tenant, token, given }: Wanted) {
   const me = yield* thisProcess
   return yield* database.write(operation, { tenant }, (sql) =>
     Effect.gen(function* () {
       const before = yield* leaseOf(sql, tenant)
-      const isLeft = before !== null && (yield* isLeftBehind(before))
+      const isLeft = before !== null && (given.has(before.token) || (yield* isLeftBehind(before)))
       const taken = yield* sql`INSERT INTO collection_lease ${sql.insert({
         tenant,
         token,

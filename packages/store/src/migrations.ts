@@ -5,6 +5,8 @@ import { Effect } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
 import { origins } from "./origins-migration.ts"
 import { recordPages } from "./record-pages-migration.ts"
+import { reportArchive } from "./report-archive-migration.ts"
+import { reportRuns } from "./report-runs-migration.ts"
 import { StoreError, storeError } from "./StoreError.ts"
 
 /** Where the migrator notes what was done. */
@@ -77,7 +79,9 @@ export const migrations = {
     })
   }),
   "0005_record_pages": recordPages,
-  "0006_origins": origins
+  "0006_origins": origins,
+  "0007_report_runs": reportRuns,
+  "0008_report_archive": reportArchive
 }
 
 /** Text is ordered byte by byte, whatever the locale of the database, or content hashes would differ. */
@@ -130,7 +134,11 @@ export const tables = [
   "record_index",
   "assessment",
   "audit_entry",
-  "request_bucket"
+  "request_bucket",
+  "report_run",
+  "archived_report",
+  "archived_file",
+  "archived_chunk"
 ] as const
 
 /** The schema that an open store has. */

@@ -2,12 +2,11 @@
  * The store in one PostgreSQL database, which a team shares.
  */
 import { Effect, Layer } from "effect"
-import type { AuditTrail } from "./AuditTrail.ts"
+import type { SqlClient } from "effect/sql"
 import { inspect, type Inspection } from "./inspection.ts"
 import * as PostgresClient from "./PostgresClient.ts"
-import { services } from "./services.ts"
+import { services, type StoreServices } from "./services.ts"
 import { layerShared } from "./SharedRateLimiters.ts"
-import type { SnapshotStore } from "./SnapshotStore.ts"
 import type { StoreError } from "./StoreError.ts"
 
 export type { PostgresOptions } from "./PostgresClient.ts"
@@ -18,8 +17,18 @@ export type { PostgresOptions } from "./PostgresClient.ts"
  * **Details** Tenants are kept apart by row-level security. A user whom that does not hold, such as a superuser, works as the
  * role `rollcall_tenant`, which is made if it is not there.
  */
-export const layer = (options: PostgresClient.PostgresOptions): Layer.Layer<SnapshotStore | AuditTrail, StoreError> =>
+export const layer = (options: PostgresClient.PostgresOptions): Layer.Layer<StoreServices, StoreError> =>
   services.pipe(Layer.provide(PostgresClient.layer(options)))
+
+/**
+ * The store, and a client for an engine that keeps tables of its own beside it.
+ *
+ * **Details** That client works as the user whom the address names, who owns the tables of the engine.
+ */
+export const layerWithClient = (
+  options: PostgresClient.PostgresOptions
+): Layer.Layer<StoreServices | SqlClient.SqlClient, StoreError> =>
+  Layer.merge(layer(options), PostgresClient.ownerLayer(options))
 
 /** The rate limits of every process that works with the same database, in place of each process's own. */
 export const sharedRateLimiters = (options: PostgresClient.PostgresOptions): Layer.Layer<never, StoreError> =>

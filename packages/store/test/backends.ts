@@ -7,7 +7,7 @@ import { Reactivity } from "effect/reactivity"
 import { SqlClient } from "effect/sql"
 import { randomUUID } from "node:crypto"
 import { inject } from "vitest"
-import type { AuditTrail, SnapshotStore, StoreError } from "../src/index.ts"
+import type { StoreError, StoreServices } from "../src/index.ts"
 import * as PostgresClient from "../src/PostgresClient.ts"
 import { services } from "../src/services.ts"
 import * as SqliteClient from "../src/SqliteClient.ts"
@@ -16,7 +16,7 @@ import { temporaryFile } from "./store.ts"
 /** A new database. */
 export interface TestDatabase {
   /** The store and the client that it works with. Each build opens the database again. */
-  readonly layer: Layer.Layer<SnapshotStore | AuditTrail | SqlClient.SqlClient, StoreError>
+  readonly layer: Layer.Layer<StoreServices | SqlClient.SqlClient, StoreError>
   /** Where it is, for another process. */
   readonly place: { readonly filename: string } | { readonly url: string }
   /** A client that leaves the tables as they are. */
@@ -93,6 +93,6 @@ export const backends: ReadonlyArray<Backend> = [sqlite, postgres]
 export const withStore =
   ({ database }: Backend) =>
   <A, E>(
-    test: Effect.Effect<A, E, SnapshotStore | AuditTrail | SqlClient.SqlClient | Scope.Scope>
+    test: Effect.Effect<A, E, StoreServices | SqlClient.SqlClient | Scope.Scope>
   ): Effect.Effect<A, E | StoreError, Scope.Scope> =>
     Effect.flatMap(database, ({ layer }) => Effect.provide(test, layer))

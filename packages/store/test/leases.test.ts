@@ -92,6 +92,19 @@ describe.each(backends)("a lease in $name", (backend) => {
     })
   )
 
+  it.effect("can be taken again where the database was away when it should have been given back", () =>
+    Effect.gen(function* () {
+      const { layer, tamper } = yield* backend.database
+      yield* Effect.gen(function* () {
+        const { release } = yield* held
+        yield* tamper("ALTER TABLE collection_lease RENAME TO away")
+        yield* release
+        yield* tamper("ALTER TABLE away RENAME TO collection_lease")
+        expect((yield* Effect.scoped(lease("acme"))).takenFrom).toEqual(me)
+      }).pipe(Effect.provide(layer))
+    })
+  )
+
   it.effect("is renewed while it is held", () =>
     Effect.gen(function* () {
       const { layer, tamper } = yield* backend.database

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { SqlClient } from "effect/sql"
-import { closeSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from "node:fs"
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { SnapshotStore } from "../src/index.ts"
@@ -19,6 +19,34 @@ const withClient = <A, E>(filename: string, effect: Effect.Effect<A, E, Snapshot
   Effect.provide(effect, Layer.provideMerge(services, SqliteClient.layer({ filename, busyTimeoutMs: 10 })))
 
 describe("layer", () => {
+  it.effect("takes no file of another program, and leaves it as it is", () =>
+    Effect.gen(function* () {
+      const filename = yield* temporaryFile
+      mkdirSync(dirname(filename))
+      const theirs = new DatabaseSync(filename)
+      theirs.exec("CREATE TABLE contacts (name TEXT)")
+      theirs.close()
+      const before = readFileSync(filename)
+      expect(yield* Effect.flip(use(filename, list))).toMatchObject({
+        reason: "foreign",
+        detail: `${filename}: the file has tables, and none of them is Rollcall's`
+      })
+      expect(readFileSync(filename).equals(before)).toBe(true)
+      expect(readdirSync(dirname(filename))).toHaveLength(1)
+    })
+  )
+
+  it.effect("takes a file that holds other tables beside Rollcall's", () =>
+    Effect.gen(function* () {
+      const filename = yield* temporaryFile
+      const header = yield* use(filename, sealedSnapshot("run-1", [[anEmployee("a")]]))
+      const database = new DatabaseSync(filename)
+      database.exec("CREATE TABLE contacts (name TEXT)")
+      database.close()
+      expect(yield* use(filename, list)).toEqual([header])
+    })
+  )
+
   it.effect("makes folder and file for the owner alone, and finds everything again", () =>
     Effect.gen(function* () {
       const filename = yield* temporaryFile

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
-import { AuditTrail, SnapshotStore } from "../src/index.ts"
+import { AuditTrail, ReportArchive, SnapshotStore, type StoreServices } from "../src/index.ts"
 import * as PostgresClient from "../src/PostgresClient.ts"
 import { services } from "../src/services.ts"
 import { makeTenantDatabase, type Owner } from "../src/TenantDatabase.ts"
@@ -19,7 +19,10 @@ const tables = [
   "record_page",
   "record_index",
   "assessment",
-  "audit_entry"
+  "audit_entry",
+  "archived_report",
+  "archived_file",
+  "archived_chunk"
 ]
 
 /** Everything the store keeps, for two tenants alike. */
@@ -34,6 +37,8 @@ const fill = Effect.forEach(["acme", "bolt"], (tenant) =>
     )
     yield* store.saveAssessment({ tenant, period: "2026-10", snapshotId: `run-${tenant}`, document: "{}" })
     yield* (yield* AuditTrail).append(anEvent("one", { tenant }))
+    const files = [{ name: "report.json", bytes: new TextEncoder().encode("{}") }]
+    yield* (yield* ReportArchive).save({ tenant, period: "2026-10", snapshotId: `run-${tenant}`, files })
   })
 )
 
@@ -71,7 +76,7 @@ const users = [
 ] as const
 
 describe.each(users)("the wall before $who", ({ user }) => {
-  const filled = <A, E>(test: Effect.Effect<A, E, SnapshotStore | AuditTrail | SqlClient.SqlClient>) =>
+  const filled = <A, E>(test: Effect.Effect<A, E, StoreServices | SqlClient.SqlClient>) =>
     Effect.flatMap(postgresDatabase, (urls) =>
       Effect.provide(
         Effect.andThen(fill, test),
@@ -131,6 +136,9 @@ describe.each(users)("the wall before $who", ({ user }) => {
           "UPDATE audit_entry SET tenant = 'bolt', sequence = 9",
           "UPDATE record_page SET run_id = 'run-bolt'",
           "UPDATE record_index SET run_id = 'run-bolt'",
+          "UPDATE archived_report SET tenant = 'bolt', period = '2026-09'",
+          "INSERT INTO archived_file (tenant, period, name, position, size, sha256) VALUES ('bolt', '2026-10', 'x', 1, 0, '')",
+          "INSERT INTO archived_chunk (tenant, period, name, number, body) VALUES ('bolt', '2026-10', 'report.json', 1, '')",
           "UPDATE collection_lease SET tenant = 'bolt'",
           "INSERT INTO collection_run (id, tenant, sources, started_at) VALUES ('run-9', 'bolt', '[]', '')",
           "INSERT INTO record_page (run_id, source, resource, number, records, size, body) VALUES ('run-bolt', 'push', 'employees', 9, 0, 0, '')",
