@@ -12,8 +12,11 @@ const copyAssets = {
   buildStart: () => rmSync("bundle", { recursive: true, force: true }),
   closeBundle() {
     mkdirSync("bundle/assets/fonts", { recursive: true })
-    for (const [role, file] of Object.entries(fontFiles)) copyFileSync(fileOf(file), `bundle/assets/fonts/${role}.ttf`)
-    copyFileSync(fileOf("@expo-google-fonts/noto-sans/LICENSE_FONT"), "bundle/assets/fonts/LICENSE")
+    for (const [role, file] of Object.entries(fontFiles)) {
+      const [scope, name] = file.split("/")
+      copyFileSync(fileOf(file), `bundle/assets/fonts/${role}.ttf`)
+      copyFileSync(fileOf(`${scope}/${name}/LICENSE_FONT`), `bundle/assets/fonts/${role}.LICENSE`)
+    }
     const profile = "data/sRGB_IEC61966_2_1.icc"
     mkdirSync("bundle/lib/data", { recursive: true })
     copyFileSync(join(dirname(fileOf("pdfkit")), profile), `bundle/lib/${profile}`)

@@ -21,11 +21,12 @@ export const rules: Readonly<Record<string, PackageRule>> = {
   report: {
     ours: ["model"],
     isPure: true,
-    calculatesWith: ["node:crypto", "node:timers/promises", "node:util", "node:zlib"]
+    calculatesWith: ["node:crypto", "node:events", "node:timers/promises", "node:util", "node:zlib"]
   },
   store: { ours: ["model", "transport"], isPure: false },
   config: { ours: ["model"], isPure: false },
   collect: { ours: ["push", "push/schema", "banyan", "banyan/schema", "model", "store"], isPure: false },
   actions: { ours: ["banyan", "banyan/schema", "model", "store"], isPure: false },
+  runs: { ours: ["model", "store"], isPure: false },
   sandbox: { ours: [], isPure: false }
 }

@@ -85,6 +85,8 @@ const tenant = {
   parameters: defaultParameters,
   exceptions: [],
   exceptionLines: [],
+  schedule: null,
+  language: "en" as const,
   signingKey: null,
   theme: { logo: null, accent: null, coverText: null, provider: null }
 }

@@ -1,6 +1,6 @@
 /**
  * Goal: each command's `--json` has a published schema, and what `collect`, `report`, `init`, `checks`, `sandbox`, `lookup`,
- *   `doctor` and failures print is what theirs describes. The other commands are in the other `*-schema.test.ts`.
+ *   `doctor`, `run`, `schedule` and failures print is what theirs describes. The other commands are in the other `*-schema.test.ts`.
  * Method: the published JSON Schemas, read back as schemas, against documents that the built command line prints.
  */
 import { spawn } from "node:child_process"
@@ -20,7 +20,7 @@ beforeAll(async () => {
   writeConfig(folder.path, running.sandbox, (tenant, lines) =>
     tenant === "acme" ? lines : lines.map((line) => line.replace(/keys\/globex-push/, "keys/no-such-key"))
   )
-  await rollcall(folder.path, ["collect", "acme"])
+  await rollcall(folder.path, ["report", "acme", "--collect", "--period", thisPeriod(), "--format", "json"])
 })
 afterAll(async () => {
   await running.stop()
@@ -51,6 +51,9 @@ const schemas: Readonly<Record<string, string | null>> = {
   enduser: "enduser",
   push: "push",
   snapshot: "snapshot",
+  worker: null,
+  run: "run",
+  schedule: "schedule",
   audit: "audit",
   checks: "checks",
   exceptions: "exceptions",
@@ -81,7 +84,10 @@ it.each([
   ["checks", ["checks", "RC-MFA-01"], 0],
   ["lookup", ["lookup", "jane.doe@acme.example", "--tenant", "acme"], 0],
   ["lookup", ["lookup", "nobody@acme.example", "--tenant", "acme"], 4],
-  ["doctor", ["doctor", "acme"], 0]
+  ["doctor", ["doctor", "acme"], 0],
+  ["run", ["run", "list"], 0],
+  ["run", ["run", "show", "acme", "--period", period], 0],
+  ["schedule", ["schedule", "show"], 0]
 ])("%s describes what `rollcall %j` prints", async (name, words, code) => {
   const run = await rollcall(folder.path, [...words, "--json"])
   expect(run.code, run.stderr).toBe(code)

@@ -4,9 +4,11 @@
  * files that refuse.
  */
 import { defaultSandboxSwitches } from "@rollcall/sandbox"
-import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs"
+import { generateKeyPairSync } from "node:crypto"
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { request } from "node:http"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rollcall, type Run, runningSandbox, temporaryFolder, writeConfig } from "./harness.ts"
 import { type RunningServer, serve } from "./server.ts"
@@ -60,6 +62,12 @@ const changeAcme = (from: string | RegExp, to: string) =>
   writeConfig(folder.path, running.sandbox, (tenant, lines) =>
     tenant === "acme" ? lines.map((line) => line.replace(from, to)) : lines
   )
+
+/** Puts lines before all tenants. */
+const above = (...lines: ReadonlyArray<string>) => {
+  const file = join(folder.path, "rollcall.yaml")
+  writeFileSync(file, [...lines, readFileSync(file, "utf8")].join("\n"))
+}
 
 const key = (name: string) => join(folder.path, "keys", name)
 
@@ -143,6 +151,37 @@ describe("doctor and secrets", () => {
   })
 })
 
+describe("doctor and what reports are made with", () => {
+  it("says that reports are kept in the store, and looks for no folder", async () => {
+    above("reports: store")
+    const run = await doctor("acme", "--json")
+    expect(run.code, run.stdout).toBe(0)
+    expect(checksOf(run)["reports"]).toMatchObject({ outcome: "ok", detail: expect.stringContaining("in the store") })
+    expect(existsSync(join(folder.path, "store"))).toBe(false)
+  })
+
+  it("reads the key and the logo of all tenants once, and of a tenant its own", async () => {
+    const { privateKey } = generateKeyPairSync("ed25519")
+    writeFileSync(key("signing.pem"), privateKey.export({ format: "pem", type: "pkcs8" }), { mode: 0o600 })
+    writeFileSync(join(folder.path, "logo.png"), "no picture")
+    writeConfig(folder.path, running.sandbox, (tenant, lines) =>
+      tenant === "acme" ? [...lines, "    signing: { key: { file: keys/none.pem } }"] : lines
+    )
+    above("signing: { key: { file: keys/signing.pem } }", "theme: { logo: logo.png }")
+    const run = await doctor("--json")
+    expect(outcomesOf(run)).toMatchObject({
+      signing: "ok",
+      logo: "failed",
+      "acme signing": "failed"
+    })
+    const checks = checksOf(run)
+    expect(Object.keys(checks).filter((name) => /globex (?:signing|logo)|acme logo/.test(name))).toEqual([])
+    expect(checks["logo"]?.next).toContain("name a PNG file")
+    expect(checks["acme signing"]?.detail).toContain("none.pem does not exist")
+    expect(run.code).toBe(2)
+  })
+})
+
 describe("doctor and sources", () => {
   it("ends with 5 where a source refuses the key", async () => {
     writeFileSync(key("acme-push"), "wrong-key")
@@ -190,6 +229,18 @@ describe("doctor and the clock", () => {
 })
 
 describe("doctor and the machine", () => {
+  it("takes no file of another program for a store", async () => {
+    const theirs = new DatabaseSync(join(folder.path, "rollcall.db"))
+    theirs.exec("CREATE TABLE contacts (name TEXT)")
+    theirs.close()
+    const run = await doctor("acme", "--json")
+    expect(run.code, run.stdout).toBe(1)
+    expect(checksOf(run)["store"]).toMatchObject({
+      detail: expect.stringContaining("none of them is Rollcall's"),
+      next: expect.stringContaining("another file")
+    })
+  })
+
   it("ends with 1 where the store is no database, and looks at the sources all the same", async () => {
     writeFileSync(join(folder.path, "rollcall.db"), "this is not a database, however long it may be. ".repeat(100))
     const run = await doctor("--json")

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rollcall, type Run, runningSandbox, temporaryFolder, thisPeriod, writeConfig } from "./harness.ts"
+import { publishedSchema } from "./published-schema.ts"
 
 let folder: ReturnType<typeof temporaryFolder>
 let running: Awaited<ReturnType<typeof runningSandbox>>
@@ -79,6 +80,10 @@ describe("usage", () => {
     [["report", "--all", "--period", "2026-13"], "2026-10"],
     [["report", "--all", "--period", "2026-10", "--format", "docx"], "docx"],
     [["report", "--all", "--period", "2026-10", "--fail-on", "severe"], "fail-on"],
+    [["report", "--all", "--period", "soon"], '--period must be a calendar month such as 2026-10, but is "soon".'],
+    [["snapshot", "prune", "--keep", "0"], '--keep must be a value greater than 0, but is "0".'],
+    [["collect", "acme", "--all"], "--all and names (acme) exclude each other"],
+    [["report", "acme", "globex", "--all", "--period", "2026-10"], "--all and names (acme, globex) exclude each other"],
     [["lookup"], "QUERY"],
     [["checks", "no-such-check"], "account-mfa-missing"],
     [["collect", "--everything"], "--everything"]
@@ -90,6 +95,24 @@ describe("usage", () => {
 })
 
 describe("sources", () => {
+  it("asks the other tenants where one fails in `lookup --live`, and ends with 3 beside what was found", async () => {
+    writeFileSync(join(folder.path, "keys", "acme-push"), "wrong-key")
+    const domain = running.sandbox.tenants.find(({ id }) => id === "globex")?.domains[0] ?? ""
+    const query = ["lookup", domain, "--live", "--json"]
+    const run = await rollcall(folder.path, query)
+    expectTold(run, 3, "acme", "push", "403")
+    const document = JSON.parse(run.stdout)
+    expect((await publishedSchema(folder.path, "lookup"))(document)).toBe(1)
+    const { failed, matches } = document
+    expect(failed).toMatchObject([{ tenant: "acme", code: "refused" }])
+    expect(new Set(matches.map(({ tenant }: { readonly tenant: string }) => tenant))).toEqual(new Set(["globex"]))
+    expectTold(await rollcall(folder.path, ["lookup", "nobody@nowhere.test", "--live"]), 3, "matches", "in globex")
+    // One tenant alone, or all failing alike, give the failure's own code.
+    expectTold(await rollcall(folder.path, [...query, "--tenant", "acme"]), 5, "refused")
+    writeFileSync(join(folder.path, "keys", "globex-push"), "wrong-key")
+    expectTold(await rollcall(folder.path, query), 5, "acme", "globex", "nobody was looked for")
+  })
+
   it("ends with 5 when a source refuses the key, and says which and where it is configured", async () => {
     writeFileSync(join(folder.path, "keys", "acme-push"), "wrong-key")
     expectTold(await rollcall(folder.path, ["collect", "acme"]), 5, "acme", "push", "403", "keys/acme-push")

@@ -5,7 +5,7 @@
 import { defaultSandboxOptions, type Sandbox, type SandboxOptions, startSandbox } from "@rollcall/sandbox"
 import { Effect, Exit, Scope } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -106,6 +106,12 @@ export function writeConfig(
     ]
   })
   writeFileSync(join(folder, "rollcall.yaml"), ["store: sqlite:./rollcall.db", "tenants:", ...lines, ""].join("\n"))
+}
+
+/** Changes the configuration's text. */
+export function changeConfig(folder: string, change: (text: string) => string): void {
+  const file = join(folder, "rollcall.yaml")
+  writeFileSync(file, change(readFileSync(file, "utf8")))
 }
 
 /** The present month in UTC. */

@@ -59,6 +59,8 @@ describe.each(seeds)("a lookup in the made-up tenant %i", (seed) => {
         parameters: defaultParameters,
         exceptions,
         exceptionLines: [],
+        schedule: null,
+        language: "en" as const,
         push: null,
         banyan: null,
         signingKey: null,

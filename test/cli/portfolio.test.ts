@@ -5,7 +5,7 @@
  */
 import { Schema, SchemaRepresentation } from "effect"
 import { createHash, generateKeyPairSync } from "node:crypto"
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { findProgram, outputOf } from "../report/tools.ts"
@@ -124,6 +124,8 @@ async function reportAll(...parameters: ReadonlyArray<string>) {
 }
 
 const portfolioFile = (root: string, ending: string) => join(folder.path, root, "_portfolio", `${period}${ending}`)
+
+const languageIn = (root: string) => /<html lang="(\w+)/.exec(readFileSync(portfolioFile(root, ".html"), "utf8"))?.[1]
 
 const portfolioIn = (root: string) => JSON.parse(readFileSync(portfolioFile(root, ".json"), "utf8"))
 
@@ -257,6 +259,26 @@ describe("the portfolio of several tenants", () => {
     }
   })
 
+  it("is told in the language of --lang", async () => {
+    await reportAll("--out", "german", "--lang", "de", "--format", "html")
+    expect(readFileSync(portfolioFile("german", ".html"), "utf8")).toContain("Prüfungen nach Mandant")
+    const [english, german] = ["reports", "german"].map((root) =>
+      readFileSync(portfolioFile(root, ".json"), "utf8").replaceAll(/"manifestSha256": "\w+"/g, "")
+    )
+    expect(german).toBe(english)
+  })
+
+  it("is told in the language that all tenants have, unless --lang says otherwise", async () => {
+    configure()
+    const file = join(folder.path, "rollcall.yaml")
+    const original = readFileSync(file, "utf8")
+    writeFileSync(file, original.replaceAll(/^ {4}domains:/gm, "    language: de\n    domains:"))
+    await reportAll("--out", "all german", "--format", "html")
+    await reportAll("--out", "one english", "--format", "html", "--lang", "en")
+    expect([languageIn("all german"), languageIn("one english")]).toEqual(["de", "en"])
+    writeFileSync(file, original)
+  })
+
   it("keeps to --format, and leaves no file of another run of the period", async () => {
     await reportAll("--out", "limited")
     writeFileSync(portfolioFile("limited", "-vol-2.pdf"), "left over")
@@ -275,6 +297,9 @@ const verify = async (manifest: string, ...parameters: ReadonlyArray<string>) =>
   const run = await rollcall(folder.path, ["verify", manifest, "--json", ...parameters])
   return { code: run.code, document: JSON.parse(run.stdout) }
 }
+
+const statesOf = ({ tenants }: { tenants: ReadonlyArray<{ tenant: string; state: string }> }) =>
+  tenants.map(({ state, tenant }) => `${tenant} ${state}`)
 
 describe("verify of a portfolio", () => {
   it("tells by its manifest whether it is as it was written", async () => {
@@ -297,6 +322,43 @@ describe("verify of a portfolio", () => {
       [`${period}-more.html`, "extra"],
       [`${period}.html`, "changed"]
     ])
+  })
+
+  it("tells by its folder, of every month in it and of the reports beside it", async () => {
+    configure()
+    await reportAll("--out", "whole")
+    const place = join(folder.path, "whole", "_portfolio")
+    const holds = await verify(place)
+    expect(holds).toMatchObject({
+      code: 0,
+      document: { outcome: "holds", extra: [], portfolios: [{ period, outcome: "holds" }] }
+    })
+    expect(statesOf(holds.document.portfolios[0])).toEqual(["acme same", "globex same", "hooli same"])
+    const again = await rollcall(folder.path, [
+      "report",
+      "acme",
+      "--period",
+      period,
+      "--format",
+      "csv",
+      "--out",
+      "whole"
+    ])
+    expect(again.code, again.stderr).toBe(0)
+    rmSync(join(folder.path, "whole", "globex"), { recursive: true })
+    const replaced = await rollcall(folder.path, ["verify", place, "--json"])
+    const { error, portfolios } = JSON.parse(replaced.stdout)
+    expect([replaced.code, portfolios[0].outcome]).toEqual([7, "broken"])
+    expect(statesOf(portfolios[0])).toEqual(["acme different", "globex not-there", "hooli same"])
+    expect(error.message).toContain("the report of acme beside it is not the one that it speaks of")
+  })
+
+  it("finds files in its folder that belong to no month's portfolio", async () => {
+    configure()
+    await reportAll("--out", "strays")
+    writeFileSync(join(folder.path, "strays", "_portfolio", "2026-09.pdf"), "of no manifest")
+    const { code, document } = await verify(join(folder.path, "strays", "_portfolio"))
+    expect([code, document.outcome, document.extra]).toEqual([7, "broken", ["2026-09.pdf"]])
   })
 
   it("checks its signature, made with the key that is for all", async () => {

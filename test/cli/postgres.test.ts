@@ -122,3 +122,17 @@ it("a report is made, verified with the trail, and keeps its snapshot when the o
   expect(left).toContain(used)
   expect((await run("audit", "--tenant", "acme")).code).toBe(0)
 })
+
+it("a report is kept in the database, and comes back as a folder that is verified", async () => {
+  const text = readFileSync(join(folder.path, "rollcall.yaml"), "utf8")
+  writeFileSync(join(folder.path, "stored.yaml"), `reports: store\n${text}`)
+  const config = ["--config", "stored.yaml"]
+  const made = await run("report", "acme", "--period", thisPeriod(), ...config)
+  expect(made.code, made.stderr).toBe(0)
+  const brought = await run("report", "get", "acme", "--period", thisPeriod(), "--out", "brought", ...config)
+  expect(brought.document.files.map(({ name }: { readonly name: string }) => name)).toEqual(
+    made.document.tenants[0].files
+  )
+  const verified = await run("verify", "brought", ...config)
+  expect([verified.code, verified.document.trail.state]).toEqual([0, "recorded"])
+})

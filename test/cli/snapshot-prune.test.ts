@@ -2,10 +2,11 @@
  * Goal: old snapshots go, on record, and never one that is still needed.
  * Method: snapshots are put into the store itself; the built command line removes them.
  */
-import { SnapshotStore } from "@rollcall/store"
+import { ReportArchive, SnapshotStore } from "@rollcall/store"
 import { Effect } from "effect"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { rollcall, temporaryFolder } from "./harness.ts"
 import {
@@ -55,6 +56,83 @@ const run = (id: string, hours: number) => ({
   finishedAt: hoursAgo(hours),
   unfinished: true,
   records: someRecords
+})
+
+const archived = <A, E>(use: (archive: typeof ReportArchive.Service) => Effect.Effect<A, E>) =>
+  inStore(folder.path, Effect.flatMap(ReportArchive, use))
+
+const bytes = new TextEncoder().encode("{}")
+
+/** Puts a report into the store, as if so many hours ago. */
+const storeReport = async (period: string, snapshotId: string, hours: number) => {
+  await archived((archive) =>
+    archive.save({ tenant: "acme", period, snapshotId, files: [{ name: "manifest.json", bytes }] })
+  )
+  const database = new DatabaseSync(join(folder.path, "rollcall.db"))
+  database.prepare("UPDATE archived_report SET stored_at = ? WHERE period = ?").run(hoursAgo(hours), period)
+  database.close()
+}
+
+const storedPeriods = async () =>
+  (await archived((archive) => archive.list("acme"))).map(({ period }: { readonly period: string }) => period)
+
+describe("snapshot prune and stored reports", () => {
+  it("removes a report with its snapshot if it never came on record, after showing it", async () => {
+    await keepSnapshots(folder.path, ...nights(["08-31", "09-30", "10-31"]))
+    await storeReport("2026-08", "a-08-31", 30)
+    await storeReport("2026-09", "a-09-30", 30)
+    await keepReport(folder.path, "2026-09", "a-09-30")
+    const shown = await snapshot("prune", "acme", "--keep", "1", "--dry-run")
+    expect(shown.stdout).toMatch(
+      /^acme: 1 snapshot and 1 stored report would be removed; 2 stay, 1 of them .+$\n^ +a-08-31 .+$\n^ +report 2026-08, stored 20/m
+    )
+    expect(await storedPeriods()).toEqual(["2026-08", "2026-09"])
+    const { code, document } = await snapshotJson("prune", "acme", "--keep", "1", "--yes")
+    expect(code).toBe(0)
+    expect(document.tenants[0]).toMatchObject({
+      outcome: "pruned",
+      removed: [{ id: "a-08-31" }],
+      reports: [{ period: "2026-08", snapshot: "a-08-31" }],
+      periodsLost: ["2026-08"]
+    })
+    expect(await storedPeriods()).toEqual(["2026-09"])
+    expect(await entriesOf(folder.path)).toMatchObject([
+      {
+        phase: "intention",
+        parameters: { reports: [{ period: "2026-08", snapshot: "a-08-31", manifestSha256: expect.any(String) }] }
+      },
+      { phase: "outcome", outcome: "done", after: { removed: ["a-08-31"], reports: ["2026-08"] } }
+    ])
+  })
+
+  it("keeps a report that may come on record yet, and what it was made from", async () => {
+    await keepSnapshots(folder.path, ...nights(["08-31", "10-31"]))
+    await storeReport("2026-08", "a-08-31", 2)
+    const { document } = await snapshotJson("prune", "acme", "--keep", "1", "--yes")
+    expect(document.tenants[0]).toMatchObject({
+      outcome: "nothing-to-do",
+      reports: [],
+      kept: [{ id: "a-08-31", because: ["report 2026-08"] }, { id: "a-10-31" }]
+    })
+    expect(await storedPeriods()).toEqual(["2026-08"])
+  })
+
+  it("settles a removal that was cut short between a report and its snapshot", async () => {
+    await keepSnapshots(folder.path, ...nights(["08-31"]))
+    const parameters = {
+      keep: 1,
+      snapshots: [{ id: "a-08-31" }],
+      reports: [{ period: "2026-08", snapshot: "a-08-31", manifestSha256: null }]
+    }
+    const cutShort = { operation: "snapshot prune", subject: "a-08-31", phase: "intention", outcome: null } as const
+    await keepEvent(folder.path, { ...cutShort, parameters })
+    await snapshot("prune", "acme", "--yes")
+    expect((await entriesOf(folder.path)).at(-1)).toMatchObject({
+      outcome: "unknown",
+      after: { removed: [], reports: ["2026-08"] },
+      settled: true
+    })
+  })
 })
 
 describe("snapshot prune", () => {

@@ -10,7 +10,7 @@ import {
   type Source,
   stringifyJson
 } from "@rollcall/model"
-import { AuditTrail, SnapshotStore } from "@rollcall/store"
+import { AuditTrail, SnapshotStore, type StoreServices } from "@rollcall/store"
 import { layer as sqliteLayer } from "@rollcall/store/sqlite"
 import { Effect } from "effect"
 import { writeFileSync } from "node:fs"
@@ -32,7 +32,7 @@ export interface StoredSnapshot {
 }
 
 /** Runs an effect with the store of a test's folder. */
-export const inStore = <A, E>(folder: string, effect: Effect.Effect<A, E, SnapshotStore | AuditTrail>): Promise<A> =>
+export const inStore = <A, E>(folder: string, effect: Effect.Effect<A, E, StoreServices>): Promise<A> =>
   Effect.runPromise(Effect.provide(effect, sqliteLayer({ filename: join(folder, "rollcall.db") })))
 
 /** Puts snapshots into the store of a test's folder, one after the other. */

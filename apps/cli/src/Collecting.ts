@@ -6,7 +6,7 @@ import type { TenantConfig } from "@rollcall/config"
 import type { SnapshotHeader } from "@rollcall/model"
 import { SnapshotStore } from "@rollcall/store"
 import type { SourceError } from "@rollcall/transport"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Metric } from "effect"
 import * as HttpClient from "effect/http/HttpClient"
 import { CollectionDisplay } from "./CollectionDisplay.ts"
 import { Failure } from "./Failure.ts"
@@ -19,6 +19,12 @@ export interface Collected {
   readonly snapshot: SnapshotHeader
   readonly failure: Failure | null
 }
+
+/** Refusals for the rate that this process met. */
+export const rateLimited = Metric.counter("rollcall_rate_limited_total", {
+  description: "Requests that a source refused for the rate (429), in this process",
+  incremental: true
+})
 
 /** Collects a tenant into the store. */
 export const collectTenant = Effect.fn("cli.collectTenant")(function* (
@@ -34,7 +40,9 @@ export const collectTenant = Effect.fn("cli.collectTenant")(function* (
   const sources = yield* Effect.updateService(
     connect(tenant),
     HttpClient.HttpClient,
-    HttpClient.tap(({ status, headers }) => (status === 429 ? watch.refused(waitMsOf(headers)) : Effect.void))
+    HttpClient.tap(({ status, headers }) =>
+      status === 429 ? Effect.andThen(Metric.update(rateLimited, 1), watch.refused(waitMsOf(headers))) : Effect.void
+    )
   )
   const { snapshot, resumed, failures } = yield* failed(
     collect({

@@ -4,10 +4,10 @@
 import type { Progress } from "@rollcall/collect"
 import type { SnapshotHeader } from "@rollcall/model"
 import { Console, Context, Effect, Schedule, type Scope } from "effect"
-import { CliOutput } from "effect/cli"
 import { ErrorScreen, type Screen } from "./ErrorScreen.ts"
 import { cut } from "./FittedTable.ts"
 import { LogsAreJson } from "./LogFormat.ts"
+import { type Area, makeArea } from "./ScreenArea.ts"
 import { begun, monotonicMs, progressLine, type TenantProgress, withEvent } from "./TenantProgress.ts"
 
 /** Is told how one tenant's collection goes. */
@@ -131,35 +131,4 @@ function linesOf(running: ReadonlyMap<string, TenantProgress>, nowMs: number, sc
   const rest = all.length - shown.length
   // The last column stays free: some terminals begin a new line as soon as it is written.
   return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].map((line) => cut(line, Math.max(1, columns - 1)))
-}
-
-/** Lines at the end of the screen that are written over. */
-interface Area {
-  readonly show: (lines: ReadonlyArray<string>) => void
-  readonly clear: () => void
-}
-
-const eraseLine = "\u001b[K"
-const eraseBelow = "\u001b[0J"
-
-function makeArea({ size, write }: Screen): Area {
-  let shown: ReadonlyArray<string> = []
-  const upwards = (): string => {
-    const { columns } = size()
-    // A line is broken up by a screen that became narrower since.
-    const rows = shown.reduce((sum, line) => sum + Math.max(1, Math.ceil(CliOutput.displayWidth(line) / columns)), 0)
-    return rows === 0 ? "" : `\r\u001b[${rows}A`
-  }
-  return {
-    show: (lines: ReadonlyArray<string>) => {
-      if (lines.length === shown.length && lines.every((line, index) => line === shown[index])) return
-      // Each line is written over and its rest erased: a screen that is emptied first would flicker.
-      write(`${upwards()}${lines.map((line) => `${line}${eraseLine}\n`).join("")}${eraseBelow}`)
-      shown = lines
-    },
-    clear: () => {
-      if (shown.length > 0) write(`${upwards()}${eraseBelow}`)
-      shown = []
-    }
-  }
 }

@@ -1,5 +1,5 @@
 /**
- * What `collect`, `report`, `init`, `checks` and `sandbox` print with `--json`, as schemas.
+ * What `collect`, `report`, `report get`, `init`, `checks` and `sandbox` print with `--json`, as schemas.
  *
  * **Source** design/product.md, "Command line".
  */
@@ -31,6 +31,7 @@ const Written = Schema.Struct({
   tenant: Schema.String,
   outcome: Schema.Literal("written"),
   period: Schema.String,
+  /** Its absolute path, or `store` where the store keeps reports. */
   folder: Schema.String,
   files: Schema.Array(Schema.String),
   snapshot: Schema.Struct({
@@ -69,6 +70,23 @@ export const ReportsDocument = Schema.Union([
   }),
   FailureDocument
 ])
+
+const Brought = Schema.Struct({
+  ...version,
+  /** Or `_portfolio`. */
+  tenant: Schema.String,
+  period: Schema.String,
+  /** Where it is now. */
+  folder: Schema.String,
+  /** `null` for a portfolio. */
+  snapshot: Schema.NullOr(Schema.String),
+  storedAt: Schema.String,
+  files: Schema.Array(Schema.Struct({ name: Schema.String, sizeBytes: Schema.Int, sha256: Schema.String }))
+})
+export type Brought = typeof Brought.Type
+
+/** Any document of `report get`, schema version 1. */
+export const ReportGetDocument = Schema.Union([Brought, FailureDocument])
 
 const Initialised = Schema.Struct({ ...version, file: Schema.String, tenant: Schema.String })
 export type Initialised = typeof Initialised.Type

@@ -9,7 +9,7 @@ export type Verdict = typeof Verdict.Type
 
 /** One thing that was looked at. */
 const Check = Schema.Struct({
-  subject: Schema.Literals(["config", "store", "reports", "secret", "api", "clock"]),
+  subject: Schema.Literals(["config", "store", "reports", "signing", "logo", "secret", "api", "clock"]),
   source: Schema.NullOr(Schema.Literals(["push", "banyan"])),
   outcome: Verdict,
   detail: Schema.String,

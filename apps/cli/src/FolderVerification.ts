@@ -4,13 +4,11 @@
 import { Effect, FileSystem, Option, Path, Schema, Stream } from "effect"
 import { createHash } from "node:crypto"
 import { Failure } from "./Failure.ts"
+import { isOf, portfolioEnding, PortfolioPeriod, PortfolioTenants, verifyTenants } from "./PortfolioVerification.ts"
 import { type PublicKey, signatureName, signatureVerdict } from "./Signature.ts"
-import type { SignatureVerdict, VerifiedFile } from "./VerifyDocument.ts"
+import type { SignatureVerdict, VerifiedFile, VerifiedTenant } from "./VerifyDocument.ts"
 
 const reportManifest = "manifest.json"
-
-/** What the manifest of a portfolio ends in: its files share a folder with those of other months. */
-const portfolioEnding = ".manifest.json"
 
 /** Whoever writes a path into a manifest wants something else hashed. */
 const FileName = Schema.NonEmptyString.check(
@@ -38,7 +36,12 @@ const Manifest = Schema.Struct({
   snapshot: Schema.Struct({ id: Schema.String })
 })
 
-const PortfolioManifest = Schema.Struct({ ...common, kind: Schema.Literal("portfolio"), period: Schema.String })
+const PortfolioManifest = Schema.Struct({
+  ...common,
+  kind: Schema.Literal("portfolio"),
+  period: PortfolioPeriod,
+  tenants: PortfolioTenants
+})
 
 /** What a folder is of; `null` where it is of none, or of several. */
 export interface Subject {
@@ -53,6 +56,8 @@ export interface VerifiedFolder {
   readonly manifestSha256: string
   /** By name, without the manifest and its signature. */
   readonly files: ReadonlyArray<VerifiedFile>
+  /** The reports that a portfolio speaks of; `null` for what is no portfolio. */
+  readonly tenants: ReadonlyArray<VerifiedTenant> | null
   readonly signature: SignatureVerdict
 }
 
@@ -71,7 +76,11 @@ export const verifyFolder = Effect.fn("cli.verifyFolder")(function* (named: stri
   if (!entries.includes(manifestName)) return yield* noManifest(folder, manifestName, "is missing")
   const file = path.join(folder, manifestName)
   const bytes = yield* Effect.mapError(fs.readFile(file), (error) => unreadable(file, error.message))
-  const { files: listed, subject } = yield* decode(new TextDecoder().decode(bytes)).pipe(
+  const {
+    files: listed,
+    subject,
+    tenants: spokenOf
+  } = yield* decode(new TextDecoder().decode(bytes)).pipe(
     Effect.mapError((error) =>
       noManifest(folder, manifestName, `cannot be understood (${error.message.replaceAll("\n", " ")})`)
     )
@@ -85,8 +94,9 @@ export const verifyFolder = Effect.fn("cli.verifyFolder")(function* (named: stri
       verdictOf(name, { sha256, isThere: entries.includes(name) }, expected.get(name) ?? null)
     )
   )
+  const tenants = spokenOf === null ? null : yield* verifyTenants(folder, subject.period ?? "", spokenOf, hashOf)
   const signature = yield* signatureVerdict({ folder, manifestName, manifest: bytes }, publicKey)
-  const verified: VerifiedFolder = { subject, manifestSha256: sha256Of(bytes), files, signature }
+  const verified: VerifiedFolder = { subject, manifestSha256: sha256Of(bytes), files, tenants, signature }
   return verified
 })
 
@@ -97,24 +107,34 @@ function placeOf(named: string, path: Path.Path) {
     return { folder: named, manifestName: reportManifest, owns: () => true, decode: decodeReport }
   }
   const period = name.slice(0, -portfolioEnding.length)
-  const owns = (entry: string) => entry.startsWith(period) && /^[.-]/.test(entry.slice(period.length))
+  const owns = (entry: string) => isOf(period, entry)
   return { folder: path.dirname(named), manifestName: name, owns, decode: decodePortfolio }
 }
 
-const decodeReport = (text: string) =>
+/** What a manifest says. */
+interface Listed {
+  readonly files: (typeof Manifest.Type)["files"]
+  readonly subject: Subject
+  readonly tenants: typeof PortfolioTenants.Type | null
+}
+
+const decodeReport = (text: string): Effect.Effect<Listed, Schema.SchemaError> =>
   Effect.map(
     Schema.decodeUnknownEffect(Schema.fromJsonString(Manifest))(text),
     ({ files, period, snapshot, tenant }) => {
       const subject: Subject = { tenant: tenant.id, period: period ?? null, snapshot: snapshot.id }
-      return { files, subject }
+      return { files, subject, tenants: null }
     }
   )
 
-const decodePortfolio = (text: string) =>
-  Effect.map(Schema.decodeUnknownEffect(Schema.fromJsonString(PortfolioManifest))(text), ({ files, period }) => {
-    const subject: Subject = { tenant: null, period, snapshot: null }
-    return { files, subject }
-  })
+const decodePortfolio = (text: string): Effect.Effect<Listed, Schema.SchemaError> =>
+  Effect.map(
+    Schema.decodeUnknownEffect(Schema.fromJsonString(PortfolioManifest))(text),
+    ({ files, period, tenants }) => {
+      const subject: Subject = { tenant: null, period, snapshot: null }
+      return { files, subject, tenants }
+    }
+  )
 
 function verdictOf(
   name: string,

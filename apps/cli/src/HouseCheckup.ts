@@ -1,5 +1,5 @@
 /**
- * What all tenants share: the store and the folder of reports.
+ * What all tenants share: the store and the place of reports.
  */
 import type { Config } from "@rollcall/config"
 import { Effect, FileSystem, Path } from "effect"
@@ -33,11 +33,12 @@ const storeExamination = Effect.fnUntraced(function* ({ store: place, file }: Co
   return withFreeSpace(said, yield* freeBytesOf(folder))
 })
 
-/** Writes into the folder of reports, or to where it will be made. */
+/** Writes into the folder of reports, or to where it will be made. What the store takes, its own examination tells. */
 export const reportsCheckup = ({ reports: root, file }: Config) =>
   examined(
     reports,
     Effect.gen(function* () {
+      if (root === null) return fine(reports, "reports are kept in the store; `rollcall report get` brings them")
       const folder = yield* nearestFolder(root)
       yield* writable(folder, () => unwritable(root, `\`reports\` in ${file}, or name another folder with --out`))
       return fine(reports, folder === root ? `${root} can be written` : `${root} is made by the first report`)

@@ -2,7 +2,7 @@
  * `2026-10.json` of a portfolio, as a schema.
  */
 import { CheckResult, Condition, MonthFigures, ReportDocument, resourceNames, ResourceReading } from "@rollcall/model"
-import type { Portfolio, WhyNoReport } from "@rollcall/report"
+import type { Portfolio, WhyNoReport, WhyUnknown } from "@rollcall/report"
 import { Schema } from "effect"
 
 const { code, excepted, fail, id, notAssessable, pass, population, score, severity, title } = CheckResult.fields
@@ -24,6 +24,8 @@ const reasons = [
   "failed"
 ] as const satisfies ReadonlyArray<WhyNoReport>
 
+const unknown = ["not-configured", "not-offered", "not-read"] as const satisfies ReadonlyArray<WhyUnknown>
+
 const Reported = Schema.Struct({
   id: Schema.String,
   name: Schema.String,
@@ -40,7 +42,17 @@ const Reported = Schema.Struct({
   withheldBy: Schema.Array(Schema.String),
   before: Schema.NullOr(Schema.Struct({ period, ...figures, differences: Schema.Array(Condition) })),
   outcomes: Schema.Array(
-    Schema.Struct({ id, population, pass, fail, notAssessable, excepted, score, failuresSeen: Schema.Int })
+    Schema.Struct({
+      id,
+      population,
+      pass,
+      fail,
+      notAssessable,
+      excepted,
+      score,
+      unknown: Schema.NullOr(Schema.Literals(unknown)),
+      failuresSeen: Schema.Int
+    })
   )
 })
 

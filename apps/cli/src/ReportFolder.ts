@@ -4,21 +4,42 @@
  * The files are written into a sibling, which then takes the old folder's place by two renames: a reader sees the old
  * report or the new one. What a killed run left behind is put right by the next.
  */
-import type { ReportFile } from "@rollcall/report"
-import { Effect, FileSystem, Path } from "effect"
+import type { FileStream } from "@rollcall/report"
+import { Effect, FileSystem, Path, Stream } from "effect"
 import { note } from "./Output.ts"
 import { makeStagingFolder } from "./StagingFolder.ts"
 
+/** Writes the files of a report into its folder while they are made, in the place of whatever was in it. */
+export const writeReportFolder = (folder: string, files: AsyncIterable<FileStream>) =>
+  replaceFolder(
+    folder,
+    Stream.map(asTheyAreMade(files), ({ name, chunks }) => ({ name, pieces: asTheyAreMade(oneByOne(chunks)) }))
+  )
+
+/** A fault in the making of a report is a mistake of ours, and nothing to be told to whoever asked for it. */
+const asTheyAreMade = <A>(made: AsyncIterable<A>) => Stream.orDie(Stream.fromAsyncIterable(made, (error) => error))
+
+/** A chunk may be overwritten by the next: none is taken before the one before it is written. */
+async function* oneByOne(chunks: FileStream["chunks"]): AsyncGenerator<Uint8Array> {
+  yield* chunks
+}
+
+/** A file whose bytes come piece by piece. */
+export interface FileInPieces<E = never, R = never> {
+  readonly name: string
+  readonly pieces: Stream.Stream<Uint8Array, E, R>
+}
+
 /**
- * Writes a report folder.
+ * Replaces a folder by one with these files.
  *
  * **Details** `reports/acme/2026-10` is made through `reports/acme/.2026-10.new-…` and `reports/acme/.2026-10.old`.
  *
- * **Errors** `PlatformError`; nothing of the new report is left then, and the old one stands.
+ * **Errors** `PlatformError`, or that of the pieces; nothing of the new folder is left then, and the old one stands.
  */
-export const writeReportFolder = Effect.fn("cli.writeReportFolder")(function* (
+export const replaceFolder = Effect.fn("cli.replaceFolder")(function* <E, R>(
   folder: string,
-  files: ReadonlyArray<ReportFile>
+  files: Stream.Stream<FileInPieces<E, R>, E, R>
 ) {
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
@@ -30,7 +51,7 @@ export const writeReportFolder = Effect.fn("cli.writeReportFolder")(function* (
   const staging = yield* makeStagingFolder(folder)
   const write = Effect.gen(function* () {
     yield* fs.chmod(staging, 0o755)
-    for (const file of files) yield* writeDurably(path.join(staging, file.name), file.bytes)
+    yield* Stream.runForEach(files, ({ name: file, pieces }) => writeDurably(path.join(staging, file), pieces))
     if (yield* fs.exists(folder)) yield* fs.rename(folder, previous)
     yield* fs.rename(staging, folder)
   })
@@ -52,12 +73,12 @@ const repair = Effect.fnUntraced(function* (folder: string, previous: string) {
 })
 
 /** A file that is on the disk before the rename makes it visible. */
-export const writeDurably = (file: string, bytes: Uint8Array) =>
+export const writeDurably = <E, R>(file: string, pieces: Stream.Stream<Uint8Array, E, R>) =>
   Effect.scoped(
     Effect.gen(function* () {
       const fs = yield* FileSystem.FileSystem
       const handle = yield* fs.open(file, { flag: "w" })
-      yield* handle.writeAll(bytes)
+      yield* Stream.runForEach(pieces, (bytes) => handle.writeAll(bytes))
       yield* handle.sync
     })
   )

@@ -142,6 +142,10 @@ const PruneDocument = Schema.Struct({
       removed: Schema.Array(Brief),
       /** The same of runs that came to no end and cannot be resumed any more. */
       interrupted: Schema.Array(InterruptedRun),
+      /** The same of stored reports: of snapshots that go, and never put on record. */
+      reports: Schema.Array(
+        Schema.Struct({ period: Schema.String, snapshot: Schema.NullOr(Schema.String), storedAt: Schema.String })
+      ),
       kept: Schema.Array(Schema.Struct({ ...Brief.fields, because: Schema.Array(Schema.String) })),
       /** Periods without a report of which none can be made from what is kept. */
       periodsLost: Periods,

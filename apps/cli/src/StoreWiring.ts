@@ -3,9 +3,14 @@
  */
 import { loadConfig, type Config, type StoreConfig, type TenantConfig } from "@rollcall/config"
 import type { Tenant } from "@rollcall/model"
-import type { AuditTrail, Inspection, SnapshotStore, StoreError } from "@rollcall/store"
-import { inspection as sqliteInspection, layer as sqliteLayer } from "@rollcall/store/sqlite"
+import type { Inspection, StoreError, StoreServices } from "@rollcall/store"
+import {
+  inspection as sqliteInspection,
+  layer as sqliteLayer,
+  layerWithClient as sqliteLayerWithClient
+} from "@rollcall/store/sqlite"
 import { Effect, Layer, Option } from "effect"
+import type { SqlClient } from "effect/sql"
 import type { Failure } from "./Failure.ts"
 import { configFailure, storeFailure } from "./failures.ts"
 import { ConfigFile } from "./Output.ts"
@@ -20,12 +25,23 @@ export const configuration = Effect.gen(function* () {
 export const withStore = <A, E, R>(
   config: Config,
   effect: Effect.Effect<A, E, R>
-): Effect.Effect<A, E | Failure, Exclude<R, SnapshotStore | AuditTrail>> =>
+): Effect.Effect<A, E | Failure, Exclude<R, StoreServices>> => within(storeLayer(config.store), effect)
+
+/** Runs an effect with the configured store, and a client for the tables of an engine beside it. */
+export const withEngineStore = <A, E, R>(
+  config: Config,
+  effect: Effect.Effect<A, E, R>
+): Effect.Effect<A, E | Failure, Exclude<R, StoreServices | SqlClient.SqlClient>> =>
+  within(storeLayerWithClient(config.store), effect)
+
+const within = <A, E, R, Services>(
+  layer: Effect.Effect<Layer.Layer<Services, StoreError>>,
+  effect: Effect.Effect<A, E, R>
+): Effect.Effect<A, E | Failure, Exclude<R, Services>> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const layer = yield* storeLayer(config.store)
-      const store = yield* Effect.mapError(Layer.build(layer), (error) => storeFailure(error))
-      return yield* Effect.provideContext(effect, store)
+      const services = yield* Effect.mapError(Layer.build(yield* layer), (error) => storeFailure(error))
+      return yield* Effect.provideContext(effect, services)
     })
   )
 
@@ -47,10 +63,20 @@ export const tenantOf = ({ id, name, timezone, domains, email }: TenantConfig): 
 })
 
 /** The driver for PostgreSQL is loaded only where one is configured. */
-const storeLayer = (store: StoreConfig): Effect.Effect<Layer.Layer<SnapshotStore | AuditTrail, StoreError>> =>
+const storeLayer = (store: StoreConfig): Effect.Effect<Layer.Layer<StoreServices, StoreError>> =>
   "sqlite" in store
     ? Effect.succeed(sqliteLayer({ filename: store.sqlite }))
     : Effect.promise(async () => {
         const { layer } = await import("@rollcall/store/postgres")
         return layer({ url: store.postgres })
+      })
+
+const storeLayerWithClient = (
+  store: StoreConfig
+): Effect.Effect<Layer.Layer<StoreServices | SqlClient.SqlClient, StoreError>> =>
+  "sqlite" in store
+    ? Effect.succeed(sqliteLayerWithClient({ filename: store.sqlite }))
+    : Effect.promise(async () => {
+        const { layerWithClient } = await import("@rollcall/store/postgres")
+        return layerWithClient({ url: store.postgres })
       })

@@ -21,7 +21,7 @@ export const quietFlag = Flag.Boolean("quiet").pipe(
   Flag.withDescription("Show no progress; what went wrong is told all the same")
 )
 
-/** The tenants that a command line names; an unknown or missing name is a usage failure that lists the known ones. */
+/** The tenants that a command line names; an unknown or missing name, or one beside `--all`, is a usage failure that lists the known ones. */
 export const chosenTenants = (
   config: Config,
   chosen: { readonly names: ReadonlyArray<string>; readonly all: boolean }
@@ -30,6 +30,9 @@ export const chosenTenants = (
   const unknown = chosen.names.filter((name) => !config.tenants.some(({ id }) => id === name))
   if (unknown.length > 0) {
     return usage(`there is no tenant ${unknown.join(", ")}.`, config, `name one of: ${known}.`)
+  }
+  if (chosen.all && chosen.names.length > 0) {
+    return usage(`--all and names (${chosen.names.join(", ")}) exclude each other.`, config, "say one or the other.")
   }
   if (chosen.all || (chosen.names.length === 0 && config.tenants.length === 1)) return Effect.succeed(config.tenants)
   if (chosen.names.length === 0) {
@@ -49,10 +52,10 @@ export interface TenantOutcome<A> {
 }
 
 /** Does something for each tenant, `concurrency` at once; one tenant's failure stops no other. */
-export const forEachTenant = <A, R>(
-  tenants: ReadonlyArray<TenantConfig>,
+export const forEachTenant = <Tenant extends TenantConfig, A, R>(
+  tenants: ReadonlyArray<Tenant>,
   concurrency: number,
-  run: (tenant: TenantConfig) => Effect.Effect<A, Failure, R>
+  run: (tenant: Tenant) => Effect.Effect<A, Failure, R>
 ): Effect.Effect<ReadonlyArray<TenantOutcome<A>>, never, R> =>
   Effect.forEach(
     tenants,

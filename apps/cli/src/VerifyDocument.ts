@@ -43,6 +43,18 @@ const SignatureVerdict = Schema.Struct({
 })
 export type SignatureVerdict = typeof SignatureVerdict.Type
 
+/** A report that a portfolio speaks of. */
+const VerifiedTenant = Schema.Struct({
+  tenant: Schema.String,
+  /** Whether the report beside the portfolio is the one that it was made from; `not-there`: there is none beside it. */
+  state: Schema.Literals(["same", "different", "not-there"]),
+  /** Of the report's manifest; `null` where there is none. */
+  sha256: Schema.NullOr(Schema.String),
+  /** As the portfolio has it. */
+  expectedSha256: Schema.String
+})
+export type VerifiedTenant = typeof VerifiedTenant.Type
+
 const Verified = Schema.Struct({
   schemaVersion: Schema.Literal(1),
   folder: Schema.String,
@@ -55,11 +67,25 @@ const Verified = Schema.Struct({
   outcome: Schema.Literals(["holds", "broken"]),
   manifestSha256: Schema.String,
   files: Schema.Array(VerifiedFile),
+  /** Of a portfolio: the reports that it speaks of; left out for anything else. */
+  tenants: Schema.optionalKey(Schema.Array(VerifiedTenant)),
   trail: TrailVerdict,
   signature: SignatureVerdict,
   error: Schema.optionalKey(Problem)
 })
 export type Verified = typeof Verified.Type
 
+const VerifiedPortfolios = Schema.Struct({
+  schemaVersion: Schema.Literal(1),
+  folder: Schema.String,
+  outcome: Schema.Literals(["holds", "broken"]),
+  /** Of each month in the folder. */
+  portfolios: Schema.Array(Verified),
+  /** Names in the folder that belong to no portfolio in it. */
+  extra: Schema.Array(Schema.String),
+  error: Schema.optionalKey(Problem)
+})
+export type VerifiedPortfolios = typeof VerifiedPortfolios.Type
+
 /** Any document of `verify`, schema version 1. */
-export const VerifyDocument = Schema.Union([Verified, FailureDocument])
+export const VerifyDocument = Schema.Union([Verified, VerifiedPortfolios, FailureDocument])

@@ -4,14 +4,21 @@
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { BanyanClient, type BanyanClientShape } from "@rollcall/banyan"
 import type { TenantSources } from "@rollcall/collect"
-import { type BanyanConfig, type PushConfig, readSecret, type SecretRef, type TenantConfig } from "@rollcall/config"
+import {
+  type BanyanConfig,
+  type PushConfig,
+  readSecret,
+  type SecretRef,
+  type StoreConfig,
+  type TenantConfig
+} from "@rollcall/config"
 import { PushClient, type PushClientShape } from "@rollcall/push"
 import { Effect, type FileSystem, Layer } from "effect"
 import type { HttpClient } from "effect/http"
 import type { ChildProcessSpawner } from "effect/process"
 import { Agent } from "undici"
 import type { Failure } from "./Failure.ts"
-import { secretFailure } from "./failures.ts"
+import { secretFailure, storeFailure } from "./failures.ts"
 import { requestLog } from "./RequestLog.ts"
 
 /** Clients for a tenant's sources; its secrets are read now and not before. */
@@ -56,6 +63,17 @@ export function secretPlace(tenant: TenantConfig, source: string): string {
   const name = "env" in ref ? ref.env : "file" in ref ? ref.file : `the output of ${ref.command[0]}`
   return `${name} (${ref.where.file}:${ref.where.line})`
 }
+
+/** One rate for each key over all processes with the same store, in place of each process's own. */
+export const sharedRateLimits = (
+  store: Extract<StoreConfig, { postgres: unknown }>
+): Effect.Effect<Layer.Layer<never, Failure>> =>
+  Effect.promise(async () => {
+    const { sharedRateLimiters } = await import("@rollcall/store/postgres")
+    return sharedRateLimiters({ url: store.postgres, maxConnections: 4 }).pipe(
+      Layer.catch((error) => Layer.effectDiscard(Effect.fail(storeFailure(error))))
+    )
+  })
 
 /**
  * HTTP over undici with a pool of our own.

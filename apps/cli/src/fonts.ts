@@ -6,11 +6,14 @@ import { existsSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { fontFiles } from "./font-files.ts"
 
-/** Reads the fonts; the large one for Chinese, Japanese and Korean only when a text needs it. */
+/** Reads the fonts; those of other scripts only when a text needs them. */
 export const loadFonts = (): Fonts => ({
   regular: read("regular"),
   bold: read("bold"),
-  arabic: read("arabic"),
+  arabic: () => read("arabic"),
+  hebrew: () => read("hebrew"),
+  thai: () => read("thai"),
+  korean: () => read("korean"),
   cjk: () => read("cjk")
 })
 

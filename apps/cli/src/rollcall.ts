@@ -16,11 +16,14 @@ import { person } from "./commands/person.ts"
 import { report } from "./commands/report.ts"
 import { schema } from "./commands/schema.ts"
 import { sandbox } from "./commands/sandbox.ts"
+import { schedule } from "./commands/schedule.ts"
 import { verify } from "./commands/verify.ts"
+import { worker } from "./commands/worker.ts"
 import { Exit } from "./Exit.ts"
 import { exitCodes, Failure } from "./Failure.ts"
 import { LogFormat, logger, LogsAreJson } from "./LogFormat.ts"
 import { ConfigFile, Json, tellFailure } from "./Output.ts"
+import { usageText } from "./UsageText.ts"
 import { version } from "./version.ts"
 
 /** Families of commands that are built only where their word was said, see {@link rollcall}. */
@@ -28,17 +31,19 @@ const families = {
   push: "Read and change what one tenant's Push API has, record by record",
   device: "List, show, ban, unban and delete devices of the device API",
   enduser: "List, show and deactivate end users of the device API",
-  snapshot: "List, show, compare, export and remove stored snapshots"
+  snapshot: "List, show, compare, export and remove stored snapshots",
+  run: "Ask the workers for reports, and see how far they are"
 } as const
 
 type Family<Name extends keyof typeof families, E, R> = Command.Command<Name, {}, {}, E, R>
 
 /** The whole tree. */
-const commandsWith = <PushE, PushR, DeviceE, DeviceR, EndUserE, EndUserR, SnapshotE, SnapshotR>(
+const commandsWith = <PushE, PushR, DeviceE, DeviceR, EndUserE, EndUserR, SnapshotE, SnapshotR, RunE, RunR>(
   push: Family<"push", PushE, PushR>,
   device: Family<"device", DeviceE, DeviceR>,
   enduser: Family<"enduser", EndUserE, EndUserR>,
-  snapshot: Family<"snapshot", SnapshotE, SnapshotR>
+  snapshot: Family<"snapshot", SnapshotE, SnapshotR>,
+  run: Family<"run", RunE, RunR>
 ) =>
   Command.make("rollcall").pipe(
     Command.withDescription("Who is here, what browsers and devices do they hold, and is all of it in order?"),
@@ -54,6 +59,9 @@ const commandsWith = <PushE, PushR, DeviceE, DeviceR, EndUserE, EndUserR, Snapsh
       enduser.pipe(Command.withDescription(families.enduser)),
       push.pipe(Command.withDescription(families.push)),
       snapshot.pipe(Command.withDescription(families.snapshot)),
+      worker,
+      run.pipe(Command.withDescription(families.run)),
+      schedule,
       audit,
       checks,
       exceptions,
@@ -103,10 +111,11 @@ export const rollcall = (invocation: Invocation) =>
       async () => (await import("./commands/snapshot.ts")).snapshot,
       Command.make("snapshot")
     )
-    yield* run(commandsWith(push, device, enduser, snapshot), invocation)
+    const runFamily = yield* family("run", async () => (await import("./commands/run.ts")).run, Command.make("run"))
+    yield* runCommands(commandsWith(push, device, enduser, snapshot, runFamily), invocation)
   })
 
-const run = <Name extends string, Input, ContextInput, E, R>(
+const runCommands = <Name extends string, Input, ContextInput, E, R>(
   commands: Command.Command<Name, Input, ContextInput, E, R>,
   invocation: Invocation
 ) =>
@@ -144,7 +153,7 @@ const presenter = ({ isJson }: Invocation): CliOutput.Presenter => ({
     return tellFailure(
       new Failure({
         code: "usage",
-        summary: event.errors.map(({ message }) => message).join(" "),
+        summary: event.errors.map(usageText).join(" "),
         where: {},
         next: `see \`${event.commandPath.join(" ")} --help\`.`
       }),

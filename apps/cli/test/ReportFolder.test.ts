@@ -1,11 +1,16 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { assert, layer } from "@effect/vitest"
+import type { FileStream } from "@rollcall/report"
 import { Effect, FileSystem, Path } from "effect"
 import { createHash } from "node:crypto"
 import { writeReportFolder } from "../src/ReportFolder.ts"
 import { processOn, ThisProcess } from "../src/ThisProcess.ts"
 
-const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) })
+const file = (name: string, text: string) => ({ name, chunks: [new TextEncoder().encode(text)] })
+
+async function* report(...files: ReadonlyArray<FileStream>) {
+  yield* files
+}
 
 /** As in the name of a folder that a process of the machine `here` fills. */
 const mark = (pid: number) => `${createHash("sha256").update("here").digest("hex").slice(0, 8)}-${pid}-a1b2c3`
@@ -23,8 +28,8 @@ layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (i
   it.effect("replaces the old report as a whole", () =>
     Effect.gen(function* () {
       const { fs, parent, folder, read } = yield* inFolder()
-      yield* writeReportFolder(folder, [file("report.json", "old"), file("people.csv", "old")])
-      yield* writeReportFolder(folder, [file("report.json", "new")])
+      yield* writeReportFolder(folder, report(file("report.json", "old"), file("people.csv", "old")))
+      yield* writeReportFolder(folder, report(file("report.json", "new")))
       assert.strictEqual(yield* read("report.json"), "new")
       assert.deepStrictEqual(yield* fs.readDirectory(folder), ["report.json"])
       assert.deepStrictEqual(yield* fs.readDirectory(parent), ["2026-10"])
@@ -34,8 +39,8 @@ layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (i
   it.effect("leaves the old report alone when a new one cannot be written", () =>
     Effect.gen(function* () {
       const { fs, parent, folder, read } = yield* inFolder()
-      yield* writeReportFolder(folder, [file("report.json", "old")])
-      const error = yield* Effect.flip(writeReportFolder(folder, [file("no/such/folder", "new")]))
+      yield* writeReportFolder(folder, report(file("report.json", "old")))
+      const error = yield* Effect.flip(writeReportFolder(folder, report(file("no/such/folder", "new"))))
       assert.strictEqual(error._tag, "PlatformError")
       assert.strictEqual(yield* read("report.json"), "old")
       assert.deepStrictEqual(yield* fs.readDirectory(parent), ["2026-10"])
@@ -46,11 +51,11 @@ layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (i
     Effect.gen(function* () {
       const { fs, path, parent, folder, read } = yield* inFolder()
       const abandoned = path.join(parent, ".2026-10.new-1")
-      yield* writeReportFolder(folder, [file("report.json", "old")])
+      yield* writeReportFolder(folder, report(file("report.json", "old")))
       yield* fs.rename(folder, path.join(parent, ".2026-10.old"))
       yield* fs.makeDirectory(abandoned)
       yield* fs.utimes(abandoned, 0, 0)
-      yield* Effect.flip(writeReportFolder(folder, [file("no/such/folder", "new")]))
+      yield* Effect.flip(writeReportFolder(folder, report(file("no/such/folder", "new"))))
       assert.strictEqual(yield* read("report.json"), "old")
       assert.deepStrictEqual(yield* fs.readDirectory(parent), ["2026-10"])
     })
@@ -64,7 +69,7 @@ layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (i
       yield* fs.writeFileString(path.join(underWay, "people.csv"), "half")
       // A file that grows does not change the folder.
       yield* fs.utimes(underWay, 0, 0)
-      yield* writeReportFolder(folder, [file("report.json", "new")])
+      yield* writeReportFolder(folder, report(file("report.json", "new")))
       assert.deepStrictEqual((yield* fs.readDirectory(parent)).toSorted(), [".2026-10.new-2", "2026-10"])
     })
   )
@@ -76,7 +81,7 @@ layer(NodeServices.layer, { excludeTestServices: true })("writeReportFolder", (i
         const { fs, path, parent, folder } = yield* inFolder()
         const names = [`.2026-10.new-${mark(1)}`, `.2026-10.new-${mark(2)}`, `.2026-11.new-${mark(1)}`]
         for (const name of names) yield* fs.makeDirectory(path.join(parent, name), { recursive: true })
-        yield* writeReportFolder(folder, [file("report.json", "new")]).pipe(
+        yield* writeReportFolder(folder, report(file("report.json", "new"))).pipe(
           Effect.provideService(
             ThisProcess,
             processOn("here", 3, (pid) => pid !== 1)

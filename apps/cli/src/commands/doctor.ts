@@ -18,7 +18,7 @@ export const doctor = Command.make(
       ({ run }) => run(input)
     )
 ).pipe(
-  Command.withDescription("Check configuration, secrets, both APIs, clock, store and report folder"),
+  Command.withDescription("Check configuration, secrets, both APIs, clock, store, report folder, signing key and logo"),
   Command.withExamples([
     { command: "rollcall doctor", description: "Everything, a line each with what to do" },
     { command: "rollcall doctor acme --json", description: "One tenant, for a script" }

@@ -101,7 +101,7 @@ const prune = Command.make(
     )
 ).pipe(
   Command.withDescription(
-    "Remove old snapshots, never one that a report was made from nor the newest complete one, and runs past resuming"
+    "Remove old snapshots, never one that a report was made from nor the newest complete one, runs past resuming, and stored reports that never came on record"
   ),
   Command.withExamples([
     { command: "rollcall snapshot prune --all --dry-run", description: "What would be removed" },

@@ -9,7 +9,7 @@ export const verify = Command.make(
   {
     folder: Argument.String("DIR").pipe(
       Argument.withDescription(
-        "The folder of a report, such as reports/acme/2026-10, or of an exported snapshot; or a portfolio's manifest, such as reports/_portfolio/2026-10.manifest.json"
+        "The folder of a report, such as reports/acme/2026-10, or of an exported snapshot; or of portfolios, reports/_portfolio, or the manifest of one of them"
       )
     ),
     publicKey: Flag.String("public-key").pipe(
@@ -26,6 +26,7 @@ export const verify = Command.make(
   Command.withDescription("Hash a report's files again and compare with its manifest, and that with the audit trail"),
   Command.withExamples([
     { command: "rollcall verify reports/acme/2026-10", description: "Names what is changed, missing or extra" },
-    { command: "rollcall verify reports/acme/2026-10 --public-key provider.pem", description: "And who signed it" }
+    { command: "rollcall verify reports/acme/2026-10 --public-key provider.pem", description: "And who signed it" },
+    { command: "rollcall verify reports/_portfolio", description: "Portfolios, and the reports beside them" }
   ])
 )

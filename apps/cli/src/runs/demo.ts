@@ -50,7 +50,7 @@ export const run = Effect.gen(function* () {
         all: false,
         period,
         format: "pdf,html,json,csv",
-        lang: "en",
+        lang: nothing,
         out: nothing,
         collect: false,
         quiet: false,

@@ -1,4 +1,4 @@
-import type { Config } from "@rollcall/config"
+import type { Config, TenantConfig } from "@rollcall/config"
 import { Effect } from "effect"
 import { broken, type Finding, fine } from "../Checkup.ts"
 import { type Check, type DoctorDocument, worstOf } from "../DoctorDocument.ts"
@@ -6,6 +6,7 @@ import { exitWith } from "../Exit.ts"
 import { exitCodes, type Failure, type FailureCode } from "../Failure.ts"
 import { reportsCheckup, storeCheckup } from "../HouseCheckup.ts"
 import { print } from "../Output.ts"
+import { trimmingsCheckup } from "../ReportCheckup.ts"
 import { terminalText } from "../Table.ts"
 import { chosenTenants, exitCodeOf } from "../Tenants.ts"
 import { tenantCheckup } from "../TenantCheckup.ts"
@@ -24,14 +25,27 @@ export const run = Effect.fn("cli.doctor")(function* (input: { readonly names: R
   const house = [
     fine(configSubject, configText(config.success)),
     yield* storeCheckup(config.success),
-    yield* reportsCheckup(config.success)
+    yield* reportsCheckup(config.success),
+    ...(yield* trimmingsCheckup({ signingKey: config.success.signingKey, logo: config.success.theme.logo }))
   ]
-  const findings = yield* Effect.forEach(
-    tenants,
-    (tenant) => Effect.map(tenantCheckup(tenant), (each): TenantFindings => ({ tenant: tenant.id, findings: each })),
-    { concurrency: config.success.concurrency }
-  ).pipe(Effect.provide(httpLayer))
+  const findings = yield* Effect.forEach(tenants, (tenant) => findingsOf(tenant, config.success), {
+    concurrency: config.success.concurrency
+  }).pipe(Effect.provide(httpLayer))
   yield* tell(house, findings)
+})
+
+/** What a tenant has in common with all others is looked at once, above. */
+const findingsOf = Effect.fnUntraced(function* (tenant: TenantConfig, { signingKey }: Config) {
+  const { logo } = tenant.theme
+  const own = {
+    signingKey: tenant.signingKey === signingKey ? null : tenant.signingKey,
+    logo: logo?.isOwn === true ? logo : null
+  }
+  const findings: TenantFindings = {
+    tenant: tenant.id,
+    findings: [...(yield* trimmingsCheckup(own, tenant.id)), ...(yield* tenantCheckup(tenant))]
+  }
+  return findings
 })
 
 const configSubject = { subject: "config", source: null } as const

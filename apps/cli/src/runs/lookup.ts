@@ -1,15 +1,16 @@
 import type { Config, TenantConfig } from "@rollcall/config"
 import { type LookupDocument, type LookupMatch, stringifyJson } from "@rollcall/model"
 import { SnapshotStore, type StoreError } from "@rollcall/store"
-import { Effect, Option } from "effect"
+import { Effect, Option, Result } from "effect"
 import { exitWith } from "../Exit.ts"
 import { exitCodes, Failure } from "../Failure.ts"
 import { storeFailure } from "../failures.ts"
 import { monthBeforeSnapshot } from "../MonthBefore.ts"
 import { judged } from "../LookupMatches.ts"
 import { foundInSnapshot } from "../LookupStored.ts"
-import { Json, note, print } from "../Output.ts"
+import { Json, note, noteFailure, print } from "../Output.ts"
 import { configuration, tenantOf, withStore } from "../StoreWiring.ts"
+import { exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
 
 export interface LookupInput {
   readonly query: string
@@ -29,22 +30,42 @@ export const run = Effect.fn("cli.lookup")(function* (input: LookupInput) {
   }
   const config = yield* configuration
   const tenants = yield* tenantsOf(config, input.tenant)
-  const searched = yield* input.live
+  const outcomes = yield* input.live
     ? liveMatches(config, tenants, query)
     : withStore(
         config,
-        Effect.forEach(tenants, (tenant) => storedMatches(tenant, query))
+        forEachTenant(tenants, 1, (tenant) => storedMatches(tenant, query))
       )
-  const answers = searched.flatMap((each) => (each === null ? [] : [each]))
-  const matches = answers.flat()
-  if (matches.length === 0) yield* note(nothingFound(input.query, answers.length, tenants))
+  const failures = outcomes.flatMap(({ result }) => (Result.isFailure(result) ? [result.failure] : []))
+  const [first] = failures
+  // Where nobody else answers, there is nothing to tell but this.
+  if (first !== undefined && tenants.length === 1) return yield* first
+  yield* Effect.forEach(failures, noteFailure, { discard: true })
+  const matches = outcomes.flatMap(({ result }) => (Result.isSuccess(result) ? (result.success ?? []) : []))
+  if (matches.length === 0) yield* note(nothingFound(input.query, outcomes))
+  const document: LookupDocument = { schemaVersion: 1, query: input.query, matches, ...failedOf(outcomes) }
   const lines = (yield* Json) ? [] : yield* matchLines(matches)
   yield* print(
-    () => stringifyJson({ schemaVersion: 1, query: input.query, matches } satisfies LookupDocument),
+    () => stringifyJson(document),
     () => lines
   )
-  yield* exitWith(matches.length === 0 ? exitCodes["not-found"] : 0)
+  // A tenant that could not be looked in may have whom no other has: then it is not known that there is nobody.
+  const found = matches.length === 0 ? exitCodes["not-found"] : 0
+  yield* exitWith(failures.length === 0 ? found : exitCodeOf(outcomes.map(codeOf)))
 })
+
+type Outcome = TenantOutcome<ReadonlyArray<LookupMatch> | null>
+
+const codeOf = ({ result }: Outcome) => (Result.isFailure(result) ? result.failure.code : null)
+
+function failedOf(outcomes: ReadonlyArray<Outcome>): Pick<LookupDocument, "failed"> {
+  const failed = outcomes.flatMap(({ tenant, result }) => {
+    if (Result.isSuccess(result)) return []
+    const { code, summary: message, next } = result.failure
+    return [{ tenant, code, message, next }]
+  })
+  return failed.length === 0 ? {} : { failed }
+}
 
 /** Matches in a tenant's newest snapshot; a partial one is named, and a tenant without any is passed over with a word. */
 const storedMatches = Effect.fnUntraced(
@@ -68,20 +89,25 @@ const storedMatches = Effect.fnUntraced(
 /** What sends requests is loaded only for whoever asks for it, as is what draws cards. */
 const liveMatches = Effect.fnUntraced(function* (config: Config, tenants: ReadonlyArray<TenantConfig>, query: string) {
   const { foundLive } = yield* Effect.promise(() => import("../LookupLive.ts"))
-  const found = yield* Effect.forEach(
-    tenants,
-    (tenant) => Effect.map(foundLive(tenant, query), (each) => ({ tenant, found: each })),
-    { concurrency: 4 }
-  )
+  const found = yield* forEachTenant(tenants, tenantsAtOnce, (tenant) => foundLive(tenant, query))
   return yield* withStore(
     config,
-    Effect.forEach(found, ({ tenant, found: each }) =>
-      Effect.map(monthBeforeSnapshot(tenant, each.roster.snapshot), (before) =>
-        judged(each, tenant, { snapshot: null, before })
-      )
+    forEachTenant(
+      tenants,
+      1,
+      Effect.fnUntraced(function* (tenant: TenantConfig) {
+        const result = found.find((each) => each.tenant === tenant.id)?.result
+        if (result === undefined) return yield* Effect.die(new Error(`nobody asked for ${tenant.id}`))
+        const each = yield* Effect.fromResult(result)
+        const before = yield* monthBeforeSnapshot(tenant, each.roster.snapshot)
+        return judged(each, tenant, { snapshot: null, before })
+      })
     )
   )
 })
+
+/** The clients hold the rates; this holds what is in memory. */
+const tenantsAtOnce = 4
 
 const matchLines = Effect.fnUntraced(function* (matches: ReadonlyArray<LookupMatch>) {
   const { lookupLines } = yield* Effect.promise(() => import("../PersonCard.ts"))
@@ -101,7 +127,11 @@ function tenantsOf(config: Config, wanted: Option.Option<string>): Effect.Effect
   )
 }
 
-const nothingFound = (query: string, tenantCount: number, tenants: ReadonlyArray<TenantConfig>): string =>
-  tenantCount === 0
-    ? `nothing to look in: none of ${tenants.map(({ id }) => id).join(", ")} has a snapshot.`
-    : `nobody and no device matches "${query}" in ${tenants.map(({ id }) => id).join(", ")}.`
+function nothingFound(query: string, outcomes: ReadonlyArray<Outcome>): string {
+  const looked = outcomes.filter(({ result }) => Result.isSuccess(result))
+  const names = looked.map(({ tenant }) => tenant).join(", ")
+  if (looked.length === 0) return "nobody was looked for: see above."
+  return looked.every(({ result }) => Result.isSuccess(result) && result.success === null)
+    ? `nothing to look in: none of ${names} has a snapshot.`
+    : `nobody and no device matches "${query}" in ${names}.`
+}

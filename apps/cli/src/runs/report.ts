@@ -1,21 +1,16 @@
 import type { Config } from "@rollcall/config"
 import type { ReportDocument, Severity } from "@rollcall/model"
-import {
-  type LanguageCode,
-  type PortfolioPart,
-  portfolioPart,
-  type ReportFormat,
-  reportFormats
-} from "@rollcall/report"
+import { type LanguageCode, type PortfolioPart, portfolioPart } from "@rollcall/report"
 import { Effect, Option, Path, Result } from "effect"
 import { withCollectionDisplay } from "../CollectionDisplay.ts"
 import { exitWith } from "../Exit.ts"
 import { Failure, failureDocument } from "../Failure.ts"
 import { noteFailure, print, tellInterruption } from "../Output.ts"
+import { formatsOf } from "../ReportFormats.ts"
 import { type PortfolioRequest, writePortfolio, type WrittenPortfolio } from "../PortfolioFiles.ts"
-import { type Reported as ReportedInFull, reportTenant } from "../Reporting.ts"
-import { chosenTenants, exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
-import { configuration, withStore } from "../StoreWiring.ts"
+import { type Reported as ReportedOf, reportCollected, type ReportOrder, reportStored } from "../Reporting.ts"
+import { chosenTenants, exitCodeOf, type TenantOutcome } from "../Tenants.ts"
+import { configuration, withEngineStore, withStore } from "../StoreWiring.ts"
 import { httpLayer } from "../Wiring.ts"
 
 export interface ReportInput {
@@ -23,7 +18,7 @@ export interface ReportInput {
   readonly all: boolean
   readonly period: string
   readonly format: string
-  readonly lang: LanguageCode
+  readonly lang: Option.Option<LanguageCode>
   readonly out: Option.Option<string>
   readonly collect: boolean
   readonly quiet: boolean
@@ -33,12 +28,14 @@ export interface ReportInput {
 }
 
 /** What is told of a report. Its people and findings are not: hundreds of reports must not be in memory together. */
-interface Reported extends Omit<ReportedInFull, "document" | "manifestSha256"> {
+interface Kept {
   readonly document: Pick<ReportDocument, "snapshot" | "summary" | "scoreWithheld">
   /** Checks that reach `--fail-on`. */
   readonly failing: ReadonlyArray<string>
   readonly part: PortfolioPart
 }
+
+type Reported = ReportedOf<Kept>
 
 export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
   const config = yield* configuration
@@ -48,22 +45,32 @@ export const run = Effect.fn("cli.report")(function* (input: ReportInput) {
     return yield* usage("--collect and --snapshot exclude each other.")
   if (Option.contains(input.out, "")) return yield* usage("--out names no folder: is a variable of the shell empty?")
   const path = yield* Path.Path
-  const root = Option.match(input.out, { onNone: () => config.reports, onSome: (out) => path.resolve(out) })
-  // Rendering is work for the processor; tenants are made one after the other unless they are collected as well.
-  const outcomes = yield* withStore(
-    config,
-    withCollectionDisplay(
-      input,
-      forEachTenant(tenants, input.collect ? config.concurrency : 1, (tenant) =>
-        Effect.map(reportTenant(tenant, { ...input, formats, root }), (reported) => told(reported, input))
-      )
-    )
+  const out = Option.match(input.out, { onNone: () => null, onSome: (folder) => path.resolve(folder) })
+  const order: ReportOrder<Kept> = {
+    period: input.period,
+    request: {
+      formats: [...formats],
+      lang: Option.getOrNull(input.lang),
+      collect: input.collect ? "always" : "never",
+      snapshot: Option.getOrNull(input.snapshot),
+      allowPartial: input.allowPartial,
+      out
+    },
+    concurrency: config.concurrency,
+    keep: (document, manifestSha256) => keptOf(document, manifestSha256, input)
+  }
+  const outcomes = yield* (
+    input.collect
+      ? withEngineStore(config, withCollectionDisplay(input, reportCollected(config, tenants, order)))
+      : withStore(config, reportStored(config, tenants, order))
   ).pipe(
     Effect.provide(httpLayer),
     tellInterruption("reports that were finished stand, no other was touched; run the command again.")
   )
   const portfolio =
-    input.all && tenants.length > 1 ? yield* portfolioOutcome(config, outcomes, { ...input, formats, root }) : null
+    input.all && tenants.length > 1
+      ? yield* portfolioOutcome(config, outcomes, { ...input, formats, root: out ?? config.reports })
+      : null
   const failures = outcomes.flatMap(({ result }) => (Result.isFailure(result) ? [result.failure] : []))
   yield* Effect.forEach(failures, noteFailure, { discard: true })
   if (portfolio?.outcome === "failed") yield* noteFailure(portfolio.failure)
@@ -99,7 +106,7 @@ const portfolioOutcome = (
     writePortfolio(
       config,
       outcomes.map(({ tenant, result }) =>
-        Result.isFailure(result) ? { id: tenant, failure: result.failure } : result.success.part
+        Result.isFailure(result) ? { id: tenant, failure: result.failure } : result.success.kept.part
       ),
       request
     ),
@@ -109,10 +116,9 @@ const portfolioOutcome = (
     }
   )
 
-function told({ document, manifestSha256, ...reported }: ReportedInFull, input: ReportInput): Reported {
+function keptOf(document: ReportDocument, manifestSha256: string, input: ReportInput): Kept {
   const { snapshot, summary, scoreWithheld } = document
   return {
-    ...reported,
     document: { snapshot, summary, scoreWithheld },
     failing: failingChecks(document, input),
     part: portfolioPart(document, manifestSha256)
@@ -121,7 +127,7 @@ function told({ document, manifestSha256, ...reported }: ReportedInFull, input: 
 
 const codeOf = ({ result }: TenantOutcome<Reported>) => {
   if (Result.isFailure(result)) return result.failure.code
-  return result.success.failing.length > 0 ? "fail-on" : null
+  return result.success.kept.failing.length > 0 ? "fail-on" : null
 }
 
 const bySeverity = ["critical", "high", "medium", "low"]
@@ -138,18 +144,19 @@ function outcomeDocument(outcome: TenantOutcome<Reported>, input: ReportInput) {
   if (Result.isFailure(result)) {
     return { tenant, outcome: "failed", period: input.period, error: failureDocument(result.failure) }
   }
-  const { document, folder, files, basis, failing } = result.success
+  const { made, kept } = result.success
+  const { document, failing } = kept
   return {
     tenant,
     outcome: "written",
     period: input.period,
-    folder,
-    files,
+    folder: made.place,
+    files: made.files,
     snapshot: {
       id: document.snapshot.id,
       finishedAt: document.snapshot.finishedAt,
       complete: document.snapshot.complete,
-      basis
+      basis: made.basis
     },
     summary: document.summary,
     failOn: failing
@@ -159,7 +166,8 @@ function outcomeDocument(outcome: TenantOutcome<Reported>, input: ReportInput) {
 function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): ReadonlyArray<string> {
   const { tenant, result } = outcome
   if (Result.isFailure(result)) return [`${tenant}: no report`]
-  const { document, folder, files, failing } = result.success
+  const { made, kept } = result.success
+  const { document, failing } = kept
   return [
     `${tenant} ${input.period}: ${verdictOf(document)}`,
     ...(document.snapshot.complete ? [] : ["  PARTIAL: the report says what is missing"]),
@@ -167,7 +175,7 @@ function outcomeLines(outcome: TenantOutcome<Reported>, input: ReportInput): Rea
       ? []
       : [`  the snapshot was finished outside the month: ${document.snapshot.finishedAt}`]),
     ...(failing.length === 0 ? [] : [`  --fail-on reached by ${failing.join(", ")}`]),
-    `  ${folder}: ${files.join(", ")}`
+    `  ${made.place}: ${made.files.join(", ")}`
   ]
 }
 
@@ -179,7 +187,7 @@ const portfolioLines = (portfolio: PortfolioOutcome, { period }: ReportInput): R
     ? ["no portfolio"]
     : [`portfolio ${period}`, `  ${portfolio.folder}: ${portfolio.files.join(", ")}`]
 
-function verdictOf({ summary, scoreWithheld }: Reported["document"]): string {
+function verdictOf({ summary, scoreWithheld }: Kept["document"]): string {
   const { score, scoreWithExceptions, coverage, previousScore } = summary
   if (score === null) return scoreWithheld ?? "There is no score: nothing could be decided."
   const before = previousScore === null ? "" : `, month before ${previousScore.toFixed(1)}`
@@ -187,15 +195,6 @@ function verdictOf({ summary, scoreWithheld }: Reported["document"]): string {
 }
 
 const decimal = (value: number | null): string => value?.toFixed(1) ?? "not known"
-
-function formatsOf(text: string): Effect.Effect<ReadonlySet<ReportFormat>, Failure> {
-  const names = text.split(",").map((name) => name.trim().toLowerCase())
-  const chosen = reportFormats.filter((format) => names.includes(format))
-  const unknown = names.filter((name) => !reportFormats.some((format) => format === name))
-  if (unknown.length === 0) return Effect.succeed(new Set(chosen))
-  const listed = unknown.map((name) => `"${name}"`).join(", ")
-  return usage(`there is no format ${listed}; there are ${reportFormats.join(", ")}.`)
-}
 
 const usage = (summary: string) =>
   Effect.fail(new Failure({ code: "usage", summary, where: {}, next: "see `rollcall report --help`." }))

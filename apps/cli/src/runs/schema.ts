@@ -2,13 +2,21 @@ import { configJsonSchema } from "@rollcall/config"
 import { LookupDocument, ReportDocument } from "@rollcall/model"
 import { Console, Schema } from "effect"
 import { AuditDocument, DeviceDocument, EndUserDocument } from "../BanyanDocuments.ts"
-import { ChecksDocument, CollectDocument, InitDocument, ReportsDocument, SandboxDocument } from "../CommandDocuments.ts"
+import {
+  ChecksDocument,
+  CollectDocument,
+  InitDocument,
+  ReportGetDocument,
+  ReportsDocument,
+  SandboxDocument
+} from "../CommandDocuments.ts"
 import { DoctorDocument } from "../DoctorDocument.ts"
 import { ExceptionsDocument } from "../ExceptionDocuments.ts"
 import { FailureDocument } from "../FailureDocument.ts"
 import { PersonDocument } from "../PersonDocument.ts"
 import { PortfolioDocument } from "../PortfolioDocument.ts"
 import { PushDocument } from "../PushDocuments.ts"
+import { RunDocument, ScheduleDocument } from "../RunDocuments.ts"
 import { ExportManifest, SnapshotDocument } from "../SnapshotDocuments.ts"
 import { VerifyDocument } from "../VerifyDocument.ts"
 
@@ -17,6 +25,7 @@ const documents = {
   report: () => jsonSchemaOf("Rollcall report", ReportDocument),
   portfolio: () => jsonSchemaOf("Rollcall portfolio", PortfolioDocument),
   reports: () => jsonSchemaOf("Rollcall reports", ReportsDocument),
+  "report-get": () => jsonSchemaOf("Rollcall report get", ReportGetDocument),
   init: () => jsonSchemaOf("Rollcall init", InitDocument),
   collect: () => jsonSchemaOf("Rollcall collect", CollectDocument),
   lookup: () => jsonSchemaOf("Rollcall lookup", LookupDocument),
@@ -26,6 +35,8 @@ const documents = {
   audit: () => jsonSchemaOf("Rollcall audit", AuditDocument),
   doctor: () => jsonSchemaOf("Rollcall doctor", DoctorDocument),
   snapshot: () => jsonSchemaOf("Rollcall snapshot", SnapshotDocument),
+  run: () => jsonSchemaOf("Rollcall run", RunDocument),
+  schedule: () => jsonSchemaOf("Rollcall schedule", ScheduleDocument),
   export: () => jsonSchemaOf("Manifest of an exported snapshot", ExportManifest),
   verify: () => jsonSchemaOf("Rollcall verify", VerifyDocument),
   person: () => jsonSchemaOf("Rollcall person", PersonDocument),

@@ -39,8 +39,9 @@ export const run = Effect.fn("cli.snapshotPrune")(function* (input: SnapshotPrun
   yield* exitWith(exitCodeOf(outcomes.map(({ result }) => (Result.isFailure(result) ? result.failure.code : null))))
 })
 
-/** How many snapshots and interrupted runs go. */
-const goingOf = ({ removed: snapshots, interrupted }: RemovalPlan): number => snapshots.length + interrupted.length
+/** How many snapshots, interrupted runs and stored reports go. */
+const goingOf = ({ removed: snapshots, interrupted, reports }: RemovalPlan): number =>
+  snapshots.length + interrupted.length + reports.length
 
 const planFor = ({ keep, dryRun }: SnapshotPruneInput) =>
   Effect.fnUntraced(function* (tenant: TenantConfig) {
@@ -107,7 +108,16 @@ function documentOf(
     tenants: outcomes.map(({ tenant, result }) => {
       if (Result.isFailure(result)) {
         const error = failureDocument(result.failure)
-        return { tenant, outcome: "failed", removed: [], interrupted: [], kept: [], periodsLost: [], error }
+        return {
+          tenant,
+          outcome: "failed",
+          removed: [],
+          interrupted: [],
+          reports: [],
+          kept: [],
+          periodsLost: [],
+          error
+        }
       }
       const plan = result.success
       return {
@@ -115,6 +125,7 @@ function documentOf(
         outcome: goingOf(plan) === 0 ? "nothing-to-do" : dryRun ? "dry-run" : "pruned",
         removed: plan.removed.map(brief),
         interrupted: plan.interrupted,
+        reports: plan.reports.map(({ period, snapshotId, storedAt }) => ({ period, snapshot: snapshotId, storedAt })),
         kept: plan.kept.map(({ snapshot, because }) => ({ ...brief(snapshot), because })),
         periodsLost: plan.periodsLost
       }
@@ -129,16 +140,17 @@ const brief = (snapshot: SnapshotHeader) => {
 
 function linesOf({ tenant, result }: TenantOutcome<RemovalPlan>, verb: string): ReadonlyArray<string> {
   if (Result.isFailure(result)) return [`${tenant}: FAILED`]
-  const { removed: going, interrupted, kept, periodsLost } = result.success
+  const { removed: going, interrupted, reports: stored, kept, periodsLost } = result.success
   const reports = kept.filter(({ because }) => because.some((why) => why.startsWith("report "))).length
   const stay = `${kept.length} stay${reports === 0 ? "" : `, ${reports} of them as reports were made from them`}`
   if (goingOf(result.success) === 0) return [`${tenant}: nothing to remove; ${stay}`]
   return [
-    `${tenant}: ${countText(going.length, interrupted.length)} ${verb}; ${stay}`,
+    `${tenant}: ${countText(result.success)} ${verb}; ${stay}`,
     ...going.map(
       ({ id, finishedAt, complete }) => `  ${id}  finished ${finishedAt}  ${complete ? "complete" : "partial"}`
     ),
     ...interrupted.map(({ id, startedAt, records }) => `  ${id}  begun ${startedAt}  interrupted, ${records} records`),
+    ...stored.map(({ period, storedAt }) => `  report ${period}, stored ${storedAt} and on no record`),
     ...periodsLost.map((period) => `  ${period} has no report, and none can be made of it afterwards`)
   ]
 }

@@ -7,10 +7,11 @@ import { exitWith } from "../Exit.ts"
 import { exitCodes, Failure, failureDocument } from "../Failure.ts"
 import { type VerifiedFolder, verifyFolder } from "../FolderVerification.ts"
 import { ConfigFile, noteFailure, print } from "../Output.ts"
-import { readPublicKey } from "../Signature.ts"
+import { portfolioEnding, portfolioMonths } from "../PortfolioVerification.ts"
+import { type PublicKey, readPublicKey } from "../Signature.ts"
 import { inStore } from "../StoredSnapshot.ts"
 import { table, terminalText } from "../Table.ts"
-import type { TrailVerdict, Verified, VerifiedFile } from "../VerifyDocument.ts"
+import type { TrailVerdict, Verified, VerifiedFile, VerifiedPortfolios, VerifiedTenant } from "../VerifyDocument.ts"
 import { configuration, withStore } from "../StoreWiring.ts"
 
 export interface VerifyInput {
@@ -22,17 +23,65 @@ export const run = Effect.fn("cli.verify")(function* (input: VerifyInput) {
   const path = yield* Path.Path
   const folder = path.resolve(input.folder)
   const publicKey = Option.isSome(input.publicKey) ? yield* readPublicKey(input.publicKey.value) : null
+  const portfolios = yield* portfolioMonths(folder)
+  if (portfolios !== null) return yield* verifyPortfolios(folder, portfolios, publicKey)
+  const { document, failure } = yield* verifyOne(folder, publicKey)
+  yield* tell(document, failure, () => linesOf(document))
+})
+
+const verifyOne = Effect.fnUntraced(function* (folder: string, publicKey: PublicKey | null) {
   const verified = yield* verifyFolder(folder, publicKey)
   const trail = yield* trailVerdict(verified)
   const failure = failureOf(folder, verified, trail)
-  if (failure !== null) yield* noteFailure(failure)
-  const document = documentOf(folder, verified, trail, failure)
-  yield* print(
-    () => JSON.stringify(document, null, 2),
-    () => linesOf(document)
+  return { failure, document: documentOf(folder, verified, trail, failure) }
+})
+
+/** All portfolios of a folder, each by its own manifest. */
+const verifyPortfolios = Effect.fnUntraced(function* (
+  folder: string,
+  { months, strays }: { readonly months: ReadonlyArray<string>; readonly strays: ReadonlyArray<string> },
+  publicKey: PublicKey | null
+) {
+  const path = yield* Path.Path
+  const each = yield* Effect.forEach(months, (month) =>
+    verifyOne(path.join(folder, `${month}${portfolioEnding}`), publicKey)
   )
+  const [failed] = each.flatMap((one) => one.failure ?? [])
+  const failure = failed ?? (strays.length === 0 ? null : strayFailure(folder, strays))
+  const document: VerifiedPortfolios = {
+    schemaVersion: 1,
+    folder,
+    outcome: failure === null ? "holds" : "broken",
+    portfolios: each.map((one) => one.document),
+    extra: strays,
+    ...(failure === null ? {} : { error: failureDocument(failure) })
+  }
+  // The first is told last, with what the command ends with.
+  const others = each.flatMap((one) => (one.failure === null || one.failure === failed ? [] : [one.failure]))
+  yield* Effect.forEach(others, noteFailure, { discard: true })
+  yield* tell(document, failure, () => [
+    ...each.flatMap((one) => linesOf(one.document)),
+    ...strays.map((name) => terminalText(`${name}: EXTRA, of no portfolio in the folder`))
+  ])
+})
+
+const tell = Effect.fnUntraced(function* (
+  document: Verified | VerifiedPortfolios,
+  failure: Failure | null,
+  lines: () => ReadonlyArray<string>
+) {
+  if (failure !== null) yield* noteFailure(failure)
+  yield* print(() => JSON.stringify(document, null, 2), lines)
   yield* exitWith(failure === null ? 0 : exitCodes["verification-failed"])
 })
+
+const strayFailure = (folder: string, strays: ReadonlyArray<string>): Failure =>
+  new Failure({
+    code: "verification-failed",
+    summary: terminalText(`of no portfolio in the folder: ${strays.join(", ")}.`),
+    where: { file: folder },
+    next: "rely on none of these; take them away, or take the folder from whoever made it again."
+  })
 
 /** Compares the manifest with the audit trail, where there is one to compare with. */
 const trailVerdict = Effect.fnUntraced(function* (folder: VerifiedFolder) {
@@ -105,12 +154,20 @@ function verdictIn(entries: ReadonlyArray<AuditEntry>, { subject: of, manifestSh
   return { state: "recorded", detail, entry: { sequence, at, actor } }
 }
 
-function failureOf(folder: string, { subject, files, signature }: VerifiedFolder, trail: TrailVerdict): Failure | null {
+function failureOf(
+  folder: string,
+  { subject, files, tenants, signature }: VerifiedFolder,
+  trail: TrailVerdict
+): Failure | null {
   const changed = files.filter(({ state }) => state !== "unchanged").map(({ name, state }) => `${name} is ${state}`)
   const unrecorded = trail.state === "recorded" || trail.state === "not-compared" ? [] : [trail.detail]
   const unsigned = signature.state === "wrong" || signature.state === "missing" ? [signature.detail] : []
-  const reasons = [...changed, ...unrecorded, ...unsigned]
+  const replaced = (tenants ?? [])
+    .filter(({ state }) => state === "different")
+    .map(({ tenant }) => `the report of ${tenant} beside it is not the one that it speaks of`)
+  const reasons = [...changed, ...unrecorded, ...unsigned, ...replaced]
   if (reasons.length === 0) return null
+  if (reasons.length === replaced.length) return replacedFailure(folder, replaced)
   const isSignatureAlone = reasons.length === unsigned.length
   return new Failure({
     code: "verification-failed",
@@ -121,6 +178,15 @@ function failureOf(folder: string, { subject, files, signature }: VerifiedFolder
     next: nextAfter({ isChanged: changed.length > 0, isSignatureAlone })
   })
 }
+
+/** The portfolio itself may well be as it was. */
+const replacedFailure = (folder: string, replaced: ReadonlyArray<string>): Failure =>
+  new Failure({
+    code: "verification-failed",
+    summary: terminalText(`the portfolio does not fit the reports: ${replaced.join("; ")}.`),
+    where: { file: folder },
+    next: "verify those reports; if they were made again on purpose, make the portfolio again with `rollcall report --all`."
+  })
 
 function nextAfter({ isChanged, isSignatureAlone }: { isChanged: boolean; isSignatureAlone: boolean }): string {
   if (isSignatureAlone) {
@@ -133,7 +199,7 @@ function nextAfter({ isChanged, isSignatureAlone }: { isChanged: boolean; isSign
 
 const documentOf = (
   folder: string,
-  { subject, manifestSha256, files, signature }: VerifiedFolder,
+  { subject, manifestSha256, files, tenants, signature }: VerifiedFolder,
   trail: TrailVerdict,
   failure: Failure | null
 ): Verified => ({
@@ -143,6 +209,7 @@ const documentOf = (
   outcome: failure === null ? "holds" : "broken",
   manifestSha256,
   files,
+  ...(tenants === null ? {} : { tenants }),
   trail,
   signature,
   ...(failure === null ? {} : { error: failureDocument(failure) })
@@ -151,19 +218,23 @@ const documentOf = (
 const stateWords = { unchanged: "unchanged", changed: "CHANGED", missing: "MISSING", extra: "EXTRA" } as const
 
 function linesOf(document: Verified): ReadonlyArray<string> {
-  const { tenant, period, snapshot, outcome, manifestSha256, files, trail, signature } = document
+  const { tenant, period, snapshot, outcome, manifestSha256, files, tenants, trail, signature } = document
   const what =
     snapshot === null ? `of ${period}` : period === null ? `snapshot ${snapshot}` : `report ${period} of ${snapshot}`
   const isWhole = files.every(({ state }) => state === "unchanged")
+  const isReplaced = tenants?.some(({ state }) => state === "different") === true
   const verdict =
     outcome === "holds"
       ? "every file is as it was written"
-      : isWhole
-        ? "NOT PROVEN to be as it was written"
-        : "NOT as it was written"
+      : !isWhole
+        ? "NOT as it was written"
+        : isReplaced
+          ? "DOES NOT FIT the reports beside it"
+          : "NOT PROVEN to be as it was written"
   return [
     terminalText(`${tenant ?? "portfolio"}, ${what}: ${verdict}`),
     ...fileLines(files).map((line) => `  ${line}`),
+    ...tenantLines(tenants ?? []).map((line) => `  ${line}`),
     `  manifest SHA-256 ${manifestSha256}`,
     terminalText(`  ${trailWords[trail.state]}: ${trail.detail}`),
     terminalText(`  ${signatureWords[signature.state]}: ${signature.detail}`),
@@ -178,6 +249,25 @@ function fileLines(files: ReadonlyArray<VerifiedFile>): ReadonlyArray<string> {
     files.map(({ name, state }) => [name, stateWords[state]])
   )
   return [heads ?? "", ...rows.flatMap((row, index) => [row].concat(hashLines(files[index])))]
+}
+
+const tenantWords = { same: "the one it speaks of", different: "ANOTHER", "not-there": "not beside it" } as const
+
+/** Each report that a portfolio speaks of. */
+function tenantLines(tenants: ReadonlyArray<VerifiedTenant>): ReadonlyArray<string> {
+  if (tenants.length === 0) return []
+  const [heads, ...rows] = table(
+    ["REPORT OF", "STATE"],
+    tenants.map(({ tenant, state }) => [tenant, tenantWords[state]])
+  )
+  return [
+    heads ?? "",
+    ...rows.flatMap((row, index) => {
+      const one = tenants[index]
+      if (one?.state !== "different") return [row]
+      return [row, `    was ${one.expectedSha256}`, `    is  ${one.sha256}`]
+    })
+  ]
 }
 
 const hashLines = (file: VerifiedFile | undefined): ReadonlyArray<string> =>

@@ -1,0 +1,120 @@
+/**
+ * What a worker does by the clock, one of them for all: submits the reports that are due, asks after runs that are silent, and
+ * lets the engine forget those that are over.
+ */
+import type { Config, TenantConfig } from "@rollcall/config"
+import { chooseSnapshot, lateSnapshotMsMax, type Period, periodBounds } from "@rollcall/model"
+import { type Due, forget, lastDue, lookAgain, nextDue, ReportRun, type Scheduled } from "@rollcall/runs"
+import { ReportRuns, SnapshotStore } from "@rollcall/store"
+import { Clock, Effect } from "effect"
+import { inStore } from "./StoredSnapshot.ts"
+import { submitRun, usualRequest } from "./Submission.ts"
+
+/** Tenants that are reported on by a schedule. */
+export const scheduledTenants = ({ tenants }: Config): ReadonlyArray<Scheduled & TenantConfig> =>
+  tenants.flatMap((tenant) => {
+    const { schedule } = tenant
+    return schedule === null ? [] : [{ ...tenant, schedule }]
+  })
+
+/** A tenant's report that was due last. */
+interface TenantDue extends Due {
+  readonly tenant: Scheduled & TenantConfig
+}
+
+/**
+ * Submits what is due and has neither a run nor a report; done again and again.
+ *
+ * **Details** Told by what is there and not by what was done when, so that it may be done twice, by two, or late: a month that
+ * nobody was awake for is caught up with once somebody is, as long as a snapshot speaks for it or one can still be made. Only the
+ * report that was due last is looked at.
+ */
+export function submittingDue(config: Config) {
+  const dueBy = dueClock(scheduledTenants(config))
+  return Effect.gen(function* () {
+    const nowMs = yield* Clock.currentTimeMillis
+    for (const { tenant, period } of yield* missedOf(dueBy(nowMs), nowMs)) {
+      yield* submitRun(tenant, { period, request: usualRequest, origin: "scheduled", after: null })
+      yield* Effect.logInfo(`${tenant.id}: the report of ${period} is due and was submitted`)
+    }
+  })
+}
+
+/** What was due last by a time. Calendars are asked only once something new is due, which for most is not today. */
+function dueClock(tenants: ReadonlyArray<Scheduled & TenantConfig>) {
+  const known = new Map<string, { readonly last: TenantDue; readonly nextMs: number }>()
+  return (nowMs: number): ReadonlyArray<TenantDue> =>
+    tenants.map((tenant) => {
+      const found = known.get(tenant.id)
+      if (found !== undefined && nowMs >= found.last.atMs && nowMs < found.nextMs) return found.last
+      const last = { tenant, ...lastDue(tenant, nowMs) }
+      known.set(tenant.id, { last, nextMs: nextDue(tenant, nowMs).atMs })
+      return last
+    })
+}
+
+/** Those that are not there and can be made. */
+const missedOf = Effect.fnUntraced(function* (due: ReadonlyArray<TenantDue>, nowMs: number) {
+  const known = new Set<string>()
+  for (const period of new Set(due.map((each) => each.period))) {
+    const runs = yield* Effect.flatMap(ReportRuns, (service) => service.list({ period }))
+    for (const { tenant } of runs) known.add(`${tenant} ${period}`)
+  }
+  const open = due.filter(({ tenant, period }) => !known.has(`${tenant.id} ${period}`))
+  return yield* Effect.filter(open, ({ tenant, period, atMs }) => isToBeMade(tenant, { period, atMs }, nowMs), {
+    concurrency: 8
+  })
+})
+
+/** What was due so long ago at most is submitted whatever can come of it, so that somebody learns why there is no report. */
+const freshMs = 24 * 60 * 60 * 1000
+
+/** Whether nobody has made a report that is due, and there is a point in trying. */
+export const isToBeMade = Effect.fnUntraced(function* (
+  tenant: Pick<TenantConfig, "id" | "timezone">,
+  { period, atMs }: Due,
+  nowMs: number
+) {
+  const store = yield* SnapshotStore
+  if ((yield* inStore(tenant.id, store.assessment(tenant.id, period))) !== null) return false
+  return nowMs < atMs + freshMs || (yield* canBeMade(tenant, period, nowMs))
+})
+
+/** Whether a snapshot speaks for a period that is over, or one can still be made that does. */
+const canBeMade = Effect.fnUntraced(function* (
+  { id, timezone }: Pick<TenantConfig, "id" | "timezone">,
+  period: Period,
+  nowMs: number
+) {
+  const store = yield* SnapshotStore
+  if (nowMs < periodBounds(period, timezone).endMs + lateSnapshotMsMax) return true
+  const snapshots = yield* inStore(id, store.list(id))
+  return chooseSnapshot(snapshots, period, timezone, { allowPartial: false }) !== null
+})
+
+/** Steps are seldom longer without a word; one that is takes no notice. */
+const silentMs = 30_000
+
+/** Has runs looked at again of which nothing is heard. */
+export const askSilent = Effect.fn("cli.askSilent")(function* () {
+  const runs = yield* ReportRuns
+  const since = new Date((yield* Clock.currentTimeMillis) - silentMs).toISOString()
+  const silent = yield* runs.silent(since, atOnce)
+  if (silent.length > 0) yield* lookAgain(ReportRun, silent)
+})
+
+/** How long the engine is asked for what became of a run. */
+const settledAfterMs = 60 * 60 * 1000
+
+/** How many runs are looked after at a time. */
+const atOnce = 500
+
+/** Takes runs that have ended out of the engine's tables. */
+export const forgetSettled = Effect.fn("cli.forgetSettled")(function* () {
+  const runs = yield* ReportRuns
+  const before = new Date((yield* Clock.currentTimeMillis) - settledAfterMs).toISOString()
+  for (const run of yield* runs.settled(before, atOnce)) {
+    yield* forget(ReportRun, run.execution)
+    yield* runs.forgotten(run)
+  }
+})

@@ -1,0 +1,36 @@
+import type { TenantConfig } from "@rollcall/config"
+import type { Period } from "@rollcall/model"
+import { Effect } from "effect"
+import { changeRuns, type RunChange, runOf } from "../RunsAccess.ts"
+import { configuration } from "../StoreWiring.ts"
+import { isUnfinished, requestOf, submitRun } from "../Submission.ts"
+import { chosenTenants } from "../Tenants.ts"
+
+export interface RunRetryInput {
+  readonly names: ReadonlyArray<string>
+  readonly all: boolean
+  readonly period: Period
+  readonly done: boolean
+}
+
+export const run = Effect.fn("cli.runRetry")(function* (input: RunRetryInput) {
+  const config = yield* configuration
+  const tenants = yield* chosenTenants(config, input)
+  const retry = Effect.fnUntraced(function* (tenant: TenantConfig) {
+    const before = yield* runOf(tenant.id, input.period)
+    if (isUnfinished(before) || (before.state === "done" && !input.done)) {
+      const hint = before.state === "done" ? "; make it anew with --done" : ""
+      const unchanged: RunChange = { outcome: "unchanged", run: before, said: `is ${before.state}${hint}` }
+      return unchanged
+    }
+    const submission = { period: input.period, request: requestOf(before), origin: "submitted", after: before } as const
+    const { run: again } = yield* submitRun(tenant, submission)
+    const retried: RunChange = {
+      outcome: "retried",
+      run: again,
+      said: `the report of ${again.period} is asked for again`
+    }
+    return retried
+  })
+  yield* changeRuns(config, tenants, retry)
+})

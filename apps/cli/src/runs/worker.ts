@@ -1,0 +1,82 @@
+import { clusterEngine, ReportRun, reportRuns, RunRecords } from "@rollcall/runs"
+import { Effect, Layer, Option, Random, References, Schedule } from "effect"
+import { Singleton } from "effect/cluster"
+import { Exit } from "../Exit.ts"
+import { Failure } from "../Failure.ts"
+import { storeFailure } from "../failures.ts"
+import { note } from "../Output.ts"
+import { patiently, patientStep } from "../Patience.ts"
+import { reportSteps } from "../ReportMaking.ts"
+import { runFailure } from "../RunFailures.ts"
+import { askSilent, forgetSettled, scheduledTenants, submittingDue } from "../Scheduling.ts"
+import { configuration, withEngineStore } from "../StoreWiring.ts"
+import { ThisProcess } from "../ThisProcess.ts"
+import { healthServer } from "../WorkerHealth.ts"
+import { httpLayer, sharedRateLimits } from "../Wiring.ts"
+
+export interface WorkerInput {
+  readonly concurrency: Option.Option<number>
+  readonly healthPort: Option.Option<number>
+  readonly healthHost: string
+}
+
+/** How often somebody looks whether a report is due, or a run silent. */
+const lookEvery = "10 seconds"
+
+export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
+  const config = yield* configuration
+  const { store } = config
+  if (!("postgres" in store)) return yield* sqliteOnly(config.file)
+  const { id: runner } = yield* ThisProcess
+  const distinction = (yield* Random.nextIntBetween(0, 0xffff_ffff)).toString(16)
+  const runs = Option.getOrElse(input.concurrency, () => config.concurrency)
+  const logLevel = yield* References.MinimumLogLevel
+  const clock = Singleton.make(
+    "schedule",
+    Effect.all([submittingDue(config), askSilent(), forgetSettled()], { discard: true }).pipe(
+      // Whatever it is, the next look may find it passed.
+      Effect.catchCause((cause) => Effect.logWarning("what is done by the clock could not be done", cause)),
+      Effect.repeat(Schedule.spaced(lookEvery)),
+      Effect.asVoid,
+      // The engine keeps its own words to itself, not ours.
+      Effect.provideService(References.MinimumLogLevel, logLevel)
+    )
+  )
+  const worker = Layer.mergeAll(
+    reportRuns(ReportRun, { runs, processing: 1 }),
+    clock,
+    Option.match(input.healthPort, {
+      onNone: () => Layer.empty,
+      onSome: (port) => healthServer({ host: input.healthHost, port })
+    }),
+    Layer.effectDiscard(
+      note(
+        `${runner} works: ${runs} tenants at once, ${scheduledTenants(config).length} of ${config.tenants.length} by schedule; stop it with SIGTERM`
+      )
+    )
+  ).pipe(
+    Layer.provide(clusterEngine(`${runner}-${distinction}`)),
+    Layer.provide([
+      reportSteps(config, { attempting: patientStep }),
+      RunRecords.kept({ runner, failed: (error, tenant) => runFailure(storeFailure(error, tenant)), patiently })
+    ]),
+    Layer.provide(yield* sharedRateLimits(store))
+  )
+  return yield* withEngineStore(config, Layer.launch(worker)).pipe(
+    Effect.provide(httpLayer),
+    // A worker that is told to stop has done all that it was to do.
+    Effect.onInterrupt(() =>
+      Effect.andThen(note(`${runner} has stopped; what it had under way is left to others`), new Exit({ exitCode: 0 }))
+    )
+  )
+})
+
+const sqliteOnly = (file: string) =>
+  Effect.fail(
+    new Failure({
+      code: "config",
+      summary: "workers share a PostgreSQL database, and `store` is a SQLite file.",
+      where: { file },
+      next: "set `store: postgres://…`; on one machine, `rollcall report --collect` makes the same reports without workers."
+    })
+  )
