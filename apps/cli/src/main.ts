@@ -6,6 +6,8 @@ import { Effect } from "effect"
 import { hostname, userInfo } from "node:os"
 import { Actor } from "./Actor.ts"
 import { ErrorScreen, type Screen } from "./ErrorScreen.ts"
+import { WhenStopped } from "./Exit.ts"
+import { exitCodes } from "./Failure.ts"
 import * as LateServices from "./LateServices.ts"
 import { exitCodeOf, rollcall } from "./rollcall.ts"
 import { processOn, ThisProcess } from "./ThisProcess.ts"
@@ -30,7 +32,10 @@ const invocation = {
   isTraced: ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"].some((name) => process.env[name])
 }
 
+const whenStopped = { code: exitCodes.interrupted }
+
 rollcall(invocation).pipe(
+  Effect.provideService(WhenStopped, whenStopped),
   Effect.provideService(Actor, userName()),
   Effect.provideService(ErrorScreen, screenOf(process.stderr)),
   Effect.provideService(ThisProcess, processOn(hostname(), process.pid, isRunning)),
@@ -38,7 +43,7 @@ rollcall(invocation).pipe(
   NodeRuntime.runMain({
     disableErrorReporting: true,
     // A slow reader has not taken everything yet, and what standard output still holds would be lost with the process.
-    teardown: (exit, onExit) => process.stdout.write("", () => onExit(exitCodeOf(exit)))
+    teardown: (exit, onExit) => process.stdout.write("", () => onExit(exitCodeOf(exit, whenStopped)))
   })
 )
 

@@ -19,7 +19,7 @@ import { sandbox } from "./commands/sandbox.ts"
 import { schedule } from "./commands/schedule.ts"
 import { verify } from "./commands/verify.ts"
 import { worker } from "./commands/worker.ts"
-import { Exit } from "./Exit.ts"
+import { Exit, type WhenStopped } from "./Exit.ts"
 import { exitCodes, Failure } from "./Failure.ts"
 import { LogFormat, logger, LogsAreJson } from "./LogFormat.ts"
 import { ConfigFile, Json, tellFailure } from "./Output.ts"
@@ -136,9 +136,9 @@ const runCommands = <Name extends string, Input, ContextInput, E, R>(
 const traced = Layer.unwrap(Effect.promise(async () => (await import("./Telemetry.ts")).telemetry))
 
 /** The exit code of a finished run. */
-export function exitCodeOf(exit: ExitValue.Exit<unknown, unknown>): number {
+export function exitCodeOf(exit: ExitValue.Exit<unknown, unknown>, whenStopped: WhenStopped): number {
   if (ExitValue.isSuccess(exit)) return 0
-  if (Cause.hasInterruptsOnly(exit.cause)) return exitCodes.interrupted
+  if (Cause.hasInterruptsOnly(exit.cause)) return whenStopped.code
   const error = Cause.squash(exit.cause)
   if (error instanceof Exit) return error.exitCode
   if (error instanceof Failure) return exitCodes[error.code]

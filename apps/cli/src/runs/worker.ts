@@ -1,7 +1,7 @@
 import { clusterEngine, ReportRun, reportRuns, RunRecords } from "@rollcall/runs"
 import { Effect, Layer, Option, Random, References, Schedule } from "effect"
 import { Singleton } from "effect/cluster"
-import { Exit } from "../Exit.ts"
+import { WhenStopped } from "../Exit.ts"
 import { Failure } from "../Failure.ts"
 import { storeFailure } from "../failures.ts"
 import { note } from "../Output.ts"
@@ -27,6 +27,9 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
   const config = yield* configuration
   const { store } = config
   if (!("postgres" in store)) return yield* sqliteOnly(config.file)
+  // A worker that is told to stop has done all that it was to do.
+  const whenStopped = yield* WhenStopped
+  whenStopped.code = 0
   const { id: runner } = yield* ThisProcess
   const distinction = (yield* Random.nextIntBetween(0, 0xffff_ffff)).toString(16)
   const runs = Option.getOrElse(input.concurrency, () => config.concurrency)
@@ -64,10 +67,7 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
   )
   return yield* withEngineStore(config, Layer.launch(worker)).pipe(
     Effect.provide(httpLayer),
-    // A worker that is told to stop has done all that it was to do.
-    Effect.onInterrupt(() =>
-      Effect.andThen(note(`${runner} has stopped; what it had under way is left to others`), new Exit({ exitCode: 0 }))
-    )
+    Effect.onInterrupt(() => note(`${runner} has stopped; what it had under way is left to others`))
   )
 })
 
