@@ -22,7 +22,7 @@ const tenants = isQuick ? 24 : 200
 const people = 20
 const latencyMs = 100
 /** So few that the API is the limit and not the processor, which two workers on one machine would share. */
-const concurrency = 4
+const concurrency = 2
 const period = new Date().toISOString().slice(0, 7)
 /** Linux counts a process's time in ticks of 10 ms. */
 const ticksPerSecond = 100

@@ -29,7 +29,7 @@ export const rateLimited = Metric.counter("rollcall_rate_limited_total", {
 /** Collects a tenant into the store. */
 export const collectTenant = Effect.fn("cli.collectTenant")(function* (
   tenant: TenantConfig,
-  options: { readonly resume: boolean }
+  options: { readonly resume: boolean; readonly evenFromSilent?: boolean }
 ) {
   yield* Effect.annotateCurrentSpan({ tenant: tenant.id })
   const failed = Effect.mapError((error: Parameters<typeof storeFailure>[0]) => storeFailure(error, tenant.id))
@@ -49,7 +49,7 @@ export const collectTenant = Effect.fn("cli.collectTenant")(function* (
       tenant: tenant.id,
       sources,
       addresses: addressesOf(tenant),
-      resume: options.resume,
+      ...options,
       onProgress: watch.event
     })
   )

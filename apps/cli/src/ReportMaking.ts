@@ -54,6 +54,8 @@ type Surroundings =
 export interface MakingOptions {
   /** Is told of each report as it is written. */
   readonly written?: (tenant: string, document: ReportDocument, manifestSha256: string) => void
+  /** Reads the configuration anew, which may have a tenant by now that it had not. */
+  readonly reread?: Effect.Effect<Config, Failure>
   /** How a step is taken: at once and never again, unless this says otherwise. */
   readonly attempting?: <A>(step: Effect.Effect<A, Failure, Surroundings>) => Effect.Effect<A, Failure, Surroundings>
 }
@@ -79,9 +81,11 @@ export const reportSteps = (
 type Take = <A>(step: Effect.Effect<A, Failure, Surroundings>) => Effect.Effect<A, RunFailure>
 
 function stepsOf(config: Config, run: ReportRunPayload, options: MakingOptions, take: Take): StepsOfRun {
-  const tenant = Effect.suspend(() => {
-    const found = config.tenants.find(({ id }) => id === run.tenant)
-    return found === undefined ? notConfigured(config, run.tenant) : Effect.succeed(found)
+  const tenant = Effect.gen(function* () {
+    const known = tenantIn(config, run.tenant)
+    if (known !== null) return known
+    const again = options.reread === undefined ? null : tenantIn(yield* options.reread, run.tenant)
+    return again ?? (yield* notConfigured(config, run.tenant))
   })
   // What was judged is rendered and recorded: only who goes on after somebody else judges again.
   let judged: Judged | null = null
@@ -228,6 +232,7 @@ const choiceFor = Effect.fnUntraced(function* (
     return choice
   }
   const choice = chooseSnapshot(candidates, period, tenant.timezone, request)
+  if (choice === null && request.collect === "if-it-counts") return yield* tooLate(tenant, period)
   if (choice === null) return yield* missing(tenant, `no complete snapshot speaks for ${period}.`, all)
   return choice
 })
@@ -252,16 +257,31 @@ const collectOnce = Effect.fnUntraced(function* (tenant: TenantConfig, { isAgain
   const store = yield* SnapshotStore
   const all = yield* inStore(tenant.id, store.list(tenant.id))
   const made = all.findLast((each) => each.complete && each.startedAt >= startedAt)
-  return made === undefined ? yield* collectTenant(tenant, { resume: true }) : { snapshot: made, failure: null }
+  return made === undefined
+    ? yield* collectTenant(tenant, { resume: true, evenFromSilent: true })
+    : { snapshot: made, failure: null }
 })
+
+const tenantIn = ({ tenants }: Config, wanted: string): TenantConfig | null =>
+  tenants.find(({ id }) => id === wanted) ?? null
 
 const notConfigured = ({ file }: Config, tenant: string) =>
   Effect.fail(
     new Failure({
       code: "config",
-      summary: `there is no tenant ${tenant} in the configuration that this process was started with.`,
+      summary: `there is no tenant ${tenant} in the configuration of the worker that took the run.`,
       where: { tenant, file },
-      next: "give all workers the same configuration, start them anew and retry the run."
+      next: "give all workers the same configuration, then ask again with `rollcall run retry`."
+    })
+  )
+
+const tooLate = (tenant: TenantConfig, period: Period) =>
+  Effect.fail(
+    new Failure({
+      code: "not-found",
+      summary: `no complete snapshot speaks for ${period}, and one that is made now would not.`,
+      where: { tenant: tenant.id },
+      next: `collect in the month itself or in the seven days after it; \`rollcall snapshot list --tenant ${tenant.id}\` shows what there is.`
     })
   )
 

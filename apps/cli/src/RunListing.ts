@@ -69,9 +69,13 @@ export function runRow(run: RunOnRecord, nowMs: number): ReadonlyArray<string> {
     state === "done" ? "–" : (step ?? "–"),
     runner ?? "–",
     duration(until - Date.parse(since)),
-    error?.message ?? (report === null ? "–" : scored(report))
+    (error === null ? null : `${placed(error.where)}${error.message}`) ?? (report === null ? "–" : scored(report))
   ]
 }
+
+/** Which source failed, and at what. */
+export const placed = ({ source, operation }: { readonly source?: string; readonly operation?: string }): string =>
+  source === undefined ? "" : `${source} ${operation ?? ""}: `
 
 const scored = ({ score, coverage }: NonNullable<Run["report"]>): string =>
   score === null ? "score withheld" : `score ${score.toFixed(1)}, coverage ${coverage?.toFixed(1) ?? "–"} %`

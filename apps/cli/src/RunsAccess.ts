@@ -12,11 +12,14 @@ import type { Changed } from "./RunDocuments.ts"
 import { runDocument } from "./RunListing.ts"
 import { inStore } from "./StoredSnapshot.ts"
 import { withEngineStore } from "./StoreWiring.ts"
+import { withTables } from "./EngineTables.ts"
 import { exitCodeOf, forEachTenant } from "./Tenants.ts"
 
 /** Runs an effect with a client of the workers' engine. */
 export const withClient = <A, E, R>(config: Config, effect: Effect.Effect<A, E, R>) =>
-  "sqlite" in config.store ? noWorkers(config) : withEngineStore(config, Effect.provide(effect, clientEngine))
+  "sqlite" in config.store
+    ? noWorkers(config)
+    : withEngineStore(config, withTables(Effect.provide(effect, clientEngine)))
 
 const noWorkers = ({ file }: Config) =>
   Effect.fail(
@@ -31,7 +34,8 @@ const noWorkers = ({ file }: Config) =>
 /** What was done about one tenant's run. */
 export interface RunChange {
   readonly outcome: Exclude<Changed["tenants"][number]["outcome"], "failed">
-  readonly run: RunOnRecord
+  /** `null` if there is none. */
+  readonly run: RunOnRecord | null
   /** In words. */
   readonly said: string
 }
@@ -50,7 +54,11 @@ export const changeRuns = Effect.fnUntraced(function* <R>(
     tenants: outcomes.map(({ tenant, result }) =>
       Result.isFailure(result)
         ? { tenant, outcome: "failed", run: null, error: failureDocument(result.failure) }
-        : { tenant, outcome: result.success.outcome, run: runDocument(result.success.run) }
+        : {
+            tenant,
+            outcome: result.success.outcome,
+            run: result.success.run === null ? null : runDocument(result.success.run)
+          }
     )
   }
   yield* print(
@@ -59,6 +67,13 @@ export const changeRuns = Effect.fnUntraced(function* <R>(
       outcomes.flatMap(({ tenant, result }) => (Result.isFailure(result) ? [] : [`${tenant}: ${result.success.said}`]))
   )
   yield* exitWith(exitCodeOf(outcomes.map(({ result }) => (Result.isFailure(result) ? result.failure.code : null))))
+})
+
+/** Nothing was done, as there is nothing to do it about. */
+export const noRun = (period: string): RunChange => ({
+  outcome: "unchanged",
+  run: null,
+  said: `there is no run for ${period}`
 })
 
 /** The run of a tenant for a period. */

@@ -5,10 +5,10 @@
 import type { Config, TenantConfig } from "@rollcall/config"
 import { chooseSnapshot, lateSnapshotMsMax, type Period, periodBounds } from "@rollcall/model"
 import { type Due, forget, lastDue, lookAgain, nextDue, ReportRun, type Scheduled } from "@rollcall/runs"
-import { ReportRuns, SnapshotStore } from "@rollcall/store"
+import { AuditTrail, type ReportRun as ReportRunOnRecord, ReportRuns, SnapshotStore } from "@rollcall/store"
 import { Clock, Effect } from "effect"
 import { inStore } from "./StoredSnapshot.ts"
-import { submitRun, usualRequest } from "./Submission.ts"
+import { isUnfinished, submitRun, usualRequest } from "./Submission.ts"
 
 /** Tenants that are reported on by a schedule. */
 export const scheduledTenants = ({ tenants }: Config): ReadonlyArray<Scheduled & TenantConfig> =>
@@ -23,22 +23,46 @@ interface TenantDue extends Due {
 }
 
 /**
- * Submits what is due and has neither a run nor a report; done again and again.
+ * Submits what is due and is not there; done again and again.
  *
  * **Details** Told by what is there and not by what was done when, so that it may be done twice, by two, or late: a month that
- * nobody was awake for is caught up with once somebody is, as long as a snapshot speaks for it or one can still be made. Only the
- * report that was due last is looked at.
+ * nobody was awake for is caught up with once somebody is, as long as a snapshot speaks for it or one can still be made. A report that
+ * was made before its month was over does not count. Only the report that was due last is looked at.
  */
 export function submittingDue(config: Config) {
   const dueBy = dueClock(scheduledTenants(config))
+  // Reports about which nothing is left to do, each by its tenant and period.
+  const settled = new Set<string>()
   return Effect.gen(function* () {
     const nowMs = yield* Clock.currentTimeMillis
-    for (const { tenant, period } of yield* missedOf(dueBy(nowMs), nowMs)) {
-      yield* submitRun(tenant, { period, request: usualRequest, origin: "scheduled", after: null })
-      yield* Effect.logInfo(`${tenant.id}: the report of ${period} is due and was submitted`)
+    const due = dueBy(nowMs).filter((each) => !settled.has(keyOf(each)))
+    const runs = yield* runsOf(due)
+    for (const each of due) {
+      const { tenant, period } = each
+      const run = runs.get(keyOf(each)) ?? null
+      const state = yield* stateOfDue(tenant, each, run, nowMs)
+      if (state === "due") {
+        yield* submitRun(tenant, { period, request: usualRequest, origin: "scheduled", after: run })
+        yield* Effect.logInfo(`${tenant.id}: the report of ${period} is due and was submitted`)
+      }
+      if (state === "missed")
+        yield* Effect.logWarning(`${tenant.id}: the report of ${period} was due and cannot be made any more`)
+      if (state !== "waiting") settled.add(keyOf(each))
     }
   })
 }
+
+const keyOf = ({ tenant, period }: TenantDue): string => `${tenant.id} ${period}`
+
+/** The runs of all that is due. */
+const runsOf = Effect.fnUntraced(function* (due: ReadonlyArray<TenantDue>) {
+  const service = yield* ReportRuns
+  const found = new Map<string, ReportRunOnRecord>()
+  for (const period of new Set(due.map((each) => each.period))) {
+    for (const run of yield* service.list({ period })) found.set(`${run.tenant} ${period}`, run)
+  }
+  return found
+})
 
 /** What was due last by a time. Calendars are asked only once something new is due, which for most is not today. */
 function dueClock(tenants: ReadonlyArray<Scheduled & TenantConfig>) {
@@ -53,31 +77,35 @@ function dueClock(tenants: ReadonlyArray<Scheduled & TenantConfig>) {
     })
 }
 
-/** Those that are not there and can be made. */
-const missedOf = Effect.fnUntraced(function* (due: ReadonlyArray<TenantDue>, nowMs: number) {
-  const known = new Set<string>()
-  for (const period of new Set(due.map((each) => each.period))) {
-    const runs = yield* Effect.flatMap(ReportRuns, (service) => service.list({ period }))
-    for (const { tenant } of runs) known.add(`${tenant} ${period}`)
-  }
-  const open = due.filter(({ tenant, period }) => !known.has(`${tenant.id} ${period}`))
-  return yield* Effect.filter(open, ({ tenant, period, atMs }) => isToBeMade(tenant, { period, atMs }, nowMs), {
-    concurrency: 8
-  })
-})
-
 /** What was due so long ago at most is submitted whatever can come of it, so that somebody learns why there is no report. */
 const freshMs = 24 * 60 * 60 * 1000
 
-/** Whether nobody has made a report that is due, and there is a point in trying. */
-export const isToBeMade = Effect.fnUntraced(function* (
+/**
+ * How it is with a report whose time has come: a run is under way, it was made since its month was over, it is to be made, or
+ * it cannot be made any more.
+ */
+export const stateOfDue = Effect.fnUntraced(function* (
   tenant: Pick<TenantConfig, "id" | "timezone">,
   { period, atMs }: Due,
+  run: ReportRunOnRecord | null,
   nowMs: number
 ) {
+  const { endMs } = periodBounds(period, tenant.timezone)
+  if (run !== null && isUnfinished(run)) return "waiting" as const
+  if (run !== null && Date.parse(run.submittedAt) >= endMs) return "made" as const
+  if (yield* wasReportedSince(tenant.id, period, endMs)) return "made" as const
+  if (nowMs < atMs + freshMs || (yield* canBeMade(tenant, period, nowMs))) return "due" as const
+  return "missed" as const
+})
+
+/** Whether somebody has made the report of a period since a time, by a run or without. */
+const wasReportedSince = Effect.fnUntraced(function* (tenant: string, period: Period, sinceMs: number) {
   const store = yield* SnapshotStore
-  if ((yield* inStore(tenant.id, store.assessment(tenant.id, period))) !== null) return false
-  return nowMs < atMs + freshMs || (yield* canBeMade(tenant, period, nowMs))
+  if ((yield* inStore(tenant, store.assessment(tenant, period))) === null) return false
+  const { entries } = yield* inStore(tenant, (yield* AuditTrail).read(tenant))
+  return entries.some(
+    ({ operation, subject, at }) => operation === "report" && subject === period && Date.parse(at) >= sinceMs
+  )
 })
 
 /** Whether a snapshot speaks for a period that is over, or one can still be made that does. */

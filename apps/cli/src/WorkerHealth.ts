@@ -6,15 +6,21 @@ import { type RunState, ReportRuns } from "@rollcall/store"
 import { Clock, Effect, Layer, Metric } from "effect"
 import { Sharding } from "effect/cluster"
 import { HttpRouter, HttpServerResponse } from "effect/http"
+import type { ServeError } from "effect/http/HttpServerError"
 import { PrometheusMetrics } from "effect/observability"
 import { createServer } from "node:http"
 import { rateLimited } from "./Collecting.ts"
+import { Failure } from "./Failure.ts"
 
 const runsByState = Metric.gauge("rollcall_runs", { description: "Report runs by state, of all workers" })
 const perMinute = Metric.gauge("rollcall_tenants_per_minute", {
   description: "Reports made a minute by all workers, over the last five minutes"
 })
 const lag = Metric.gauge("rollcall_lag_seconds", { description: "How long the run has waited that waits longest" })
+
+const storeUp = Metric.gauge("rollcall_store_up", {
+  description: "1 if the store answered when this was asked; else the figures of all workers are those from before"
+})
 
 const states: ReadonlyArray<RunState> = ["waiting", "running", "done", "failed", "cancelled"]
 
@@ -62,11 +68,24 @@ export const healthServer = (at: { readonly host: string; readonly port: number 
       HttpRouter.add(
         "GET",
         "/metrics",
-        answered(measure).pipe(
-          Effect.andThen(Effect.map(PrometheusMetrics.format(), (body) => text(200, body))),
-          Effect.catch(() => Effect.succeed(text(503, "the store does not answer")))
-        )
+        Effect.gen(function* () {
+          // What this process counts itself is told whether or not the store answers.
+          const isReached = yield* Effect.isSuccess(answered(measure))
+          yield* Metric.update(storeUp, isReached ? 1 : 0)
+          return text(200, yield* PrometheusMetrics.format())
+        })
       )
     ),
     { disableLogger: true, disableListenLog: true }
-  ).pipe(Layer.provide(NodeHttpServer.layer(createServer, at)))
+  ).pipe(
+    Layer.provide(NodeHttpServer.layer(createServer, at)),
+    Layer.catch((error) => Layer.effectDiscard(Effect.fail(notServed(at, error))))
+  )
+
+const notServed = ({ host, port }: { readonly host: string; readonly port: number }, { cause }: ServeError): Failure =>
+  new Failure({
+    code: "failed",
+    summary: `${host}:${port} cannot be served on (${cause instanceof Error ? cause.message : String(cause)}).`,
+    where: { operation: "health" },
+    next: "choose another --health-port or --health-host."
+  })

@@ -30,6 +30,8 @@ export interface CollectOptions {
   readonly addresses?: Readonly<Partial<Record<Source, string>>>
   /** Goes on with the tenant's interrupted run, if there is one of the last 24 hours with the same sources and addresses. */
   readonly resume: boolean
+  /** Somebody has found out that whoever collects the tenant is to be followed, though its process may still be there. */
+  readonly evenFromSilent?: boolean
   readonly onProgress?: (event: Progress) => Effect.Effect<void>
 }
 
@@ -65,7 +67,7 @@ export interface Collection {
  */
 export const collect = Effect.fn("collect")(function* (options: CollectOptions) {
   const store = yield* SnapshotStore
-  const { lost } = yield* store.lease(options.tenant)
+  const { lost } = yield* store.lease(options.tenant, { evenFromSilent: options.evenFromSilent ?? false })
   return yield* Effect.raceFirst(collectAlone(options), lost)
 }, Effect.scoped)
 

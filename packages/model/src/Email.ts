@@ -29,8 +29,13 @@ export function resolveAlias(email: string, rules: EmailRules): string {
   const at = email.indexOf("@")
   const domain = email.slice(at + 1)
   const plus = rules.ignorePlusTag ? email.indexOf("+") : -1
-  const local = email.slice(0, plus > 0 && plus < at ? plus : at)
-  const key = `${local}@${Object.hasOwn(rules.aliases, domain) ? rules.aliases[domain] : domain}`
+  const isTagged = plus > 0 && plus < at
+  const isAliased = Object.hasOwn(rules.aliases, domain)
+  // Most addresses stand for themselves: putting one together again would double what this takes, and comparing the result too.
+  const key =
+    isTagged || isAliased
+      ? `${email.slice(0, isTagged ? plus : at)}@${isAliased ? rules.aliases[domain] : domain}`
+      : email
   const { addresses } = rules
   return addresses === undefined || !Object.hasOwn(addresses, key) ? key : (addresses[key] ?? key)
 }

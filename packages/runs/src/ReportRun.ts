@@ -75,6 +75,9 @@ export type Made = typeof Made.Type
 export const stepNames = ["collect", "assess", "render", "record"] as const
 export type StepName = (typeof stepNames)[number]
 
+/** The steps in which a run can still be cancelled: whoever began to write a report goes through with it. */
+export const cancellableSteps: ReadonlyArray<StepName> = ["collect", "assess"]
+
 /** What is known of a step's beginning. */
 export interface Begun {
   /** It had been begun before, by a process that did not come to its end. */

@@ -5,7 +5,7 @@
  * end with the connection of whoever had them.
  */
 import * as NodeCrypto from "@effect/platform-node/NodeCrypto"
-import { type Duration, Layer, Option, References } from "effect"
+import { type Duration, Effect, Layer, LogLevel, Option, References } from "effect"
 import {
   ClusterWorkflowEngine,
   type MessageStorage,
@@ -39,6 +39,13 @@ const clusterTables = "rollcall_cluster"
 
 /** Tables of processes that work for themselves. */
 const localTables = "rollcall_local"
+
+/** Its words are of handovers that it comes through by itself, and stack traces; what cannot be done, a run's failure tells. */
+const quiet = Layer.unwrap(
+  Effect.map(References.MinimumLogLevel, (level) =>
+    LogLevel.isLessThanOrEqualTo(level, "Debug") ? Layer.empty : Layer.succeed(References.MinimumLogLevel, "None")
+  )
+)
 
 /** Keeps nothing, for what begins and ends with one command. */
 export const memoryEngine: Layer.Layer<WorkflowEngine.WorkflowEngine> = WorkflowEngine.layerMemory
@@ -87,7 +94,6 @@ function engineOver<E, R>(
     Layer.provideMerge(messages),
     Layer.provide([runners, RunnerHealth.layerNoop]),
     Layer.provide(ShardingConfig.layer({ ...config, simulateRemoteSerialization: false })),
-    // Its warnings are of handovers that it comes through by itself; what cannot be done, a run's failure tells.
-    Layer.provide(Layer.succeed(References.MinimumLogLevel, "Error"))
+    Layer.provide(quiet)
   )
 }

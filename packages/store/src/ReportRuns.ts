@@ -84,6 +84,10 @@ export class ReportRuns extends Context.Service<
     ) => Effect.Effect<boolean, StoreError>
     /** How many reports were made since a time. */
     readonly doneSince: (time: string) => Effect.Effect<number, StoreError>
+    /** Ends an attempt that has not come to the step that writes; `false` where it has, or has ended. */
+    readonly cancel: (
+      run: RunAttempt & { readonly before: ReadonlyArray<string>; readonly at: string }
+    ) => Effect.Effect<boolean, StoreError>
     readonly counts: Effect.Effect<ReadonlyArray<RunCount>, StoreError>
     /** Attempts that ended before a time and that the engine still knows, oldest first, so many at most. */
     readonly settled: (
@@ -171,6 +175,16 @@ function makeReportRuns(sql: SqlClient.SqlClient): typeof ReportRuns.Service {
         (rows) => rows.map(({ state, runs, oldest }) => ({ state, runs: Number(runs), oldest }))
       )
     ),
+    cancel: ({ tenant, period, attempt, before, at }) =>
+      named(
+        "cancel run",
+        Effect.map(
+          sql`UPDATE report_run SET state = 'cancelled', outcome = NULL, changed_at = ${at}
+            WHERE tenant = ${tenant} AND period = ${period} AND attempt = ${attempt} AND ${unfinished}
+              AND (step IS NULL OR ${sql.in("step", before)}) RETURNING tenant`,
+          (rows) => rows.length > 0
+        )
+      ),
     doneSince: (time) =>
       named(
         "count runs",

@@ -104,6 +104,11 @@ export interface CollectionRuns {
   readonly seal: (runId: string, finishedAt: string) => Effect.Effect<SnapshotHeader, StoreError>
 }
 
+export interface LeaseOptions {
+  /** Takes it after a minute's silence even from a process that is seen to be there, as one that is frozen is. */
+  readonly evenFromSilent?: boolean
+}
+
 /** Who collects a tenant. */
 export interface Leases {
   /**
@@ -111,7 +116,7 @@ export interface Leases {
    *
    * **Errors** `StoreError` with reason `busy` and the `holder` while another run has it.
    */
-  readonly lease: (tenant: string) => Effect.Effect<Lease, StoreError, Scope.Scope>
+  readonly lease: (tenant: string, options?: LeaseOptions) => Effect.Effect<Lease, StoreError, Scope.Scope>
 }
 
 /** Snapshots, read tenant by tenant: a snapshot of another tenant is not there. */

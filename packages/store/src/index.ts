@@ -20,7 +20,7 @@ export { type ContentHash, hashOrder, makeContentHash } from "./ContentHash.ts"
 export { contentBytes } from "./pack-records.ts"
 export { decodeRecords } from "./decode-records.ts"
 export { keysOf, type RecordKey } from "./RecordKey.ts"
-export { LeaseHolder, StoreError, type StoreErrorReason } from "./StoreError.ts"
+export { LeaseHolder, StoreError, storeError as storeErrorOf, type StoreErrorReason } from "./StoreError.ts"
 export { AuditTrail, type Trail } from "./AuditTrail.ts"
 export {
   type ArchivedFile,

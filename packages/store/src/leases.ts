@@ -8,7 +8,7 @@ import { Deferred, Duration, Effect, Schedule } from "effect"
 import type { SqlClient } from "effect/sql"
 import { randomUUID } from "node:crypto"
 import { isGone, isThere, type ProcessName, thisProcess } from "./processes.ts"
-import type { Lease, Leases } from "./SnapshotStore.ts"
+import type { Lease, LeaseOptions, Leases } from "./SnapshotStore.ts"
 import { type LeaseHolder, StoreError } from "./StoreError.ts"
 import type { TenantDatabase } from "./TenantDatabase.ts"
 
@@ -33,9 +33,9 @@ export function makeLeases(database: TenantDatabase): Leases {
 }
 
 const leaseWith = (database: TenantDatabase, given: Set<string>) =>
-  Effect.fn("store.lease")(function* (tenant: string) {
+  Effect.fn("store.lease")(function* (tenant: string, options?: LeaseOptions) {
     const token = yield* Effect.sync(() => randomUUID())
-    const takenFrom = yield* Effect.acquireRelease(take(database, { tenant, token, given }), () =>
+    const takenFrom = yield* Effect.acquireRelease(take(database, { tenant, token, given, ...options }), () =>
       Effect.catchCause(release(database, tenant, token), () => Effect.sync(() => given.add(token)))
     )
     const loss = yield* Deferred.make<never, StoreError>()
@@ -52,19 +52,22 @@ const leaseWith = (database: TenantDatabase, given: Set<string>) =>
   })
 
 /** A lease that is wanted, and the tokens of those that this process has done with. */
-interface Wanted {
+interface Wanted extends LeaseOptions {
   readonly tenant: string
   readonly token: string
   readonly given: ReadonlySet<string>
 }
 
 /** Takes the lease unless a living process has it; answers who had left it behind. */
-const take = Effect.fnUntraced(function* (database: TenantDatabase, { tenant, token, given }: Wanted) {
+const take = Effect.fnUntraced(function* (
+  database: TenantDatabase,
+  { tenant, token, given, evenFromSilent = false }: Wanted
+) {
   const me = yield* thisProcess
   return yield* database.write(operation, { tenant }, (sql) =>
     Effect.gen(function* () {
       const before = yield* leaseOf(sql, tenant)
-      const isLeft = before !== null && (given.has(before.token) || (yield* isLeftBehind(before)))
+      const isLeft = before !== null && (given.has(before.token) || (yield* isLeftBehind(before, evenFromSilent)))
       const taken = yield* sql`INSERT INTO collection_lease ${sql.insert({
         tenant,
         token,
@@ -86,8 +89,8 @@ const take = Effect.fnUntraced(function* (database: TenantDatabase, { tenant, to
 })
 
 /** A clock that was set forward makes every lease expire: whoever is seen to be running has theirs all the same. */
-const isLeftBehind = Effect.fnUntraced(function* (row: LeaseRow) {
-  return row.hasExpired === 1 ? !(yield* isThere(row)) : yield* isGone(row)
+const isLeftBehind = Effect.fnUntraced(function* (row: LeaseRow, evenFromSilent: boolean) {
+  return row.hasExpired === 1 ? evenFromSilent || !(yield* isThere(row)) : yield* isGone(row)
 })
 
 const leaseMs = Duration.toMillis(leaseDuration)

@@ -63,6 +63,19 @@ describe.each(backends)("report runs in $name", (backend) => {
     }).pipe(withStore(backend))
   )
 
+  it.effect("are cancelled only before the step that writes", () =>
+    Effect.gen(function* () {
+      const runs = yield* ReportRuns
+      const cancel = (tenant: string) => runs.cancel({ ...acme, tenant, before: ["collect"], at })
+      yield* Effect.forEach(["acme", "bolt", "cord"], (tenant) => runs.submit({ ...acme, tenant }))
+      yield* runs.begin({ ...step("collect"), tenant: "bolt" })
+      yield* runs.begin({ ...step("render"), tenant: "cord" })
+      expect([yield* cancel("acme"), yield* cancel("bolt"), yield* cancel("cord")]).toEqual([true, true, false])
+      expect(yield* cancel("acme")).toBe(false)
+      expect((yield* runs.list({})).map(({ state }) => state)).toEqual(["cancelled", "cancelled", "running"])
+    }).pipe(withStore(backend))
+  )
+
   it.effect("are listed by period, counted by state and forgotten once they have ended", () =>
     Effect.gen(function* () {
       const runs = yield* ReportRuns

@@ -92,6 +92,20 @@ describe.each(backends)("a lease in $name", (backend) => {
     })
   )
 
+  it.effect("is taken from a holder who is there and silent only by whoever knows that it is to be followed", () =>
+    Effect.gen(function* () {
+      const { layer, tamper } = yield* backend.database
+      yield* Effect.gen(function* () {
+        const { release } = yield* held
+        const follow = Effect.flatMap(SnapshotStore, (store) => store.lease("acme", { evenFromSilent: true }))
+        expect((yield* Effect.flip(Effect.scoped(follow))).reason).toBe("busy")
+        yield* tamper("UPDATE collection_lease SET expires_at_ms = 0")
+        expect((yield* Effect.scoped(follow)).takenFrom).toEqual(me)
+        yield* release
+      }).pipe(Effect.provide(layer))
+    })
+  )
+
   it.effect("can be taken again where the database was away when it should have been given back", () =>
     Effect.gen(function* () {
       const { layer, tamper } = yield* backend.database

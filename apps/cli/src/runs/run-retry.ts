@@ -1,7 +1,9 @@
 import type { TenantConfig } from "@rollcall/config"
 import type { Period } from "@rollcall/model"
+import { ReportRuns } from "@rollcall/store"
 import { Effect } from "effect"
-import { changeRuns, type RunChange, runOf } from "../RunsAccess.ts"
+import { changeRuns, noRun, type RunChange } from "../RunsAccess.ts"
+import { inStore } from "../StoredSnapshot.ts"
 import { configuration } from "../StoreWiring.ts"
 import { isUnfinished, requestOf, submitRun } from "../Submission.ts"
 import { chosenTenants } from "../Tenants.ts"
@@ -17,7 +19,9 @@ export const run = Effect.fn("cli.runRetry")(function* (input: RunRetryInput) {
   const config = yield* configuration
   const tenants = yield* chosenTenants(config, input)
   const retry = Effect.fnUntraced(function* (tenant: TenantConfig) {
-    const before = yield* runOf(tenant.id, input.period)
+    const runs = yield* ReportRuns
+    const before = yield* inStore(tenant.id, runs.find({ tenant: tenant.id, period: input.period }))
+    if (before === null) return noRun(input.period)
     if (isUnfinished(before) || (before.state === "done" && !input.done)) {
       const hint = before.state === "done" ? "; make it anew with --done" : ""
       const unchanged: RunChange = { outcome: "unchanged", run: before, said: `is ${before.state}${hint}` }

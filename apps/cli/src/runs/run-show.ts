@@ -3,7 +3,7 @@ import type { ReportRun as RunOnRecord } from "@rollcall/store"
 import { Clock, Effect } from "effect"
 import { print } from "../Output.ts"
 import type { Listed } from "../RunDocuments.ts"
-import { duration, runDocument } from "../RunListing.ts"
+import { duration, placed, runDocument } from "../RunListing.ts"
 import { runOf } from "../RunsAccess.ts"
 import { configuration, withStore } from "../StoreWiring.ts"
 import { isUnfinished } from "../Submission.ts"
@@ -45,8 +45,9 @@ function card(shown: RunOnRecord, nowMs: number): ReadonlyArray<string> {
     ["snapshot", report?.snapshot ?? null],
     ["report", report === null ? null : `${report.place}: ${report.files.join(", ")}`],
     ["manifest", report === null ? null : `SHA-256 ${report.manifestSha256}`],
-    ["failure", error?.message ?? null],
-    ["next", error?.next ?? null]
+    ["failure", error === null ? null : `${placed(error.where)}${error.message}`],
+    ["next", error?.next ?? null],
+    ["then", error === null ? null : `rollcall run retry ${shown.tenant} --period ${shown.period}`]
   ]
   return [
     `${shown.tenant} ${shown.period}`,

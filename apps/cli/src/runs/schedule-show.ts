@@ -1,11 +1,11 @@
 import type { TenantConfig } from "@rollcall/config"
 import { type Due, lastDue, nextDue } from "@rollcall/runs"
-import { ReportRuns, SnapshotStore } from "@rollcall/store"
+import { ReportRuns } from "@rollcall/store"
 import { Clock, DateTime, Effect } from "effect"
 import { fittedTable } from "../FittedTable.ts"
-import { print } from "../Output.ts"
+import { note, print } from "../Output.ts"
 import type { Scheduled } from "../RunDocuments.ts"
-import { isToBeMade } from "../Scheduling.ts"
+import { stateOfDue } from "../Scheduling.ts"
 import { inStore } from "../StoredSnapshot.ts"
 import { configuration, withStore } from "../StoreWiring.ts"
 import { chosenTenants } from "../Tenants.ts"
@@ -27,6 +27,7 @@ export const run = Effect.fn("cli.scheduleShow")(function* (input: ScheduleShowI
     Effect.forEach(tenants, (tenant) => scheduleOf(tenant, nowMs))
   )
   const lines = yield* fittedTable(columns, scheduled.map(rowOf))
+  if (tenants.some(({ schedule }) => schedule !== null && schedule.day > lastCollectingDay)) yield* note(lateAdvice)
   const document: Scheduled = { schemaVersion: 1, tenants: scheduled }
   yield* print(
     () => JSON.stringify(document, null, 2),
@@ -57,17 +58,21 @@ const stateOf = Effect.fnUntraced(function* (
   due: Due,
   nowMs: number
 ) {
-  const { period } = due
   const runs = yield* ReportRuns
-  const store = yield* SnapshotStore
-  const found = yield* inStore(tenant.id, runs.find({ tenant: tenant.id, period }))
-  if (found !== null) return found.state
-  if ((yield* inStore(tenant.id, store.assessment(tenant.id, period))) !== null) return "done" as const
-  return (yield* isToBeMade(tenant, due, nowMs)) ? ("due" as const) : ("missed" as const)
+  const there = yield* inStore(tenant.id, runs.find({ tenant: tenant.id, period: due.period }))
+  const state = yield* stateOfDue(tenant, due, there, nowMs)
+  if (state === "due" || state === "missed") return state
+  return there === null ? ("done" as const) : there.state
 })
 
 const localTime = (ms: number, timeZone: string): string =>
   DateTime.formatIsoOffset(DateTime.makeZonedUnsafe(ms, { timeZone }))
+
+/** On later days a snapshot that is made then does not speak for the month before. */
+const lastCollectingDay = 7
+
+const lateAdvice =
+  "a report that is due after the 7th rests on what was collected in the month itself or by the 7th: collect by other means, or choose an earlier day"
 
 const columns = [
   { head: "TENANT", narrow: 8 },

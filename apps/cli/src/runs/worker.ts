@@ -2,6 +2,7 @@ import { clusterEngine, ReportRun, reportRuns, RunRecords } from "@rollcall/runs
 import { Effect, Layer, Option, Random, References, Schedule } from "effect"
 import { Singleton } from "effect/cluster"
 import { WhenStopped } from "../Exit.ts"
+import { withTables } from "../EngineTables.ts"
 import { Failure } from "../Failure.ts"
 import { storeFailure } from "../failures.ts"
 import { note } from "../Output.ts"
@@ -26,6 +27,16 @@ const lookEvery = "10 seconds"
 export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
   const config = yield* configuration
   const { store } = config
+  yield* within(
+    "--concurrency",
+    Option.getOrElse(input.concurrency, () => 1),
+    { from: 1, to: 64 }
+  )
+  yield* within(
+    "--health-port",
+    Option.getOrElse(input.healthPort, () => 0),
+    { from: 0, to: 65_535 }
+  )
   if (!("postgres" in store)) return yield* sqliteOnly(config.file)
   // A worker that is told to stop has done all that it was to do.
   const whenStopped = yield* WhenStopped
@@ -33,6 +44,7 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
   const { id: runner } = yield* ThisProcess
   const distinction = (yield* Random.nextIntBetween(0, 0xffff_ffff)).toString(16)
   const runs = Option.getOrElse(input.concurrency, () => config.concurrency)
+  const surroundings = yield* Effect.context<Effect.Services<typeof configuration>>()
   const logLevel = yield* References.MinimumLogLevel
   const clock = Singleton.make(
     "schedule",
@@ -60,16 +72,28 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
   ).pipe(
     Layer.provide(clusterEngine(`${runner}-${distinction}`)),
     Layer.provide([
-      reportSteps(config, { attempting: patientStep }),
+      reportSteps(config, { attempting: patientStep, reread: Effect.provideContext(configuration, surroundings) }),
       RunRecords.kept({ runner, failed: (error, tenant) => runFailure(storeFailure(error, tenant)), patiently })
     ]),
     Layer.provide(yield* sharedRateLimits(store))
   )
-  return yield* withEngineStore(config, Layer.launch(worker)).pipe(
+  return yield* withEngineStore(config, withTables(Layer.launch(worker))).pipe(
     Effect.provide(httpLayer),
     Effect.onInterrupt(() => note(`${runner} has stopped; what it had under way is left to others`))
   )
 })
+
+const within = (flag: string, value: number, { from, to }: { readonly from: number; readonly to: number }) =>
+  value >= from && value <= to
+    ? Effect.void
+    : Effect.fail(
+        new Failure({
+          code: "usage",
+          summary: `${flag} is from ${from} to ${to}, not ${value}.`,
+          where: {},
+          next: "see `rollcall worker --help`."
+        })
+      )
 
 const sqliteOnly = (file: string) =>
   Effect.fail(

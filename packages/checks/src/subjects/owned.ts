@@ -78,21 +78,22 @@ export const emailOf = ({ owners }: Owned<unknown>, address: string | null | und
 export const ownersOf = ({ columns }: Facts<unknown, unknown>): PositionLists => columns.owners
 
 /** The columns of those records that their source does not mark deleted. */
-export function withoutDeleted<R extends { readonly is_deleted?: boolean | null | undefined }>({
-  ids,
-  records,
-  owners,
-  held
-}: RecordColumns<R>): RecordColumns<R> {
+export function withoutDeleted<R extends { readonly is_deleted?: boolean | null | undefined }>(
+  columns: RecordColumns<R>
+): RecordColumns<R> {
+  const { records, owners, held } = columns
   const numbers = new Int32Array(records.length)
   let count = 0
   records.forEach(({ is_deleted }, position) => (numbers[position] = is_deleted === true ? -1 : count++))
-  if (count === records.length) return { ids, records, owners, held }
-  const isKept = (_: unknown, position: number): boolean => (numbers[position] ?? -1) >= 0
-  const kept = numbersBelow(records.length).filter((position) => isKept(undefined, position))
+  if (count === records.length) return columns
+  const kept = numbersBelow(records.length).filter((position) => (numbers[position] ?? -1) >= 0)
+  let ids: ReadonlyArray<string> | undefined
   return {
-    ids: ids.filter(isKept),
-    records: records.filter(isKept),
+    get ids() {
+      ids ??= Array.from(kept, (position) => memberAt(columns.ids, position))
+      return ids
+    },
+    records: Array.from(kept, (position) => memberAt(records, position)),
     owners: chosen(owners, kept),
     held: renumbered(held, (position) => numbers[position] ?? -1)
   }
