@@ -47,6 +47,15 @@ describe("columns of a printed table", () => {
     expect((last?.x ?? 0) + (last?.width ?? 0)).toBeCloseTo((places[0]?.x ?? 0) + measureWidth)
   })
 
+  it("keep dates, times and versions in one line", () => {
+    const row = ["Jane Doe", "2026-11-15", "1.77.0", "12:30"]
+    const { cells } = laid(
+      row.map((_, index) => ({ title: "", width: index === 0 ? 85 : 5 })),
+      row
+    )
+    expect(cells).toEqual(row.map((cell) => [cell]))
+  })
+
   it("keep their shares beside a word that has to be broken anyhow", () => {
     const columns: ReadonlyArray<Column> = [
       { title: "Gerät", width: 10 },

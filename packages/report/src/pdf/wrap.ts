@@ -20,7 +20,7 @@ export interface Wrapped {
 }
 
 /** After these a word may go on in the next line, where it is too long for one: addresses, ids, paths. */
-const breakAfter = /(?<=[@._\-/,;:])|(?<=[\u2e80-\u9fff\uac00-\ud7a3])/u
+const breakAfter = /(?<=[@._\-/,;:])(?<!\d[-.:,](?=\d))|(?<=[\u2e80-\u9fff\uac00-\ud7a3])/u
 
 /**
  * Breaks a text into at most so many lines, at spaces if possible, else after punctuation, else anywhere.
