@@ -37,20 +37,37 @@ export function submittingDue(config: Config) {
     const nowMs = yield* Clock.currentTimeMillis
     const due = dueBy(nowMs).filter((each) => !settled.has(keyOf(each)))
     const runs = yield* runsOf(due)
-    for (const each of due) {
-      const { tenant, period } = each
-      const run = runs.get(keyOf(each)) ?? null
-      const state = yield* stateOfDue(tenant, each, run, nowMs)
-      if (state === "due") {
-        yield* submitRun(tenant, { period, request: usualRequest, origin: "scheduled", after: run })
-        yield* Effect.logInfo(`${tenant.id}: the report of ${period} is due and was submitted`)
-      }
-      if (state === "missed")
-        yield* Effect.logWarning(`${tenant.id}: the report of ${period} was due and cannot be made any more`)
-      if (state !== "waiting") settled.add(keyOf(each))
-    }
+    yield* Effect.forEach(
+      due,
+      (each) =>
+        submitIfDue(each, runs.get(keyOf(each)) ?? null, nowMs).pipe(
+          Effect.tap((isSettled) => Effect.sync(() => void (isSettled && settled.add(keyOf(each))))),
+          // One tenant's trouble is nobody else's; it is looked at again.
+          Effect.catchCause((cause) =>
+            Effect.logWarning(`${each.tenant.id}: whether the report of ${each.period} is due is not known`, cause)
+          )
+        ),
+      { discard: true }
+    )
   })
 }
+
+/** Submits a tenant's report if it is due and not there; answers whether nothing is left to do about it. */
+const submitIfDue = Effect.fnUntraced(function* (
+  { tenant, ...due }: TenantDue,
+  run: ReportRunOnRecord | null,
+  nowMs: number
+) {
+  const { period } = due
+  const state = yield* stateOfDue(tenant, due, run, nowMs)
+  if (state === "due") {
+    yield* submitRun(tenant, { period, request: usualRequest, origin: "scheduled", after: run })
+    yield* Effect.logInfo(`${tenant.id}: the report of ${period} is due and was submitted`)
+  }
+  if (state === "missed")
+    yield* Effect.logWarning(`${tenant.id}: the report of ${period} was due and cannot be made any more`)
+  return state !== "waiting"
+})
 
 const keyOf = ({ tenant, period }: TenantDue): string => `${tenant.id} ${period}`
 

@@ -48,9 +48,9 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
   const logLevel = yield* References.MinimumLogLevel
   const clock = Singleton.make(
     "schedule",
-    Effect.all([submittingDue(config), askSilent(), forgetSettled()], { discard: true }).pipe(
-      // Whatever it is, the next look may find it passed.
-      Effect.catchCause((cause) => Effect.logWarning("what is done by the clock could not be done", cause)),
+    Effect.all([attempted(submittingDue(config)), attempted(askSilent()), attempted(forgetSettled())], {
+      discard: true
+    }).pipe(
       Effect.repeat(Schedule.spaced(lookEvery)),
       Effect.asVoid,
       // The engine keeps its own words to itself, not ours.
@@ -82,6 +82,10 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
     Effect.onInterrupt(() => note(`${runner} has stopped; what it had under way is left to others`))
   )
 })
+
+/** Whatever keeps one of them from being done, the others are, and the next look may find it passed. */
+const attempted = <E, R>(chore: Effect.Effect<void, E, R>) =>
+  Effect.catchCause(chore, (cause) => Effect.logWarning("what is done by the clock could not be done", cause))
 
 const within = (flag: string, value: number, { from, to }: { readonly from: number; readonly to: number }) =>
   value >= from && value <= to
