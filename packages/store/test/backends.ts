@@ -74,6 +74,14 @@ export const asSuperuser = (database: string, statement: string): Effect.Effect<
   )
 }
 
+/** Keeps everybody else from a table of a database, to the end of the scope. */
+export const holding = (superuser: string, table: string): Effect.Effect<void, never, Scope.Scope> =>
+  PgClient.makeClient({ url: Redacted.make(superuser) }).pipe(
+    Effect.flatMap((sql) => Effect.andThen(sql`BEGIN`, sql`LOCK TABLE ${sql(table)}`)),
+    Effect.provide(Reactivity.layer),
+    Effect.orDie
+  )
+
 const postgres: Backend = {
   name: "PostgreSQL",
   literal: (bytes) => `'\\x${bytes.toString("hex")}'::bytea`,

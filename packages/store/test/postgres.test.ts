@@ -2,7 +2,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
 import { AuditTrail, SnapshotStore, type StoreError } from "../src/index.ts"
 import { layer } from "../src/postgres.ts"
-import { asSuperuser, backends, postgresDatabase, withStore } from "./backends.ts"
+import { asSuperuser, backends, holding, postgresDatabase, withStore } from "./backends.ts"
 import { startPostgres } from "./postgres-server.ts"
 import { aReading, anEmployee, anEvent, begin, readResource, sealedSnapshot } from "./store.ts"
 
@@ -253,10 +253,10 @@ describe("a database in trouble", () => {
 
   it.live("fails what is under way when the connection is lost, and serves what comes next", () =>
     Effect.gen(function* () {
-      const { owner } = yield* postgresDatabase
+      const { owner, superuser } = yield* postgresDatabase
       const cut = asSuperuser(
         "postgres",
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${nameOf(owner)}'`
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${nameOf(owner)}' AND wait_event_type = 'Lock'`
       )
       yield* use(
         owner,
@@ -267,14 +267,20 @@ describe("a database in trouble", () => {
             yield* begin(id)
             yield* store.openResource(id, "push", "employees")
           }
-          const page = Array.from({ length: 300_000 }, (_, index) => anEmployee(`e${index}`))
           // The first that fails interrupts the others, which have nothing left to roll back either.
-          const appending = Effect.forEach(ids, (id) => store.append(id, "push", "employees", page, null), {
-            concurrency: "unbounded"
-          })
-          // Until one is under way when it is cut: on a busy machine nobody knows when that is.
-          const cutting = Effect.forever(Effect.delay(cut, "5 millis"))
-          const error = yield* Effect.raceFirst(Effect.flip(appending), cutting)
+          const appending = Effect.forEach(
+            ids,
+            (id) => store.append(id, "push", "employees", [anEmployee("a")], null),
+            {
+              concurrency: "unbounded",
+              discard: true
+            }
+          )
+          // None can end before it is cut, however busy the machine: they wait for a lock.
+          const error = yield* holding(superuser, "record_page").pipe(
+            Effect.andThen(Effect.raceFirst(Effect.flip(appending), Effect.forever(Effect.delay(cut, "5 millis")))),
+            Effect.scoped
+          )
           expect(error).toMatchObject({ operation: "append records", reason: "unreachable" })
           yield* readResource("run-1", "employees", [anEmployee("a")])
           yield* store.seal("run-1", "2026-10-31T09:00:00.000Z")
