@@ -3,7 +3,7 @@
  *
  * **Source** design/product.md, "The join".
  */
-import type { Person, Roster, Snapshot, Tenant } from "@rollcall/model"
+import type { Roster, Snapshot, Tenant } from "@rollcall/model"
 import { Directory } from "./directory.ts"
 import { gapsOf } from "./gaps.ts"
 import { joinAll } from "./joining.ts"
@@ -20,15 +20,11 @@ export function correlate(snapshot: Snapshot, tenant: Tenant): Roster {
   const directory = new Directory(records.employees, tenant.email)
   const { joined, disagreements } = joinAll(records, directory)
   const { browsers, accounts, accountsOther, findings, endusers, devices } = joined
-  const people = peopleOf(directory, joined)
-  let employees: Roster["employees"] | undefined
+  const { people, positions } = peopleOf(directory, joined)
   return {
     snapshot: header,
     people,
-    get employees() {
-      employees ??= employeesOf(people)
-      return employees
-    },
+    employees: directory.employees.index((person) => people[positions[person] ?? 0]),
     get browsers() {
       return browsers.owned(people)
     },
@@ -66,12 +62,4 @@ export function correlate(snapshot: Snapshot, tenant: Tenant): Roster {
       findings: findings.unowned()
     }
   }
-}
-
-function employeesOf(people: ReadonlyArray<Person>): ReadonlyMap<string, Person> {
-  const employees = new Map<string, Person>()
-  for (const person of people) {
-    if (person.employee !== null && !employees.has(person.employee.id)) employees.set(person.employee.id, person)
-  }
-  return employees
 }

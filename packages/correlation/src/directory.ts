@@ -5,6 +5,7 @@
  * than all the rest of the join.
  */
 import { type AmbiguousEmail, type EmailRules, normaliseEmail, resolveAlias } from "@rollcall/model"
+import { Employees } from "./Employees.ts"
 import { at, placeOf, sortedById } from "./order.ts"
 import { positionLists } from "./positions.ts"
 import type { Employee } from "./records.ts"
@@ -12,7 +13,6 @@ import { absent, Rows } from "./Rows.ts"
 import { TextIndex } from "./TextIndex.ts"
 import { compareText, orderOf } from "./textOrder.ts"
 import { none, personOf, type Tie, tieTo, way } from "./Tie.ts"
-import { TieColumn } from "./TieColumn.ts"
 
 /** A person in the making. */
 export interface Draft {
@@ -44,9 +44,7 @@ const noAddress = -2
 export class Directory {
   readonly #rules: EmailRules
   readonly #drafts: Array<Draft> = []
-  readonly #ids: TextIndex
-  /** Of each employee id the person, who is the first of several with the same. */
-  readonly #employees: Array<number> = []
+  readonly employees: Employees
   /** Of each person the address as the employee record has it: a column of its own, as it is compared with most records. */
   readonly #spellings: Array<string | null | undefined> = []
   /** All texts that were met for an address, and all that these are compared as and stand for. */
@@ -59,7 +57,7 @@ export class Directory {
 
   constructor(employees: ReadonlyArray<Employee>, rules: EmailRules) {
     this.#rules = rules
-    this.#ids = new TextIndex(employees.length)
+    this.employees = new Employees(employees.length)
     // As they write them, as they are compared, and as others write them.
     this.#texts = new TextIndex(employees.length * 3)
     for (const employee of sortedById(employees, (each) => each.id)) this.#addEmployee(employee)
@@ -68,16 +66,6 @@ export class Directory {
   /** Everybody met so far, by number. */
   get people(): ReadonlyArray<Draft> {
     return this.#drafts
-  }
-
-  /** Ties by employee ids, of which some may be missing or dangling. */
-  tiesById(count: number, idAt: (place: number) => string | null | undefined): TieColumn {
-    const found = this.#ids.findEach(count, idAt)
-    for (let place = 0; place < count; place += 1) {
-      const number = found[place] ?? absent
-      if (number !== absent) found[place] = at(this.#employees, number)
-    }
-    return TieColumn.tied(found, way["employee-id"])
   }
 
   /** The address that a text is compared as; `absent` if it is none. */
@@ -179,7 +167,7 @@ export class Directory {
   #addEmployee(employee: Employee): void {
     const { id } = employee
     const person = this.#drafts.length
-    const first = (this.#employees[this.#ids.add(id)] ??= person)
+    const first = this.employees.add(id, person)
     let main = absent
     const claim = (text: string | null | undefined, by: number) => {
       const address = this.locate(text)

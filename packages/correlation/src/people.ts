@@ -7,8 +7,11 @@ import type { Joined } from "./joining.ts"
 import { at } from "./order.ts"
 import type { Employee, EndUser } from "./records.ts"
 
-/** Everybody in roster order; gives all ties the positions that people have there. */
-export function peopleOf(directory: Directory, joined: Joined): ReadonlyArray<Person> {
+/** Everybody in roster order, and by number the position that each has there; all ties get the positions too. */
+export function peopleOf(
+  directory: Directory,
+  joined: Joined
+): { readonly people: ReadonlyArray<Person>; readonly positions: Int32Array } {
   const order = directory.order()
   const positions = new Int32Array(order.length)
   for (let position = 0; position < order.length; position += 1) positions[order[position] ?? 0] = position
@@ -43,7 +46,7 @@ export function peopleOf(directory: Directory, joined: Joined): ReadonlyArray<Pe
     }
     people.push(new JoinedPerson(facts, position, joined))
   }
-  return people
+  return { people, positions }
 }
 
 /** A person whose links are made when they are first asked for: they are as many as all records, and few ask for them. */

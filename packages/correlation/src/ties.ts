@@ -23,7 +23,7 @@ export function tiesByIdOrEmail(
   directory: Directory,
   disagreements: Array<Disagreement>
 ): TieColumn {
-  const ties = directory.tiesById(records.length, (place) => records[place]?.employeeId)
+  const ties = directory.employees.ties(records.length, (place) => records[place]?.employeeId)
   for (let place = 0; place < records.length; place += 1) {
     const { id, employeeId, email } = at(records, place)
     const tie = ties.only(place)
@@ -54,7 +54,7 @@ export function tiesOfFindings(
   directory: Directory,
   tieOfAccount: (id: string) => Tie
 ): TieColumn {
-  const ties = directory.tiesById(findings.length, (place) => findings[place]?.employeeId)
+  const ties = directory.employees.ties(findings.length, (place) => findings[place]?.employeeId)
   for (let place = 0; place < findings.length; place += 1) {
     if (ties.only(place) !== none) continue
     const { accountId } = at(findings, place)

@@ -51,6 +51,9 @@ export interface Owned<R> {
   readonly ownersTold: boolean
 }
 
+/** Finds the person of an employee by the employee's id. */
+export type EmployeeIndex = Pick<ReadonlyMap<string, Person>, "get" | "has" | "size">
+
 /** Lists of positions, one after the other: the nth goes from `begins[n]` up to, but without, `begins[n + 1]`. */
 export interface PositionLists {
   readonly begins: Int32Array
@@ -129,7 +132,7 @@ export interface Roster {
   readonly snapshot: SnapshotHeader
   readonly people: ReadonlyArray<Person>
   /** Every employee's person, by employee id. */
-  readonly employees: ReadonlyMap<string, Person>
+  readonly employees: EmployeeIndex
   readonly browsers: ReadonlyArray<Owned<Browser>>
   readonly accounts: ReadonlyArray<Owned<Account>>
   readonly accountsOther: ReadonlyArray<Owned<AccountOther>>
