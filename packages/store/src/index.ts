@@ -41,5 +41,6 @@ export {
   type RunOrigin,
   type RunState
 } from "./ReportRuns.ts"
+export { knownSchema } from "./migrations.ts"
 export type { StoreServices } from "./services.ts"
 export type { Inspection } from "./inspection.ts"

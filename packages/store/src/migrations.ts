@@ -146,12 +146,7 @@ export const latest = Math.max(...Object.keys(migrations).map((name) => Number.p
 
 /** Brings the tables up to date, and refuses a database that a later version of Rollcall has changed. */
 export const migrate = Effect.gen(function* () {
-  const sql = yield* SqlClient.SqlClient
-  const schema = yield* schemaOf(sql)
-  if (schema > latest) {
-    const detail = `the database has schema ${schema}, and this version knows ${latest} at most`
-    return yield* new StoreError({ operation: "open", reason: "newer", detail })
-  }
+  const schema = yield* knownSchema
   // The migrator locks its table, for which even a backup would have to be waited for.
   if (schema < latest) yield* Migrator.make({})({ loader: Migrator.fromRecord(migrations), table })
 }).pipe(
@@ -161,7 +156,18 @@ export const migrate = Effect.gen(function* () {
   })
 )
 
-/** The newest migration that the database has seen; 0 if it is new. */
+/**
+ * The newest migration that the database has seen; 0 if it is new.
+ *
+ * **Errors** `StoreError` `newer` if this version does not know it.
+ */
+export const knownSchema = Effect.gen(function* () {
+  const schema = yield* schemaOf(yield* SqlClient.SqlClient)
+  if (schema <= latest) return schema
+  const detail = `the database has schema ${schema}, and this version knows ${latest} at most`
+  return yield* new StoreError({ operation: "open", reason: "newer", detail })
+}).pipe(Effect.catchTag("SqlError", (error) => Effect.fail(storeError("open", error))))
+
 const schemaOf = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
   const known = yield* sql.onDialectOrElse({
     pg: () => sql`SELECT 1 WHERE to_regclass(${table}) IS NOT NULL`,

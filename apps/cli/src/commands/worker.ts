@@ -16,8 +16,8 @@ export const worker = Command.make(
       Flag.withDescription("Serve /live, /ready and /metrics (Prometheus) on this port")
     ),
     healthHost: Flag.String("health-host").pipe(
-      Flag.withDefault("127.0.0.1"),
-      Flag.withDescription("The address to serve them on")
+      Flag.optional,
+      Flag.withDescription("The address to serve them on; else 127.0.0.1")
     )
   },
   (input) =>

@@ -1,4 +1,5 @@
 import { clusterEngine, ReportRun, reportRuns, RunRecords } from "@rollcall/runs"
+import { knownSchema } from "@rollcall/store"
 import { Effect, Layer, Option, Random, References, Schedule } from "effect"
 import { Singleton } from "effect/cluster"
 import { WhenStopped } from "../Exit.ts"
@@ -18,7 +19,7 @@ import { httpLayer, sharedRateLimits } from "../Wiring.ts"
 export interface WorkerInput {
   readonly concurrency: Option.Option<number>
   readonly healthPort: Option.Option<number>
-  readonly healthHost: string
+  readonly healthHost: Option.Option<string>
 }
 
 /** How often somebody looks whether a report is due, or a run silent. */
@@ -37,6 +38,7 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
     Option.getOrElse(input.healthPort, () => 0),
     { from: 0, to: 65_535 }
   )
+  if (Option.isSome(input.healthHost) && Option.isNone(input.healthPort)) return yield* hostAlone
   if (!("postgres" in store)) return yield* sqliteOnly(config.file)
   // A worker that is told to stop has done all that it was to do.
   const whenStopped = yield* WhenStopped
@@ -62,7 +64,7 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
     clock,
     Option.match(input.healthPort, {
       onNone: () => Layer.empty,
-      onSome: (port) => healthServer({ host: input.healthHost, port })
+      onSome: (port) => healthServer({ host: Option.getOrElse(input.healthHost, () => "127.0.0.1"), port })
     }),
     Layer.effectDiscard(
       note(
@@ -77,15 +79,39 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
     ]),
     Layer.provide(yield* sharedRateLimits(store))
   )
-  return yield* withEngineStore(config, withTables(Layer.launch(worker))).pipe(
+  return yield* withEngineStore(config, withTables(Effect.raceFirst(Layer.launch(worker), outgrown))).pipe(
     Effect.provide(httpLayer),
     Effect.onInterrupt(() => note(`${runner} has stopped; what it had under way is left to others`))
   )
 })
 
+/**
+ * Fails once a later version has changed the store: to this one its tables may mean something else by now. What is under way is left to
+ * the newer workers.
+ */
+const outgrown = knownSchema.pipe(
+  // What else may be wrong with the store is waited for where it is needed.
+  Effect.catchIf(
+    ({ reason }) => reason !== "newer",
+    () => Effect.void
+  ),
+  Effect.repeat(Schedule.spaced(lookEvery)),
+  Effect.catch((error) => Effect.fail(storeFailure(error))),
+  Effect.andThen(Effect.never)
+)
+
 /** Whatever keeps one of them from being done, the others are, and the next look may find it passed. */
 const attempted = <E, R>(chore: Effect.Effect<void, E, R>) =>
   Effect.catchCause(chore, (cause) => Effect.logWarning("what is done by the clock could not be done", cause))
+
+const hostAlone = Effect.fail(
+  new Failure({
+    code: "usage",
+    summary: "--health-host says where, but nothing is served without --health-port.",
+    where: {},
+    next: "give both, such as `--health-port 9090 --health-host 0.0.0.0`."
+  })
+)
 
 const within = (flag: string, value: number, { from, to }: { readonly from: number; readonly to: number }) =>
   value >= from && value <= to
