@@ -40,8 +40,9 @@ export function nameOfFinding({ id, record, owners }: Owned<Finding>): string {
 /** A number with its noun: `1 account`, `3 accounts`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
 
-/** A share in percent with one decimal. */
-export const percent = (share: number): string => `${(Math.round(share * 1000) / 10).toFixed(1)} %`
+/** A share in percent with one decimal; rounded down or up where it must not seem to be what it falls short of or exceeds. */
+export const percent = (share: number, round: (value: number) => number = Math.round): string =>
+  `${(round(share * 1000) / 10).toFixed(1)} %`
 
 /** The first few of a list, and how many more there are. */
 export function listed(items: ReadonlyArray<string>): string {

@@ -69,7 +69,7 @@ function endUsersThatMatch({ roster, parameters }: Basis): Judgement {
   const share = matching / owned
   if (share >= parameters.minJoinRate) return pass
   const least = percent(parameters.minJoinRate)
-  return fail(() => `Only ${percent(share)} of end users match an employee, of at least ${least}.`)
+  return fail(() => `Only ${percent(share, Math.floor)} of end users match an employee, of at least ${least}.`)
 }
 
 function employeesThatMatch({ roster, parameters }: Basis): Judgement {
@@ -90,7 +90,9 @@ function employeesThatMatch({ roster, parameters }: Basis): Judgement {
   const share = matching / employees
   if (share >= parameters.minJoinRate) return pass
   const least = percent(parameters.minJoinRate)
-  return fail(() => `Only ${percent(share)} of employees match an end user or a device, of at least ${least}.`)
+  return fail(
+    () => `Only ${percent(share, Math.floor)} of employees match an end user or a device, of at least ${least}.`
+  )
 }
 
 function peopleKnownForSure({ roster }: Basis): Judgement {
@@ -99,7 +101,7 @@ function peopleKnownForSure({ roster }: Basis): Judgement {
   if (share <= ambiguousShareMax) return pass
   return fail(
     () =>
-      `${percent(share)} of people are known by an ambiguous address alone, of at most ${percent(ambiguousShareMax)}.`
+      `${percent(share, Math.ceil)} of people are known by an ambiguous address alone, of at most ${percent(ambiguousShareMax)}.`
   )
 }
 

@@ -65,9 +65,11 @@ export const check = defineCheck({
   ]
 })
 
-/** Who is to leave and works on is there, with or without an end user. */
-const isPresent = ({ people, lastDay }: DepartureSubject): boolean =>
-  people.some(({ endusers, person }) => endusers.length > 0 || (lastDay !== null && person.employee !== null))
+/** Who is to leave and works on is there, with or without an end user; nobody has lost one who was never known to have one. */
+const isPresent = ({ people, lastDay, wasEndUser }: DepartureSubject): boolean =>
+  people.some(
+    ({ endusers, person }) => endusers.length > 0 || (lastDay !== null && (person.employee !== null || !wasEndUser))
+  )
 
 /** What is certainly in use. */
 function accessOf({ people }: DepartureSubject, basis: Basis): ReadonlyArray<string> {

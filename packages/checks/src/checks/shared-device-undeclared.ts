@@ -37,7 +37,7 @@ export const check = defineCheck({
       judge: (basis) => (device) => {
         const { owners } = device
         if (owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
-        const judgement = judgeOwnership(device, recordsOf(device, basis))
+        const judgement = judgeOwnership(device, basis)
         const employees = owners.filter((owner) => owner.employee !== null).length
         // Two addresses that no employee claims may be one person's whom the directory would have told.
         return employees > 1 ? judgement : provided(basis, ["push.employees"], judgement)
@@ -75,11 +75,11 @@ const bySerial = once((basis) => {
   })
 })
 
-function judgeOwnership(device: DeviceSubject, records: ReadonlyArray<DeviceSubject>): Judgement {
+function judgeOwnership(device: DeviceSubject, basis: Basis): Judgement {
   const people = () => `${nameOfDevice(device)} has ${counted(device.owners.length, "user")}`
   const ownerships = new Set<Ownership>()
   let gap: ReasonCode | undefined
-  for (const each of records) {
+  for (const each of recordsOf(device, basis)) {
     const ownership = ownershipOf(each.ownership)
     if ("is" in ownership) ownerships.add(ownership.is)
     else gap ??= ownership.unknown
@@ -91,5 +91,6 @@ function judgeOwnership(device: DeviceSubject, records: ReadonlyArray<DeviceSubj
   if (ownership !== undefined && ownership !== "Corporate Shared") {
     return fail(() => `${people()}, and its ownership is ${ownership}.`)
   }
-  return gap === undefined ? pass : notAssessable(gap)
+  // Another record of the serial number may say otherwise where not all were read.
+  return gap === undefined ? provided(basis, ["banyan.devices"], pass) : notAssessable(gap)
 }

@@ -33,6 +33,10 @@ describe("leaver-app-access", () => {
     expect(outcomesOf(id, rosterOf(working), listed("2026-12-31"))).toEqual({ pass: 1 })
     const contractor = { ...working, employee: null, email, endusers: [anEndUser()] }
     expect(outcomesOf(id, rosterOf(contractor), listed("2026-12-31"))).toEqual({ pass: 1 })
+    // Nothing tells that they ever had one.
+    const unlisted = { ...working, employee: null, email }
+    expect(outcomesOf(id, rosterOf(unlisted), listed("2026-12-31"))).toEqual({ pass: 1 })
+    expect(outcomesOf(id, rosterOf(unlisted), { ...listed("2026-12-31"), history })).toEqual({ fail: 1 })
   })
 
   it("passes somebody who has gone with nothing in use, and counts somebody whom no source has any more", () => {
@@ -75,6 +79,7 @@ describe("leaver-app-access", () => {
     expect(outcomesOf(id, rosterOf(working), { history: { ...history, read: ["push.employees"] } })).toEqual({
       no_history: 1
     })
+    expect(outcomesOf(id, rosterOf(working), { parameters: { leavers: [] } })).toEqual({})
   })
 
   it.each<[string, Partial<Person>]>([
@@ -97,6 +102,7 @@ describe("leaver-app-access", () => {
     "can't pass for want of accounts if %s were not read to their end",
     (key) => {
       expect(outcomesOf(id, rosterOf({}, { partial: [key] }), left)).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf({}, { notOffered: [key] }), left)).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf(working, { partial: [key] }), left)).toEqual({ fail: 1 })
     }
   )
@@ -120,7 +126,42 @@ describe("leaver-app-access", () => {
     [0, { fail: 1 }],
     [1, { pass: 1 }]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
-    const accounts = [anAccount({ lastUsedTimestamp: daysAgo(45, seconds) })]
-    expect(outcomesOf(id, rosterOf({ accounts }), left)).toEqual(outcomes)
+    const used = (days: number) => rosterOf({ accounts: [anAccount({ lastUsedTimestamp: daysAgo(days, seconds) })] })
+    const other = { accountsOther: [{ id: "o1", lastUsedTimestamp: daysAgo(45, seconds) }] }
+    expect(outcomesOf(id, used(45), left)).toEqual(outcomes)
+    expect(outcomesOf(id, rosterOf(other), left)).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { ...left.parameters, dormantDays: 10 } })).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, { pass: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const seen = (days: number) => rosterOf({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })
+    expect(outcomesOf(id, seen(30), left)).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { ...left.parameters, browserStaleDays: 10 } })).toEqual(outcomes)
+  })
+
+  it.each([
+    ["2026-10-31", { fail: 1 }],
+    ["2026-11-01", { pass: 1 }]
+  ])("takes a last day for reached on that day: %s", (lastDay, outcomes) => {
+    expect(outcomesOf(id, rosterOf(working), listed(lastDay))).toEqual(outcomes)
+  })
+
+  it("passes somebody who has an end user under one of the addresses that nothing ties together any more", () => {
+    const other = "jane.doe@acme.example"
+    const people = [
+      aPerson({ employee: null, email, ...working }),
+      aPerson({ employee: null, email: other, endusers: [anEndUser({ Email: other })] })
+    ]
+    const before = aHistory({ endusers: [{ id: email, emails: [email, other] }] })
+    expect(outcomesOf(id, aRoster({ people }), { history: before })).toEqual({ pass: 1 })
+  })
+
+  it("passes somebody whose very end user is still there, though the address became ambiguous", () => {
+    const parts = { ambiguousEmails: [{ email, employeeIds: ["e1", "e2"] }] }
+    const desk = { employee: null, email, ambiguous: true, endusers: [anEndUser()] }
+    expect(outcomesOf(id, rosterOf(desk, parts), { history })).toEqual({ pass: 1 })
   })
 })

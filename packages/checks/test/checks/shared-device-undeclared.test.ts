@@ -5,6 +5,8 @@ import {
   anEmployee,
   aPerson,
   aRoster,
+  assessed,
+  checksNamed,
   daysAgo,
   type Device,
   outcomesOf,
@@ -39,6 +41,18 @@ describe("shared-device-undeclared", () => {
     expect(outcomesOf(id, rosterOf({ Ownership: "Corporate Shared" }, { records }))).toEqual({ pass: 1 })
   })
 
+  it("says of nobody that their device is declared shared in records that were not all read", () => {
+    const whole = rosterOf({ Ownership: "Corporate Shared" })
+    const half = rosterOf({ Ownership: "Corporate Shared" }, { parts: { partial: ["banyan.devices"] } })
+    const scores = [whole, half].map((roster) =>
+      assessed(roster, {}, checksNamed(id)).postures.map(({ score }) => score)
+    )
+    expect(scores).toEqual([
+      [100, 100],
+      [null, null]
+    ])
+  })
+
   it.each(["Corporate Dedicated", "Employee Owned"])("fails a device that is %s", (Ownership) => {
     expect(resultOf(id, rosterOf({ Ownership })).failures).toEqual([
       {
@@ -58,6 +72,12 @@ describe("shared-device-undeclared", () => {
     expect(outcomesOf(id, rosterOf({ Ownership: "Corporate Shared" }, { records: gone }))).toEqual({ pass: 1 })
   })
 
+  it("fails each of several records that are all shared, and disagree", () => {
+    const devices = [aDevice({ Ownership: "Corporate Shared" }), again({ Ownership: "Employee Owned" })]
+    const people = [aPerson({ devices }), aPerson({ ...john, devices })]
+    expect(outcomesOf(id, aRoster({ people }))).toEqual({ fail: 2 })
+  })
+
   it("takes no other device for a record of the same one where the serial number is blank", () => {
     const records = [again({ SerialNumber: " ", Ownership: "Employee Owned" })]
     expect(outcomesOf(id, rosterOf({ SerialNumber: " ", Ownership: "Corporate Shared" }, { records }))).toEqual({
@@ -70,6 +90,7 @@ describe("shared-device-undeclared", () => {
     ["field_null", ""],
     ["field_null", "UNKNOWN"],
     ["field_null", "Other"],
+    ["field_null", "Undefined"],
     ["unknown_value", "Leased"]
   ])("is not assessable, alone or beside a shared record: %s", (reason, Ownership) => {
     expect(outcomesOf(id, rosterOf({ Ownership }))).toEqual({ [reason]: 1 })
@@ -91,18 +112,24 @@ describe("shared-device-undeclared", () => {
     const sharing = { other: guest, parts: { partial: ["push.employees"] } } as const
     expect(outcomesOf(id, rosterOf({ Ownership: "Employee Owned" }, sharing))).toEqual({ source_partial: 1 })
     expect(outcomesOf(id, rosterOf({ Ownership: "Employee Owned" }, { other: guest }))).toEqual({ fail: 1 })
+    const employees = { parts: { partial: ["push.employees"] } } as const
+    expect(outcomesOf(id, rosterOf({ Ownership: "Employee Owned" }, employees))).toEqual({ fail: 1 })
   })
 
   it.each(["banyan.devices", "banyan.endusers"] as const)("counts nothing if %s were not read to their end", (key) => {
     const roster = rosterOf({ Ownership: "Employee Owned" }, { parts: { partial: [key] } })
     expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
     expect(resultOf(id, roster).failures).toHaveLength(1)
+    expect(outcomesOf(id, aRoster({ notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
   })
 
   it("looks at live devices of several people only", () => {
     expect(outcomesOf(id, aRoster({ people: [aPerson({ devices: [aDevice()] })] }))).toEqual({})
     expect(outcomesOf(id, rosterOf({ Banned: true }))).toEqual({})
+    expect(outcomesOf(id, rosterOf({ RegisteredStatus: false }))).toEqual({})
     expect(outcomesOf(id, rosterOf({ Banned: null }))).toEqual({ membership_unknown: 1 })
+    expect(outcomesOf(id, rosterOf({ RegisteredStatus: null }))).toEqual({ membership_unknown: 1 })
+    expect(outcomesOf(id, rosterOf({ LastLogin: null }))).toEqual({ membership_unknown: 1 })
     expect(outcomesOf(id, aRoster({ devices: [aDevice({ Emails: [] })] }))).toEqual({})
     expect(outcomesOf(id, aRoster({ devices: [aDevice({ Emails: null })] }))).toEqual({ membership_unknown: 1 })
   })
@@ -111,6 +138,8 @@ describe("shared-device-undeclared", () => {
     [0, { fail: 1 }],
     [1, {}]
   ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
-    expect(outcomesOf(id, rosterOf({ Ownership: "Employee Owned", LastLogin: daysAgo(90, seconds) }))).toEqual(outcomes)
+    const used = (days: number) => rosterOf({ Ownership: "Employee Owned", LastLogin: daysAgo(days, seconds) })
+    expect(outcomesOf(id, used(90))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { deviceDormantDays: 10 } })).toEqual(outcomes)
   })
 })
