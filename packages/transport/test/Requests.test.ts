@@ -5,7 +5,7 @@
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { makeRateLimiters, makeRequests, RateLimiters, RequestLimits, SourceError } from "@rollcall/transport"
-import { Cause, Effect, Exit, Fiber, Layer, Redacted } from "effect"
+import { Cause, Deferred, Effect, Exit, Fiber, Layer, Redacted } from "effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
@@ -193,13 +193,16 @@ describe("read", () => {
   it.live("waits as long as a refusal for the rate asks, and holds back every other request of the key", () =>
     Effect.gen(function* () {
       const arrivals: Array<number> = []
+      const isThere = yield* Deferred.make<void>()
       const server = yield* scriptedServer((_, number) => {
         arrivals.push(performance.now())
+        Deferred.doneUnsafe(isThere, Effect.void)
         return number === 0 ? json({}, 429, { "retry-after": "1" }) : json({ number })
       })
       const { read } = yield* requestsTo(server.url)
       const first = yield* Effect.forkChild(read("things.list", get), { startImmediately: true })
-      yield* Effect.sleep("200 millis")
+      yield* Deferred.await(isThere)
+      yield* Effect.sleep("400 millis")
       yield* read("things.list", get)
       yield* Fiber.join(first)
       assert.lengthOf(arrivals, 3)
