@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { aRoster, daysAgo, type Device, outcomesOf, resultOf, uncounted } from "../builders.ts"
+import { aDevice, aPerson, aRoster, daysAgo, type Device, outcomesOf, resultOf, uncounted } from "../builders.ts"
 import { withDevice } from "../factors.ts"
 
 const id = "device-trust-low"
@@ -65,7 +65,10 @@ describe("device-trust-low", () => {
     ["banned", { Banned: true }, {}],
     ["unregistered", { RegisteredStatus: false }, {}],
     ["out of use", { LastLogin: daysAgo(90, 1) }, {}],
-    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }]
+    ["in use up to deviceDormantDays exactly", { LastLogin: daysAgo(90) }, { fail: 1 }],
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }],
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }],
+    ["that may never have logged in", { LastLogin: null }, { membership_unknown: 1 }]
   ])("counts a device apart that is %s", (_, device, outcomes) => {
     expect(outcomesOf(id, withDevice({ ...atLevel("Low"), ...device }))).toEqual(outcomes)
   })
@@ -73,5 +76,19 @@ describe("device-trust-low", () => {
   it("counts nothing if devices were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("goes by the configured telemetryStaleDays and deviceDormantDays", () => {
+    const parameters = { telemetryStaleDays: 10, deviceDormantDays: 20 }
+    const judged = (fields: Partial<Device>) => outcomesOf(id, withDevice(fields), { parameters })
+    expect(judged(atLevel("Low", 10))).toEqual({ fail: 1 })
+    expect(judged(atLevel("Low", 10, 1))).toEqual({ stale: 1 })
+    expect(judged({ ...atLevel("Low"), LastLogin: daysAgo(20) })).toEqual({ fail: 1 })
+    expect(judged({ ...atLevel("Low"), LastLogin: daysAgo(20, 1) })).toEqual({})
+  })
+
+  it("lists the failures that were seen although devices were not read to their end", () => {
+    const people = [aPerson({ devices: [aDevice(atLevel("Low"))] })]
+    expect(resultOf(id, aRoster({ people, partial: ["banyan.devices"] })).failures).toHaveLength(1)
   })
 })

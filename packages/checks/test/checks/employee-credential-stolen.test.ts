@@ -5,6 +5,7 @@ import {
   anEmployee,
   aPerson,
   aRoster,
+  daysAgo,
   type Finding,
   outcomesOf,
   resultOf,
@@ -52,6 +53,8 @@ describe("employee-credential-stolen", () => {
   it("is not assessable where nobody sees the employee, or where a finding may be one", () => {
     const people = [aPerson({ browsers: [aBrowser({ isActive: false })] })]
     expect(outcomesOf(id, aRoster({ people }), declared)).toEqual({ not_observed: 1 })
+    const untold = [aPerson({ browsers: [aBrowser({ isActive: null })] })]
+    expect(outcomesOf(id, aRoster({ people: untold }), declared)).toEqual({ not_observed: 1 })
     expect(outcomesOf(id, rosterOf([{ type: null }]), declared)).toEqual({ field_null: 1 })
     expect(outcomesOf(id, rosterOf([{ state: "SNOOZED" }]), declared)).toEqual({ unknown_value: 1 })
   })
@@ -60,6 +63,7 @@ describe("employee-credential-stolen", () => {
     "can't pass without %s, and fails all the same",
     (key) => {
       expect(outcomesOf(id, rosterOf([], { partial: [key] }), declared)).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf([], { notOffered: [key] }), declared)).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf([{}], { partial: [key] }), declared)).toEqual({ fail: 1 })
     }
   )
@@ -77,5 +81,15 @@ describe("employee-credential-stolen", () => {
       aPerson({ employee: anEmployee({ licensed }), findings: [aFinding({ type: "STOLEN_CREDENTIALS" })] })
     ]
     expect(outcomesOf(id, aRoster({ people }), declared)).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { not_observed: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const seen = (days: number) =>
+      aRoster({ people: [aPerson({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })] })
+    expect(outcomesOf(id, seen(30), declared)).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { ...declared.parameters, browserStaleDays: 10 } })).toEqual(outcomes)
   })
 })

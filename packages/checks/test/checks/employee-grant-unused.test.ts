@@ -52,6 +52,7 @@ describe("employee-grant-unused", () => {
     "can't pass without %s, and fails all the same",
     (key) => {
       expect(outcomesOf(id, rosterOf([], { partial: [key] }), declared)).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf([], { notOffered: [key] }), declared)).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf([{}], { partial: [key] }), declared)).toEqual({ fail: 1 })
     }
   )
@@ -62,11 +63,13 @@ describe("employee-grant-unused", () => {
 
   it("looks at nobody where there is no integration, and at employees only where there is", () => {
     expect(outcomesOf(id, rosterOf([{}]), { parameters: { idpIntegration: false } })).toEqual({})
-    const guest = aPerson({ employee: null, email: "guest@acme.example", findings: [aFinding()] })
+    const findings = [aFinding({ type: "UNUSED_THIRD_PARTY_APP" })]
+    const guest = aPerson({ employee: null, email: "guest@acme.example", findings })
     expect(outcomesOf(id, aRoster({ people: [guest] }), declared)).toEqual({})
   })
 
   it("counts nothing if employees were not read to their end", () => {
     expect(outcomesOf(id, rosterOf([], { partial: ["push.employees"] }), declared)).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }), declared)).toEqual(uncounted("source_unavailable"))
   })
 })

@@ -56,12 +56,14 @@ describe("employee-password-leaked", () => {
     "can't pass without %s, and fails all the same",
     (key) => {
       expect(outcomesOf(id, rosterOf([], { partial: [key] }))).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf([], { notOffered: [key] }))).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf([{}], { partial: [key] }))).toEqual({ fail: 1 })
     }
   )
 
   it("counts nothing if employees were not read to their end", () => {
     expect(outcomesOf(id, rosterOf([], { partial: ["push.employees"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
   })
 
   it("looks at licensed employees only", () => {
@@ -73,5 +75,15 @@ describe("employee-password-leaked", () => {
     expect(outcomesOf(id, aRoster({ people: [aPerson({ employee: anEmployee({ licensed: null }) })] }))).toEqual({
       membership_unknown: 1
     })
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { not_observed: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const seen = (days: number) =>
+      aRoster({ people: [aPerson({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })] })
+    expect(outcomesOf(id, seen(30))).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { browserStaleDays: 10 } })).toEqual(outcomes)
   })
 })

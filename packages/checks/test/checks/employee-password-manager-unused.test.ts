@@ -39,8 +39,10 @@ describe("employee-password-manager-unused", () => {
     [0, { pass: 1 }],
     [1, { not_observed: 1 }]
   ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
-    const people = [aPerson({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(30, seconds) })] })]
-    expect(outcomesOf(id, aRoster({ people }))).toEqual(outcomes)
+    const seen = (days: number) =>
+      aRoster({ people: [aPerson({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })] })
+    expect(outcomesOf(id, seen(30))).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { browserStaleDays: 10 } })).toEqual(outcomes)
   })
 
   it("is not assessable where a finding may be one, or the detection is switched off", () => {
@@ -50,12 +52,27 @@ describe("employee-password-manager-unused", () => {
     expect(outcomesOf(id, rosterOf([]), { parameters: { declaredDetections: [type] } })).toEqual({ pass: 1 })
   })
 
-  it("can't pass without findings, and fails all the same", () => {
-    expect(outcomesOf(id, rosterOf([], { partial: ["push.findings"] }))).toEqual({ source_partial: 1 })
-    expect(outcomesOf(id, rosterOf([{}], { partial: ["push.findings"] }))).toEqual({ fail: 1 })
+  it.each(["push.findings", "push.accounts", "push.accountsOther"] as const)(
+    "can't pass without %s, and fails all the same",
+    (key) => {
+      expect(outcomesOf(id, rosterOf([], { partial: [key] }))).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf([], { notOffered: [key] }))).toEqual({ source_unavailable: 1 })
+      expect(outcomesOf(id, rosterOf([{}], { partial: [key] }))).toEqual({ fail: 1 })
+    }
+  )
+
+  it("is not assessable where no browser sees the employee for sure", () => {
+    expect(outcomesOf(id, aRoster({ people: [aPerson()] }))).toEqual({ not_observed: 1 })
+    const browsers = [aBrowser({ isActive: null })]
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers })] }))).toEqual({ not_observed: 1 })
+  })
+
+  it("fails although the detection is switched off", () => {
+    expect(outcomesOf(id, rosterOf([{}]), { parameters: { declaredDetections: [] } })).toEqual({ fail: 1 })
   })
 
   it("counts nothing if employees were not read to their end", () => {
+    expect(outcomesOf(id, rosterOf([], { partial: ["push.employees"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, rosterOf([], { notOffered: ["push.employees"] }))).toEqual(uncounted("source_unavailable"))
   })
 

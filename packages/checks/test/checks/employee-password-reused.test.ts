@@ -8,6 +8,7 @@ import {
   anEmployee,
   aPerson,
   aRoster,
+  daysAgo,
   type Finding,
   outcomesOf,
   resultOf,
@@ -98,6 +99,8 @@ describe("employee-password-reused", () => {
 
   it("is not assessable where nobody sees the employee, or where a finding may be one", () => {
     expect(outcomesOf(id, aRoster({ people: [aPerson()] }))).toEqual({ not_observed: 1 })
+    const browsers = [aBrowser({ isActive: null })]
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers })] }))).toEqual({ not_observed: 1 })
     expect(outcomesOf(id, rosterOf([], [{ type: null }]))).toEqual({ field_null: 1 })
     expect(outcomesOf(id, rosterOf([], [{ state: "SNOOZED" }]))).toEqual({ unknown_value: 1 })
   })
@@ -106,6 +109,7 @@ describe("employee-password-reused", () => {
     "can't pass without %s, and fails all the same",
     (key) => {
       expect(outcomesOf(id, rosterOf([], [], { partial: [key] }))).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf([], [], { notOffered: [key] }))).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf(reused, [], { partial: [key] }))).toEqual({ fail: 1 })
       expect(outcomesOf(id, rosterOf([], [{}], { notOffered: [key] }))).toEqual({ fail: 1 })
     }
@@ -121,5 +125,26 @@ describe("employee-password-reused", () => {
   ])("looks at licensed employees only: %s", (licensed, outcomes) => {
     const people = [aPerson({ employee: anEmployee({ licensed }), findings: [aFinding({ type: "REUSED_PASSWORD" })] })]
     expect(outcomesOf(id, aRoster({ people }))).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { not_observed: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const seen = (days: number) =>
+      aRoster({ people: [aPerson({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })] })
+    expect(outcomesOf(id, seen(30))).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { browserStaleDays: 10 } })).toEqual(outcomes)
+  })
+
+  it("needs to know the app of no account whose password is its own", () => {
+    const once = { passwordId: "p2", appId: null, appType: null }
+    expect(outcomesOf(id, rosterOf([{ passwordId: "p1" }, { passwordId: "p1" }, once]))).toEqual({ pass: 1 })
+  })
+
+  it("lists the apps by name, in whatever order the accounts come, and lets them win over a finding", () => {
+    const detail = "jane@acme.example uses one password for several apps: Atlassian, SLACK."
+    expect(detailOf(reused.toReversed(), [{}])).toBe(detail)
+    expect(detailOf(reused, [{ state: "SNOOZED" }])).toBe(detail)
   })
 })

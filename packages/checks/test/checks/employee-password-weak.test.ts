@@ -5,6 +5,7 @@ import {
   anEmployee,
   aPerson,
   aRoster,
+  daysAgo,
   type Finding,
   outcomesOf,
   resultOf,
@@ -53,6 +54,8 @@ describe("employee-password-weak", () => {
 
   it("is not assessable where nobody sees the employee, or where a finding may be one", () => {
     expect(outcomesOf(id, aRoster({ people: [aPerson()] }))).toEqual({ not_observed: 1 })
+    const browsers = [aBrowser({ isActive: null })]
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers })] }))).toEqual({ not_observed: 1 })
     expect(outcomesOf(id, rosterOf([{ type: null }]))).toEqual({ field_null: 1 })
     expect(outcomesOf(id, rosterOf([{ state: null }]))).toEqual({ field_null: 1 })
     expect(outcomesOf(id, rosterOf([{ state: "SNOOZED" }]))).toEqual({ unknown_value: 1 })
@@ -62,11 +65,13 @@ describe("employee-password-weak", () => {
     const parameters = { declaredDetections: ["LEAKED_PASSWORD"] }
     expect(outcomesOf(id, rosterOf([]), { parameters })).toEqual({ feature_off: 1 })
     expect(outcomesOf(id, rosterOf([{}]), { parameters })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, rosterOf([]), { parameters: { declaredDetections: ["WEAK_PASSWORD"] } })).toEqual({ pass: 1 })
   })
 
   it.each(["push.findings", "push.accounts", "push.accountsOther"] as const)(
     "can't pass without %s, and fails all the same",
     (key) => {
+      expect(outcomesOf(id, rosterOf([], { partial: [key] }))).toEqual({ source_partial: 1 })
       expect(outcomesOf(id, rosterOf([], { notOffered: [key] }))).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf([{}], { notOffered: [key] }))).toEqual({ fail: 1 })
     }
@@ -82,5 +87,15 @@ describe("employee-password-weak", () => {
   ])("looks at licensed employees only: %s", (licensed, outcomes) => {
     const people = [aPerson({ employee: anEmployee({ licensed }), findings: [aFinding({ type: "WEAK_PASSWORD" })] })]
     expect(outcomesOf(id, aRoster({ people }))).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { not_observed: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const seen = (days: number) =>
+      aRoster({ people: [aPerson({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })] })
+    expect(outcomesOf(id, seen(30))).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { browserStaleDays: 10 } })).toEqual(outcomes)
   })
 })

@@ -38,6 +38,12 @@ describe("employee-unlicensed", () => {
     expect(outcomesOf(id, aRoster({ people }), marking("test-*"))).toEqual({ fail: 1 })
   })
 
+  it("leaves out whom the configuration names by the address itself, in any spelling", () => {
+    const named = { parameters: { nonHuman: [" Jane@ACME.test"] } }
+    expect(outcomesOf(id, rosterOf(unlicensed), named)).toEqual({})
+    expect(outcomesOf(id, rosterOf({ ...unlicensed, email: "john@acme.example" }), named)).toEqual({ fail: 1 })
+  })
+
   it("says where nobody can know whether an employee is marked", () => {
     const roster = rosterOf({ ...unlicensed, email: null })
     expect(outcomesOf(id, roster, { parameters: { nonHuman: ["svc@acme.example"] } })).toEqual({
@@ -59,5 +65,6 @@ describe("employee-unlicensed", () => {
 
   it("counts nothing if employees were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.employees"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
   })
 })

@@ -34,8 +34,10 @@ describe("finding-overdue", () => {
     const assessing = { parameters: { findingSla: { LEAKED_PASSWORD: 3, others: 10 } } }
     const outcomes = (type: string, days: number) =>
       outcomesOf(id, rosterOf({ type, creationTimestamp: daysAgo(days) }), assessing)
+    expect(outcomes("LEAKED_PASSWORD", 3)).toEqual({ pass: 1 })
     expect(outcomes("LEAKED_PASSWORD", 4)).toEqual({ fail: 1 })
     expect(outcomes("WEAK_PASSWORD", 30)).toEqual({ pass: 1 })
+    expect(outcomes("PASSWORD_MANAGER_NOT_USED", 10)).toEqual({ pass: 1 })
     expect(outcomes("PASSWORD_MANAGER_NOT_USED", 11)).toEqual({ fail: 1 })
   })
 
@@ -67,5 +69,15 @@ describe("finding-overdue", () => {
   it("counts nothing if findings were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.findings"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ notOffered: ["push.findings"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("is not assessable where the source leaves the type out", () => {
+    const { type: _, ...finding } = aFinding({ creationTimestamp: daysAgo(1) })
+    expect(outcomesOf(id, aRoster({ findings: [finding] }))).toEqual({ field_missing: 1 })
+  })
+
+  it("lists the failures that were seen although findings were not read to their end", () => {
+    const findings = [aFinding({ creationTimestamp: daysAgo(99) })]
+    expect(resultOf(id, aRoster({ findings, partial: ["push.findings"] })).failures).toHaveLength(1)
   })
 })

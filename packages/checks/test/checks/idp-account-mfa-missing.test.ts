@@ -66,8 +66,10 @@ describe("idp-account-mfa-missing", () => {
     [0, { fail: 1 }],
     [1, {}]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
-    const roster = rosterOf({ mfaRegistered: false, lastUsedTimestamp: daysAgo(45, seconds) })
-    expect(outcomesOf(id, roster, assessing)).toEqual(outcomes)
+    const used = (days: number) => rosterOf({ mfaRegistered: false, lastUsedTimestamp: daysAgo(days, seconds) })
+    expect(outcomesOf(id, used(45), assessing)).toEqual(outcomes)
+    const configured = { parameters: { ...assessing.parameters, dormantDays: 10 } }
+    expect(outcomesOf(id, used(10), configured)).toEqual(outcomes)
   })
 
   it("counts nothing if accounts were not read to their end, and lists the failures that were seen", () => {

@@ -102,6 +102,24 @@ describe("leaver-network-access", () => {
     expect(outcomesOf(id, employed({ devices: [aDevice()] }), { parameters })).toEqual({ fail: 1 })
   })
 
+  it("finds everybody whose addresses the parameter aliases ties together", () => {
+    const address = "j@home.example"
+    const people = [
+      aPerson({ employee: null, email }),
+      aPerson({ employee: null, email: address, devices: [aDevice()] })
+    ]
+    const parameters = { aliases: { [address]: email }, leavers: [{ address: email, lastDay: "2026-10-15" }] }
+    expect(outcomesOf(id, aRoster({ people }), { parameters })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, aRoster({ people: people.toReversed() }), { parameters })).toEqual({ fail: 1 })
+  })
+
+  it("lets an exception name somebody by an address that the list alone has", () => {
+    const other = "jane.doe@acme.example"
+    const waiver = { check: id, reason: "r", approvedBy: "J. Doe", expires: "2026-12-31" }
+    const assessing = { history, ...listed("2026-10-15", other), exceptions: [{ ...waiver, subject: other }] }
+    expect(outcomesOf(id, gone({ emails: [email, other], devices: [aDevice()] }), assessing)).toEqual({ excepted: 1 })
+  })
+
   it("takes the later day of somebody who is listed twice", () => {
     const leavers = [
       { address: email, lastDay: "2027-01-31" },
@@ -157,6 +175,7 @@ describe("leaver-network-access", () => {
     (key) => {
       const parts: RosterParts = { partial: [key] }
       expect(outcomesOf(id, employed({}, parts), left)).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, employed({}, { notOffered: [key] }), left)).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, employed({ devices: [aDevice()] }, parts), left)).toEqual({ fail: 1 })
       expect(outcomesOf(id, employed({}, parts), { history })).toEqual({ pass: 1 })
     }
@@ -178,6 +197,21 @@ describe("leaver-network-access", () => {
     [0, { fail: 1 }],
     [1, { pass: 1 }]
   ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
-    expect(outcomesOf(id, gone({ devices: [aDevice({ LastLogin: daysAgo(90, seconds) })] }), left)).toEqual(outcomes)
+    const used = (days: number) => gone({ devices: [aDevice({ LastLogin: daysAgo(days, seconds) })] })
+    expect(outcomesOf(id, used(90), left)).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { ...left.parameters, deviceDormantDays: 10 } })).toEqual(outcomes)
+  })
+
+  it("asks for a sure address of whoever is no employee any more, and for none of who is known to have left", () => {
+    const desk = "desk@acme.example"
+    const before = aHistory({ employees: [{ id: "e1", name: "Jane", emails: [email, desk] }] })
+    const roster = gone({ devices: [aDevice()] }, { ambiguousEmails: [{ email: desk, employeeIds: ["e1", "e2"] }] })
+    expect(outcomesOf(id, roster, { history: before })).toEqual({ ambiguous_join: 1 })
+    expect(outcomesOf(id, roster, { history: before, ...left })).toEqual({ fail: 1 })
+  })
+
+  it("is not assessable where the employee of the month before had no address", () => {
+    const before = aHistory({ employees: [{ id: "e1", name: "Jane", emails: [] }] })
+    expect(outcomesOf(id, aRoster(), { history: before })).toEqual({ field_null: 1 })
   })
 })

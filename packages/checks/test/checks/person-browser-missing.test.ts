@@ -27,7 +27,8 @@ describe("person-browser-missing", () => {
 
   it("fails somebody without an active browser", () => {
     const browsers = [aBrowser({ isActive: false })]
-    expect(resultOf(id, rosterOf({ browsers, devices: [aDevice(), aDevice({ DeviceID: "d2" })] })).failures).toEqual([
+    const others = [{ DeviceID: "d2" }, { DeviceID: "d3", Platform: "iOS" }]
+    expect(resultOf(id, rosterOf({ browsers, devices: [aDevice(), ...others.map(aDevice)] })).failures).toEqual([
       {
         subject: { kind: "person", id: "e1", email: "jane@acme.example" },
         detail: "jane@acme.example has 2 live desktop devices and no active browser."
@@ -54,6 +55,8 @@ describe("person-browser-missing", () => {
   it("can't fail if browsers were not read to their end", () => {
     expect(outcomesOf(id, rosterOf({}, { partial: ["push.browsers"] }))).toEqual({ source_partial: 1 })
     expect(outcomesOf(id, rosterOf({}, { notOffered: ["push.browsers"] }))).toEqual({ source_unavailable: 1 })
+    const unclear = { browsers: [aBrowser({ isActive: null })] }
+    expect(outcomesOf(id, rosterOf(unclear, { partial: ["push.browsers"] }))).toEqual({ source_partial: 1 })
     const read = { browsers: [aBrowser()] }
     expect(outcomesOf(id, rosterOf(read, { partial: ["push.browsers"] }))).toEqual({ pass: 1 })
   })
@@ -62,11 +65,15 @@ describe("person-browser-missing", () => {
     "counts nothing if %s were not read to their end",
     (key) => {
       expect(outcomesOf(id, rosterOf({}, { partial: [key] }))).toEqual(uncounted("source_partial"))
+      expect(outcomesOf(id, rosterOf({}, { notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
     }
   )
 
   it.each<[string, Partial<Device>, object]>([
     ["a phone", { Platform: "iOS" }, {}],
+    ["of ChromeOS", { Platform: "CHROME_OS" }, {}],
+    ["of Windows", { Platform: "WINDOWS" }, { fail: 1 }],
+    ["of Linux", { Platform: "Linux" }, { fail: 1 }],
     ["banned", { Banned: true }, {}],
     ["of an unknown platform", { Platform: "BeOS", OS: null }, { membership_unknown: 1 }],
     ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }]
@@ -82,7 +89,17 @@ describe("person-browser-missing", () => {
     [0, { pass: 1 }],
     [1, { fail: 1 }]
   ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
-    const browsers = [aBrowser({ lastOnlineTimestamp: daysAgo(30, seconds) })]
-    expect(outcomesOf(id, rosterOf({ browsers }))).toEqual(outcomes)
+    const seen = (days: number) => rosterOf({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(days, seconds) })] })
+    expect(outcomesOf(id, seen(30))).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { browserStaleDays: 10 } })).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, {}]
+  ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
+    const used = (days: number) => rosterOf({ devices: [aDevice({ LastLogin: daysAgo(days, seconds) })] })
+    expect(outcomesOf(id, used(90))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { deviceDormantDays: 10 } })).toEqual(outcomes)
   })
 })

@@ -48,7 +48,8 @@ describe("person-exposed-and-unsafe", () => {
   it("fails somebody with both, and says in which ways", () => {
     const findings = [leak, aFinding({ id: "f2", type: "STOLEN_CREDENTIALS" })]
     const devices = [bareDisk, { ...safe, DeviceID: "d2" }, { ...bareDisk, DeviceID: "d3", SerialNumber: "S3" }]
-    expect(resultOf(id, rosterOf({ accounts: [bareOkta], findings, devices }), { parameters }).failures).toEqual([
+    const accounts = [okta, { ...bareOkta, id: "a2" }]
+    expect(resultOf(id, rosterOf({ accounts, findings, devices }), { parameters }).failures).toEqual([
       {
         subject: { kind: "person", id: "e1", email: "jane@acme.example" },
         detail:
@@ -59,11 +60,14 @@ describe("person-exposed-and-unsafe", () => {
   })
 
   it.each<[string, Partial<Person>]>([
-    ["leaked password", { findings: [leak] }],
-    ["stolen credential", { findings: [aFinding({ type: "STOLEN_CREDENTIALS" })] }],
-    ["bare account at the identity provider", { accounts: [bareOkta] }]
-  ])("takes a %s for exposed", (_, person) => {
-    expect(said(rosterOf({ devices: [bareDisk], ...person }))).toEqual({ fail: 1 })
+    ["a leaked password", { findings: [leak] }],
+    ["stolen credentials", { findings: [aFinding({ type: "STOLEN_CREDENTIALS" })] }],
+    ["no second factor at the identity provider", { accounts: [{ ...okta, id: "a0", mfaRegistered: null }, bareOkta] }]
+  ])("takes %s for exposed, and says no more", (way, person) => {
+    const { failures } = resultOf(id, rosterOf({ devices: [bareDisk], ...person }), { parameters })
+    expect(failures.map(({ detail }) => detail)).toEqual([
+      `jane@acme.example has ${way}, and a device that is unsafe: C02XK1 (Jane’s MacBook).`
+    ])
   })
 
   it.each<[string, Device]>([
@@ -95,8 +99,10 @@ describe("person-exposed-and-unsafe", () => {
     [0, { fail: 1 }],
     [1, { pass: 1 }]
   ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
-    const devices = [{ ...bareDisk, LastLogin: daysAgo(90, seconds) }]
-    expect(said(rosterOf({ findings: [leak], devices }))).toEqual(outcomes)
+    const used = (days: number) =>
+      rosterOf({ findings: [leak], devices: [{ ...bareDisk, LastLogin: daysAgo(days, seconds) }] })
+    expect(said(used(90))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { ...parameters, deviceDormantDays: 10 } })).toEqual(outcomes)
   })
 
   it.each<[string, Partial<Person>]>([
@@ -105,7 +111,20 @@ describe("person-exposed-and-unsafe", () => {
     ["not_observed", { employee: anEmployee({ licensed: false }), devices: [bareDisk] }],
     ["not_observed", { accounts: [anAccount()], devices: [bareDisk] }],
     ["field_null", { accounts: [{ ...okta, mfaRegistered: null }], devices: [bareDisk] }],
-    ["field_null", { accounts: [{ ...okta, mfaRegistered: null }], devices: [undecided] }]
+    ["field_null", { accounts: [{ ...okta, mfaRegistered: null }], devices: [undecided] }],
+    ["field_null", { accounts: [okta, { ...okta, id: "a2", mfaRegistered: null }], devices: [bareDisk] }],
+    [
+      "field_null",
+      {
+        accounts: [
+          { ...okta, mfaRegistered: null },
+          { ...okta, id: "a2" }
+        ],
+        devices: [bareDisk]
+      }
+    ],
+    ["field_null", { findings: [leak], devices: [undecided, { ...safe, DeviceID: "d2" }] }],
+    ["field_null", { findings: [leak], devices: [safe, { ...undecided, DeviceID: "d2" }] }]
   ])("is not assessable where neither side settles it: %s", (reason, person) => {
     expect(said(rosterOf(person))).toEqual({ [reason]: 1 })
   })
@@ -114,6 +133,8 @@ describe("person-exposed-and-unsafe", () => {
     expect(outcomesOf(id, rosterOf({ devices: [bareDisk] }))).toEqual({ parameter_unset: 1 })
     const findings = [aFinding({ state: "PARKED" })]
     expect(said(rosterOf({ devices: [bareDisk], findings }))).toEqual({ unknown_value: 1 })
+    const off = { parameters: { ...parameters, declaredDetections: ["WEAK_PASSWORD"] } }
+    expect(outcomesOf(id, rosterOf({ devices: [bareDisk] }), off)).toEqual({ feature_off: 1 })
   })
 
   it("passes nobody with an ambiguous address", () => {
@@ -131,6 +152,7 @@ describe("person-exposed-and-unsafe", () => {
     "takes credentials for sound only if %s were read to their end",
     (key) => {
       expect(said(rosterOf({ devices: [bareDisk] }, { partial: [key] }))).toEqual({ source_partial: 1 })
+      expect(said(rosterOf({ devices: [bareDisk] }, { notOffered: [key] }))).toEqual({ source_unavailable: 1 })
       expect(said(rosterOf({}, { partial: [key] }))).toEqual({ pass: 1 })
       expect(said(rosterOf({ devices: [bareDisk], findings: [leak] }, { partial: [key] }))).toEqual({ fail: 1 })
     }
@@ -152,5 +174,25 @@ describe("person-exposed-and-unsafe", () => {
     ["no employee", { employee: null, email: "guest@acme.example" }, {}]
   ])("looks at people of both sources only: %s", (_, person, outcomes) => {
     expect(said(rosterOf(person))).toEqual(outcomes)
+  })
+
+  it("asks of a phone whether it is jailbroken, and not whether its disk is encrypted", () => {
+    const Factors = [{ Name: "NotJailbroken", Value: "true" }]
+    const phone = aDevice({ Platform: "iOS", TrustData: { Level: "High", UpdatedAt: daysAgo(1), Factors }, ...managed })
+    expect(said(rosterOf({ findings: [leak], devices: [phone] }))).toEqual({ pass: 1 })
+    const bare = { ...phone, TrustData: { Level: "High", UpdatedAt: daysAgo(1), Factors: [] } }
+    expect(said(rosterOf({ findings: [leak], devices: [bare] }))).toEqual({ factor_absent: 1 })
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, { stale: 1 }]
+  ])("takes what a device reports for known up to telemetryStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const reported = (days: number) => {
+      const devices = [{ ...bareDisk, TrustData: { ...bareDisk.TrustData, UpdatedAt: daysAgo(days, seconds) } }]
+      return rosterOf({ findings: [leak], devices })
+    }
+    expect(said(reported(30))).toEqual(outcomes)
+    expect(outcomesOf(id, reported(10), { parameters: { ...parameters, telemetryStaleDays: 10 } })).toEqual(outcomes)
   })
 })

@@ -5,7 +5,9 @@ import {
   aDevice,
   aPerson,
   aRoster,
+  assessed,
   type Browser,
+  checksNamed,
   daysAgo,
   type Device,
   outcomesOf,
@@ -42,12 +44,26 @@ describe("person-platform-mismatch", () => {
   it.each<[string, Partial<Browser>, Partial<Device>]>([
     ["unknown_value", { os: "UNKNOWN" }, { Banned: true }],
     ["field_null", { os: null }, { Banned: true }],
+    ["field_missing", {}, { Banned: true }],
     ["field_null", { os: "WINDOWS", isActive: null }, { Banned: true }],
     ["field_null", { os: "WINDOWS" }, { Platform: "Windows", RegisteredStatus: null }],
-    ["unknown_value", { os: "WINDOWS" }, { Platform: "BeOS" }]
+    ["unknown_value", { os: "WINDOWS" }, { Platform: "BeOS" }],
+    ["field_null", { os: "WINDOWS" }, { Platform: null }]
   ])("is not assessable: %s", (reason, browser, device) => {
     const devices = [aDevice(), aDevice({ DeviceID: "d2", OS: null, ...device })]
     expect(outcomesOf(id, rosterOf([mac, aBrowser({ id: "b2", ...browser })], devices))).toEqual({ [reason]: 1 })
+  })
+
+  it.each([
+    ["WINDOWS", "Windows"],
+    ["LINUX", "Linux"],
+    ["IOS", "iOS"],
+    ["ANDROID", "Android"],
+    ["CHROME_OS", "ChromeOS"]
+  ])("takes a browser on %s and a device on %s for the same platform", (os, Platform) => {
+    const browsers = [mac, aBrowser({ id: "b2", os })]
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice(), aDevice({ DeviceID: "d2", Platform })]))).toEqual({ pass: 1 })
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice()]))).toEqual({ fail: 1 })
   })
 
   it("lets a certain mismatch win over an unknown one", () => {
@@ -66,9 +82,13 @@ describe("person-platform-mismatch", () => {
     expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [anybodys] }))).toEqual({ field_null: 1 })
     const another = { ...anybodys, Platform: "Linux" }
     expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [another] }))).toEqual({ fail: 1 })
+    const banned = { ...anybodys, Banned: true }
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [banned] }))).toEqual({ fail: 1 })
+    const nameless = { ...anybodys, Platform: "BeOS", OS: null }
+    expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [nameless] }))).toEqual({ field_null: 1 })
   })
 
-  it.each(["push.browsers", "banyan.devices", "banyan.endusers"] as const)(
+  it.each(["push.browsers", "banyan.devices", "banyan.endusers", "push.employees"] as const)(
     "counts nothing if %s were not read to their end",
     (key) => {
       const roster = rosterOf([mac, aBrowser({ id: "b2", os: "WINDOWS" })], [aDevice()], { partial: [key] })
@@ -92,7 +112,36 @@ describe("person-platform-mismatch", () => {
     [0, { fail: 1 }],
     [1, { pass: 1 }]
   ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
-    const old = aBrowser({ id: "b2", os: "WINDOWS", lastOnlineTimestamp: daysAgo(30, seconds) })
-    expect(outcomesOf(id, rosterOf([mac, old], [aDevice()]))).toEqual(outcomes)
+    const seen = (days: number) => {
+      const old = aBrowser({ id: "b2", os: "WINDOWS", lastOnlineTimestamp: daysAgo(days, seconds) })
+      return rosterOf([mac, old], [aDevice()])
+    }
+    expect(outcomesOf(id, seen(30))).toEqual(outcomes)
+    expect(outcomesOf(id, seen(10), { parameters: { browserStaleDays: 10 } })).toEqual(outcomes)
+  })
+
+  it.each([
+    [0, { pass: 1 }],
+    [1, { fail: 1 }]
+  ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
+    const used = (days: number) => {
+      const old = aDevice({ DeviceID: "d2", Platform: "Windows", LastLogin: daysAgo(days, seconds) })
+      return rosterOf([mac, aBrowser({ id: "b2", os: "WINDOWS" })], [aDevice(), old])
+    }
+    expect(outcomesOf(id, used(90))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { deviceDormantDays: 10 } })).toEqual(outcomes)
+  })
+
+  it("counts nothing where a source was not collected", () => {
+    expect(outcomesOf(id, rosterOf([mac], [], { without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
+    expect(outcomesOf(id, rosterOf([], [aDevice()], { without: ["push"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it.each<[RosterParts, number | null]>([
+    [{}, 100],
+    [{ partial: ["push.browsers"] }, null]
+  ])("passes nobody, for the person's own score either, while there may be more browsers: %j", (parts, score) => {
+    const { postures } = assessed(rosterOf([mac], [aDevice()], parts), {}, checksNamed(id))
+    expect(postures.map((posture) => posture.score)).toEqual([score])
   })
 })

@@ -63,9 +63,9 @@ describe("person-unseen", () => {
   })
 
   it("fails nobody with a sign that has no sensible time", () => {
-    expect(outcomesOf(id, rosterOf({ browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(-1) })] }))).toEqual({
-      clock_skew: 1
-    })
+    const skewed = { browsers: [aBrowser({ lastOnlineTimestamp: daysAgo(-1) })] }
+    expect(outcomesOf(id, rosterOf(skewed))).toEqual({ clock_skew: 1 })
+    expect(outcomesOf(id, rosterOf({ ...skewed, devices: [aDevice({ LastLogin: null })] }))).toEqual({ clock_skew: 1 })
   })
 
   it("fails nobody whose address is ambiguous, nor while a device that was in use may be anybody's", () => {
@@ -73,13 +73,17 @@ describe("person-unseen", () => {
     expect(outcomesOf(id, rosterOf({}, parts))).toEqual({ ambiguous_join: 1 })
     const anybodys = aDevice({ DeviceID: "d9", Emails: null })
     expect(outcomesOf(id, rosterOf({}, { devices: [anybodys] }))).toEqual({ field_null: 1 })
-    expect(outcomesOf(id, rosterOf({}, { devices: [{ ...anybodys, LastLogin: old }] }))).toEqual({ fail: 1 })
+    const loggedIn = (LastLogin: string | null) => ({ devices: [{ ...anybodys, LastLogin }] })
+    expect(outcomesOf(id, rosterOf({}, loggedIn(daysAgo(45))))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, rosterOf({}, loggedIn(null)))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, rosterOf({}, loggedIn(daysAgo(45, 1))))).toEqual({ fail: 1 })
   })
 
   it.each(["push.browsers", "push.accounts", "push.accountsOther", "banyan.devices"] as const)(
     "can't fail if %s, which may hold a newer sign, were not read to their end",
     (key) => {
       expect(outcomesOf(id, rosterOf({}, { partial: [key] }))).toEqual({ source_partial: 1 })
+      expect(outcomesOf(id, rosterOf({}, { notOffered: [key] }))).toEqual({ source_unavailable: 1 })
       expect(outcomesOf(id, rosterOf({ browsers: [aBrowser()] }, { partial: [key] }))).toEqual({ pass: 1 })
     }
   )
@@ -103,6 +107,7 @@ describe("person-unseen", () => {
       { employee: unlicensed, endusers: [anEndUser({ Roles: null })] },
       { membership_unknown: 1 }
     ],
+    ["neither, nor an employee record", { employee: null, email: "guest@acme.example", endusers: [] }, {}],
     [
       "a role without employee record",
       { employee: null, email: "guest@acme.example", endusers: [anEndUser({ Roles: ["staff"] })] },
@@ -121,8 +126,10 @@ describe("person-unseen", () => {
     [0, { pass: 1 }],
     [1, { fail: 1 }]
   ])("counts a sign up to dormantDays exactly: %i s over", (seconds, outcomes) => {
-    expect(outcomesOf(id, rosterOf({ accounts: [anAccount({ lastUsedTimestamp: daysAgo(45, seconds) })] }))).toEqual(
-      outcomes
-    )
+    const used = (days: number) => rosterOf({ accounts: [anAccount({ lastUsedTimestamp: daysAgo(days, seconds) })] })
+    expect(outcomesOf(id, used(45))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { dormantDays: 10 } })).toEqual(outcomes)
+    const seen = [aBrowser({ lastOnlineTimestamp: daysAgo(45, seconds) })]
+    expect(outcomesOf(id, rosterOf({ browsers: seen }))).toEqual(outcomes)
   })
 })

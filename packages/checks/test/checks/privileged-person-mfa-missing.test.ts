@@ -38,11 +38,13 @@ describe("privileged-person-mfa-missing", () => {
   })
 
   const { mfaRegistered: _, ...untold } = atOkta({ id: "a2" })
+  const { appType: __, ...untyped } = anAccount({ id: "a2", appId: null })
   it.each<[string, ReadonlyArray<Account>]>([
     ["not_observed", [anAccount()]],
     ["field_null", [atOkta(), atOkta({ id: "a2", mfaRegistered: null })]],
     ["field_missing", [atOkta(), untold]],
-    ["field_null", [atOkta(), anAccount({ id: "a2", appType: null, appId: null })]]
+    ["field_null", [atOkta(), anAccount({ id: "a2", appType: null, appId: null })]],
+    ["field_missing", [atOkta(), untyped]]
   ])("is not assessable: %s", (reason, accounts) => {
     expect(outcomesOf(id, rosterOf(accounts), { parameters })).toEqual({ [reason]: 1 })
   })
@@ -80,6 +82,7 @@ describe("privileged-person-mfa-missing", () => {
     const roster = rosterOf([atOkta({ mfaRegistered: false })], {}, { partial: ["banyan.endusers"] })
     expect(outcomesOf(id, roster, { parameters })).toEqual(uncounted("source_partial"))
     expect(resultOf(id, roster, { parameters }).failures).toHaveLength(1)
+    expect(outcomesOf(id, aRoster({ without: ["banyan"] }), { parameters })).toEqual(uncounted("source_unavailable"))
   })
 
   it.each<[string, Partial<Person>, object]>([
@@ -87,8 +90,9 @@ describe("privileged-person-mfa-missing", () => {
     ["no end user", { endusers: [] }, {}],
     ["a deleted end user", { endusers: [{ ...admin, is_deleted: true }] }, {}],
     ["roles that are not told", { endusers: [anEndUser({ Roles: null })] }, { membership_unknown: 1 }],
+    ["roles that are missing", { endusers: [anEndUser()] }, { membership_unknown: 1 }],
     ["a role without employee record", { employee: null, email: "root@acme.example" }, { pass: 1 }]
-  ])("looks at people with a privileged role only: %s", (__, person, outcomes) => {
+  ])("looks at people with a privileged role only: %s", (___, person, outcomes) => {
     expect(outcomesOf(id, rosterOf([atOkta()], person), { parameters })).toEqual(outcomes)
   })
 })

@@ -66,6 +66,10 @@ describe("privileged-role-unreviewed", () => {
     expect(outcomesOf(id, roster, reviewed())).toEqual({ field_missing: 1 })
   })
 
+  it("says where the roles are missing from the record", () => {
+    expect(outcomesOf(id, aRoster({ endusers: [anEndUser()] }), reviewed())).toEqual({ membership_unknown: 1 })
+  })
+
   it.each([
     ["holds other roles", { Roles: ["staff", "Admin"] }, {}],
     ["holds none", { Roles: [] }, {}],
@@ -77,5 +81,16 @@ describe("privileged-role-unreviewed", () => {
 
   it("counts nothing if end users were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["banyan.endusers"] }), reviewed())).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["banyan"] }), reviewed())).toEqual(uncounted("source_unavailable"))
+    const endusers = [anEndUser({ Roles: ["admin"] })]
+    const half = aRoster({ endusers, partial: ["banyan.endusers"] })
+    expect(resultOf(id, half, reviewed()).failures).toHaveLength(1)
+  })
+
+  it("knows an end user by what the parameter aliases says", () => {
+    const { parameters } = reviewed(["jane.doe@home.example", "2026-12-31"])
+    const aliases = { "jane.doe@home.example": "jane@acme.example" }
+    expect(outcomesOf(id, rosterOf({}), { parameters })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, rosterOf({}), { parameters: { ...parameters, aliases } })).toEqual({ pass: 1 })
   })
 })

@@ -5,6 +5,8 @@ import {
   anApp,
   aPerson,
   aRoster,
+  assessed,
+  checksNamed,
   daysAgo,
   outcomesOf,
   resultOf,
@@ -34,6 +36,8 @@ const rosterOf = (account: Partial<Account>, atIdp: ReadonlyArray<Partial<Accoun
     ...parts
   })
 const without = { mfaRegistered: false }
+const { mfaRegistered: _told, ...unregistered } = anAccount()
+const { loginMethods: _methods, ...unseen } = anAccount(without)
 
 describe("sensitive-account-mfa-missing", () => {
   it("passes an account with a second factor, however it is reached", () => {
@@ -58,6 +62,10 @@ describe("sensitive-account-mfa-missing", () => {
     ["and accepts a password.", { passwordLogin: true }],
     ["and accepts a password.", { ...saml, passwordLogin: true }],
     ["and nobody was seen to reach it through single sign-on.", { ...saml, samlLogin: null }],
+    [
+      "and nobody was seen to reach it through single sign-on.",
+      { passwordLogin: false, oidcLogin: null, samlLogin: null, vendorSsoLogin: null }
+    ],
     ["and is reached through PERSONAL, which is not approved.", { ...saml, oidcLogin: "PERSONAL" }]
   ])("fails an account without a factor: %s", (why, loginMethods) => {
     const { failures } = resultOf(id, rosterOf({ ...without, loginMethods }), { parameters })
@@ -81,7 +89,19 @@ describe("sensitive-account-mfa-missing", () => {
     ["field_null", { mfaRegistered: null, loginMethods: { ...saml, passwordLogin: true } }, parameters, [{}]],
     ["field_null", { ...without, loginMethods: null }, parameters, [{}]],
     ["field_missing", { ...without, loginMethods: { passwordLogin: false, samlLogin: "OKTA" } }, parameters, [{}]],
+    [
+      "field_missing",
+      { ...without, loginMethods: { passwordLogin: false, oidcLogin: null, vendorSsoLogin: null } },
+      parameters,
+      [{}]
+    ],
     ["field_null", { ...without, loginMethods: { ...saml, passwordLogin: null } }, parameters, [{}]],
+    [
+      "field_missing",
+      { ...without, loginMethods: { oidcLogin: null, samlLogin: "OKTA", vendorSsoLogin: null } },
+      parameters,
+      [{}]
+    ],
     ["parameter_unset", without, { idpAppTypes: ["OKTA"] }, [{}]],
     ["parameter_unset", without, { approvedIdps: ["OKTA"] }, [{}]],
     ["not_observed", without, parameters, []],
@@ -89,12 +109,37 @@ describe("sensitive-account-mfa-missing", () => {
     ["not_observed", without, { approvedIdps: ["OKTA"], idpAppTypes: ["AZURE"] }, [{}]],
     ["field_null", without, parameters, [{ mfaRegistered: null }]],
     ["field_null", without, parameters, [{ mfaRegistered: null }, {}]],
-    ["membership_unknown", without, parameters, [{}, { appId: null, appType: null }]]
+    ["membership_unknown", without, parameters, [{}, { appId: null, appType: null }]],
+    ["membership_unknown", without, parameters, [{ appId: null, appType: null }]]
   ])("is not assessable: %s of %j with %j and %j", (reason, account, given, atIdp) => {
     // Accounts at the provider are on no app of high sensitivity, unless it is unknown which.
     const { notAssessableReasons, fail, pass } = resultOf(id, rosterOf(account, atIdp), { parameters: given })
     expect({ fail, pass }).toEqual({ fail: 0, pass: 0 })
     expect(Object.keys(notAssessableReasons)).toEqual([reason])
+  })
+
+  it.each([[[{ mfaRegistered: null }, without]], [[without, { mfaRegistered: null }]]])(
+    "lets an account at the provider that has no factor win over one of which that is unknown: %j",
+    (atIdp) => {
+      expect(outcomesOf(id, rosterOf(without, atIdp), { parameters })).toEqual({ fail: 1 })
+    }
+  )
+
+  it("takes no provider for approved where none is", () => {
+    const none = { parameters: { ...parameters, approvedIdps: [] } }
+    expect(outcomesOf(id, rosterOf(without), none)).toEqual({ fail: 1 })
+  })
+
+  it("does not know of the factor of an account that is nobody's", () => {
+    const accounts = [anAccount({ ...without, loginMethods: saml })]
+    expect(outcomesOf(id, aRoster({ accounts, apps: [high] }), { parameters })).toEqual({ not_observed: 1 })
+  })
+
+  it.each<[string, Account]>([
+    ["whether a factor is registered", unregistered],
+    ["the login methods", unseen]
+  ])("says where the source leaves out %s", (_, account) => {
+    expect(outcomesOf(id, aRoster({ accounts: [account], apps: [high] }), { parameters })).toEqual({ field_missing: 1 })
   })
 
   it("asks for a factor at each of several providers", () => {
@@ -144,8 +189,10 @@ describe("sensitive-account-mfa-missing", () => {
     [0, { fail: 1 }],
     [1, {}]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
-    const account = { ...without, loginMethods: { passwordLogin: true }, lastUsedTimestamp: daysAgo(45, seconds) }
-    expect(outcomesOf(id, rosterOf(account))).toEqual(outcomes)
+    const used = (days: number) =>
+      rosterOf({ ...without, loginMethods: { passwordLogin: true }, lastUsedTimestamp: daysAgo(days, seconds) }, [])
+    expect(outcomesOf(id, used(45))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { dormantDays: 10 } })).toEqual(outcomes)
   })
 
   it.each(["push.accounts", "push.apps"] as const)("counts nothing if %s were not read to their end", (key) => {
@@ -153,5 +200,17 @@ describe("sensitive-account-mfa-missing", () => {
     expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
     expect(resultOf(id, roster).failures).toHaveLength(1)
     expect(outcomesOf(id, rosterOf({}, [], { notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("does not know of an account on a sensitive app whether it is in use that does not tell", () => {
+    expect(outcomesOf(id, rosterOf({ ...without, lastUsedTimestamp: null }, []))).toEqual({ membership_unknown: 1 })
+  })
+
+  it.each<[RosterParts, number | null]>([
+    [{}, 100],
+    [{ partial: ["push.accounts"] }, null]
+  ])("lets single sign-on make up for a factor only where all accounts were read: %j", (parts, score) => {
+    const { postures } = assessed(rosterOf(without, [{}], parts), { parameters }, checksNamed(id))
+    expect(postures.map((posture) => posture.score)).toEqual([score])
   })
 })

@@ -36,6 +36,20 @@ describe("sensitive-account-mfa-phishable", () => {
   })
 
   it.each([
+    "APP_TOTP",
+    "HARDWARE_TOTP",
+    "PUSH_NOTIFICATION",
+    "SMS_OTP",
+    "PHONE_CALL",
+    "EMAIL_OTP",
+    "GRID_CARD",
+    "APP_PASSWORD",
+    "BACKUP_CODES"
+  ])("fails an account with %s alone", (method) => {
+    expect(outcomesOf(id, rosterOf({ mfaMethods: [method] }))).toEqual({ fail: 1 })
+  })
+
+  it.each([
     ["field_null", null],
     ["not_observed", []],
     ["not_observed", ["EXTERNAL_PROVIDER"]],
@@ -68,11 +82,14 @@ describe("sensitive-account-mfa-phishable", () => {
     [0, { fail: 1 }],
     [1, {}]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
-    expect(outcomesOf(id, rosterOf({ lastUsedTimestamp: daysAgo(45, seconds) }))).toEqual(outcomes)
+    const used = (days: number) => rosterOf({ lastUsedTimestamp: daysAgo(days, seconds) })
+    expect(outcomesOf(id, used(45))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { dormantDays: 10 } })).toEqual(outcomes)
   })
 
   it.each(["push.accounts", "push.apps"] as const)("counts nothing if %s were not read to their end", (key) => {
     expect(outcomesOf(id, rosterOf({}, { partial: [key] }))).toEqual(uncounted("source_partial"))
+    expect(resultOf(id, rosterOf({}, { partial: [key] })).failures).toHaveLength(1)
     expect(outcomesOf(id, rosterOf({}, { notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
   })
 })

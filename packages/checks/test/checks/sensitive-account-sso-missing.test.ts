@@ -51,6 +51,13 @@ describe("sensitive-account-sso-missing", () => {
     expect(outcomesOf(id, rosterOf(loginMethods))).toEqual({ [reason]: 1 })
   })
 
+  it("is not assessable where the source leaves the login methods out", () => {
+    const { loginMethods: _, ...account } = anAccount()
+    expect(outcomesOf(id, rosterOf(null, { parts: { people: [aPerson({ accounts: [account] })] } }))).toEqual({
+      field_missing: 1
+    })
+  })
+
   it.each([
     [{ sensitivityLevel: "MEDIUM" }, {}],
     [{ sensitivityLevel: null }, {}],
@@ -63,20 +70,25 @@ describe("sensitive-account-sso-missing", () => {
     expect(outcomesOf(id, rosterOf(byPassword, { app }))).toEqual(outcomes)
   })
 
-  it("does not know of an app that the snapshot does not have", () => {
-    expect(outcomesOf(id, rosterOf(byPassword, { account: { appId: "app9" } }))).toEqual({ membership_unknown: 1 })
+  it.each([
+    ["that the snapshot does not have", { appId: "app9" }],
+    ["that was used who knows when", { lastUsedTimestamp: null }]
+  ])("does not know of an app %s", (_, account) => {
+    expect(outcomesOf(id, rosterOf(byPassword, { account }))).toEqual({ membership_unknown: 1 })
   })
 
   it.each([
     [0, { fail: 1 }],
     [1, {}]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
-    const account = { lastUsedTimestamp: daysAgo(45, seconds) }
-    expect(outcomesOf(id, rosterOf(byPassword, { account }))).toEqual(outcomes)
+    const used = (days: number) => rosterOf(byPassword, { account: { lastUsedTimestamp: daysAgo(days, seconds) } })
+    expect(outcomesOf(id, used(45))).toEqual(outcomes)
+    expect(outcomesOf(id, used(10), { parameters: { dormantDays: 10 } })).toEqual(outcomes)
   })
 
   it.each(["push.accounts", "push.apps"] as const)("counts nothing if %s were not read to their end", (key) => {
     expect(outcomesOf(id, rosterOf(byPassword, { parts: { partial: [key] } }))).toEqual(uncounted("source_partial"))
+    expect(resultOf(id, rosterOf(byPassword, { parts: { partial: [key] } })).failures).toHaveLength(1)
     expect(outcomesOf(id, rosterOf(none, { parts: { notOffered: [key] } }))).toEqual(uncounted("source_unavailable"))
   })
 })

@@ -27,6 +27,7 @@ describe("sensitive-app-credential-exposed", () => {
   it.each<[string, Partial<Finding>]>([
     ["closed", { appId: "app1", state: "RESOLVED" }],
     ["of another type", { appId: "app1", type: "MFA_NOT_REGISTERED" }],
+    ["closed, of a type that is not told", { appId: "app1", state: "RESOLVED", type: null }],
     ["about another app", { appId: "app2", accountId: "a7" }],
     ["tied to no app at all", {}]
   ])("passes an app if the finding is %s", (_, finding) => {
@@ -69,6 +70,11 @@ describe("sensitive-app-credential-exposed", () => {
     expect(outcomesOf(id, rosterOf([], {}, named))).toEqual({ pass: 1 })
   })
 
+  it("is not assessable where the source leaves the type of a finding out", () => {
+    const { type: _, ...finding } = aFinding({ ...untied, appId: "app1" })
+    expect(outcomesOf(id, rosterOf([], {}, { findings: [finding] }))).toEqual({ field_missing: 1 })
+  })
+
   it("can't pass without findings, and fails all the same", () => {
     const partial = { partial: ["push.findings"] } as const
     expect(outcomesOf(id, rosterOf([], {}, partial))).toEqual({ source_partial: 1 })
@@ -92,6 +98,32 @@ describe("sensitive-app-credential-exposed", () => {
   })
 
   it.each(["push.apps", "push.accounts"] as const)("counts nothing if %s were not read to their end", (key) => {
-    expect(outcomesOf(id, aRoster({ partial: [key] }))).toEqual(uncounted("source_partial"))
+    const half = rosterOf([{ appId: "app1" }], {}, { partial: [key] })
+    expect(outcomesOf(id, half)).toEqual(uncounted("source_partial"))
+    expect(resultOf(id, half).failures).toHaveLength(1)
+    expect(outcomesOf(id, aRoster({ notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, {}]
+  ])("takes an account for live up to the configured dormantDays exactly: %i s over", (seconds, outcomes) => {
+    const accounts = [anAccount({ lastUsedTimestamp: daysAgo(10, seconds) })]
+    const people = [aPerson({ accounts, findings: [aFinding({ ...untied, appId: "app1" })] })]
+    expect(outcomesOf(id, rosterOf([], {}, { people }), { parameters: { dormantDays: 10 } })).toEqual(outcomes)
+  })
+
+  it("counts findings that are nobody's, by app and by account", () => {
+    const findings = [{ appId: "app1" }, { accountId: "a1" }, { accountId: "a1" }].map((fields, position) =>
+      aFinding({ ...untied, id: `f${position}`, employeeId: null, ...fields })
+    )
+    expect(resultOf(id, rosterOf([], {}, { findings })).failures[0]?.detail).toBe(
+      "Atlassian is exposed by 3 open findings: LEAKED_PASSWORD."
+    )
+  })
+
+  it.each(["accountId", "appId"] as const)("is not assessable where a finding that names no app lacks %s", (member) => {
+    const { [member]: _, ...finding } = aFinding(untied)
+    expect(outcomesOf(id, rosterOf([], {}, { findings: [finding] }))).toEqual({ field_missing: 1 })
   })
 })

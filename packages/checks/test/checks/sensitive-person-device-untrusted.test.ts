@@ -49,6 +49,8 @@ describe("sensitive-person-device-untrusted", () => {
     ["exempted_upstream", privately(at("AlwaysAllow"))],
     ["stale", privately(at("Medium", daysAgo(31)))],
     ["stale", privately(at("High", daysAgo(31)))],
+    ["clock_skew", privately(at("Medium", daysAgo(-1)))],
+    ["field_missing", privately({ TrustData: { Level: "High" } })],
     ["field_null", privately({ Ownership: null })],
     ["field_null", privately({ Ownership: "UNKNOWN" })],
     ["field_missing", aDevice(at("Medium"))],
@@ -78,6 +80,8 @@ describe("sensitive-person-device-untrusted", () => {
 
   it("can't pass if employees, who tell of other addresses, were not read to their end", () => {
     expect(outcomesOf(id, rosterOf([companys], {}, { partial: ["push.employees"] }))).toEqual({ source_partial: 1 })
+    const unread: RosterParts = { notOffered: ["push.employees"] }
+    expect(outcomesOf(id, rosterOf([companys], {}, unread))).toEqual({ source_unavailable: 1 })
     expect(outcomesOf(id, rosterOf([privately()], {}, { partial: ["push.employees"] }))).toEqual({ fail: 1 })
   })
 
@@ -87,6 +91,7 @@ describe("sensitive-person-device-untrusted", () => {
       const roster = rosterOf([privately()], {}, { partial: [key] })
       expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
       expect(resultOf(id, roster).failures).toHaveLength(1)
+      expect(outcomesOf(id, rosterOf([], {}, { notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
     }
   )
 
@@ -112,6 +117,25 @@ describe("sensitive-person-device-untrusted", () => {
     [0, { fail: 1 }],
     [1, { stale: 1 }]
   ])("takes a level for fresh up to telemetryStaleDays exactly: %i s over", (seconds, outcomes) => {
-    expect(outcomesOf(id, rosterOf([privately(at("Medium", daysAgo(30, seconds)))]))).toEqual(outcomes)
+    const told = (days: number) => rosterOf([privately(at("Medium", daysAgo(days, seconds)))])
+    expect(outcomesOf(id, told(30))).toEqual(outcomes)
+    expect(outcomesOf(id, told(10), { parameters: { telemetryStaleDays: 10 } })).toEqual(outcomes)
+  })
+
+  it("passes somebody whose private device has told its level High telemetryStaleDays ago to the second", () => {
+    expect(outcomesOf(id, rosterOf([privately(at("High", daysAgo(30)))]))).toEqual({ pass: 1 })
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, {}]
+  ])("takes device and account for live up to their limits exactly: %i s over", (seconds, outcomes) => {
+    const device = (days: number) => [privately({ LastLogin: daysAgo(days, seconds) })]
+    const account = (days: number) => ({ accounts: [anAccount({ lastUsedTimestamp: daysAgo(days, seconds) })] })
+    expect(outcomesOf(id, rosterOf(device(90)))).toEqual(outcomes)
+    expect(outcomesOf(id, rosterOf([privately()], account(45)))).toEqual(outcomes)
+    const configured = { parameters: { deviceDormantDays: 10, dormantDays: 10 } }
+    expect(outcomesOf(id, rosterOf(device(10)), configured)).toEqual(outcomes)
+    expect(outcomesOf(id, rosterOf([privately()], account(10)), configured)).toEqual(outcomes)
   })
 })

@@ -56,4 +56,19 @@ describe("source-unread", () => {
   it("is never scored", () => {
     expect(resultOf(id, aRoster())).toMatchObject({ score: null, severity: "gate" })
   })
+
+  it("says how many records of a source could not be understood", () => {
+    const readings = { "banyan.devices": { refused: 20 }, "banyan.endusers": { refused: 5 } }
+    expect(resultOf(id, aRoster({ readings })).failures).toEqual([
+      {
+        subject: { kind: "source", id: "banyan", email: null },
+        detail: "Of banyan, 25 records could not be understood."
+      }
+    ])
+  })
+
+  it("passes a source with few refused records among all of the snapshot, which is complete then", () => {
+    const readings = { "banyan.devices": { refused: 20 }, "push.accounts": { records: 5000 } }
+    expect(outcomesOf(id, aRoster({ readings }))).toEqual({ pass: 2 })
+  })
 })

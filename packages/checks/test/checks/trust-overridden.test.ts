@@ -74,8 +74,12 @@ describe("trust-overridden", () => {
   it.each([
     ["deleted", { is_deleted: true }, {}],
     ["banned", { Banned: true }, {}],
+    ["unregistered", { RegisteredStatus: false }, {}],
     ["out of use", { LastLogin: daysAgo(90, 1) }, {}],
-    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }]
+    ["in use up to deviceDormantDays exactly", { LastLogin: daysAgo(90) }, { fail: 1 }],
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }],
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }],
+    ["that may never have logged in", { LastLogin: null }, { membership_unknown: 1 }]
   ])("counts a device apart that is %s", (_, device, outcomes) => {
     expect(outcomesOf(id, withDevice({ ...trust(true), ...device }))).toEqual(outcomes)
   })
@@ -90,6 +94,17 @@ describe("trust-overridden", () => {
   })
 
   it.each(["banyan.devices", "banyan.endusers"] as const)("counts nothing if %s were not read to their end", (key) => {
-    expect(outcomesOf(id, aRoster({ partial: [key] }))).toEqual(uncounted("source_partial"))
+    const half = aRoster({ endusers: [anEndUser(trust(true))], partial: [key] })
+    expect(outcomesOf(id, half)).toEqual(uncounted("source_partial"))
+    expect(resultOf(id, half).failures).toHaveLength(1)
+    expect(outcomesOf(id, aRoster({ notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, {}]
+  ])("takes a device for live up to the configured deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
+    const roster = withDevice({ ...trust(true), LastLogin: daysAgo(10, seconds) })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 10 } })).toEqual(outcomes)
   })
 })
