@@ -170,10 +170,10 @@ function firstThings(
       kind: "table",
       caption: titles.caption,
       columns: [
-        { title: titles.check, width: 50 },
+        { title: titles.check, width: 43 },
         { title: titles.severity, width: 14 },
         { title: titles.failing, width: 13, align: "right" },
-        { title: titles.concerns, width: 23 }
+        { title: titles.concerns, width: 30 }
       ],
       rows: shown.map((check) => [
         linked({ text: check.title, detail: check.remediation }, checkAnchor(check.id)),
