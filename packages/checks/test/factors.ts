@@ -37,6 +37,7 @@ export function itJudgesByFactor({ id, factor, device, detail }: FactorTests) {
   it.each([
     ["factor_absent", telling("Bnn", "false")],
     ["factor_absent", telling(factor, "")],
+    ["factor_absent", telling(factor, "yes")],
     ["factor_absent", telling(factor, null)],
     ["factor_absent", { TrustData: null }],
     ["stale", telling(factor, "false", 30, 1)],
@@ -51,6 +52,12 @@ export function itJudgesByFactor({ id, factor, device, detail }: FactorTests) {
     expect(judged(telling(factor, "false", 30))).toEqual({ fail: 1 })
     const roster = withDevice({ ...device, ...telling(factor, "false", 30) })
     expect(outcomesOf(id, roster, { parameters: { telemetryStaleDays: 29 } })).toEqual({ stale: 1 })
+  })
+
+  it("goes by the tenant's own deviceDormantDays", () => {
+    const roster = withDevice({ ...device, ...telling(factor, "false"), LastLogin: daysAgo(30) })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 30 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 29 } })).toEqual({})
   })
 
   it.each([

@@ -104,4 +104,18 @@ describe.each(areas)("each of $checks", (area) => {
       }
     }
   })
+
+  it("rests on no resource but those that it names", () => {
+    const named = new Map(catalogue.map(({ id, population, needs }) => [id, new Set(population.concat(needs))]))
+    const resources = new Set<ResourceKey>(catalogue.flatMap((each) => each.population.concat(each.needs)))
+    for (const parts of [area.failing, area.passing]) {
+      const whole = judged(parts, area)
+      for (const key of resources) {
+        for (const half of judged({ ...parts, partial: [key] }, area).values()) {
+          if (named.get(half.id)?.has(key) === true) continue
+          expect(half, `${half.id} without ${key}`).toEqual(whole.get(half.id))
+        }
+      }
+    }
+  })
 })

@@ -69,4 +69,15 @@ describe("account-address-foreign", () => {
   it("says where the last use is unknown", () => {
     expect(outcomesOf(id, rosterOf({ ...foreign, lastUsedTimestamp: null }))).toEqual({ membership_unknown: 1 })
   })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf({ ...foreign, lastUsedTimestamp: daysAgo(60) })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({})
+  })
+
+  it("lists the foreign addresses that were seen in accounts half read", () => {
+    const people = [aPerson({ accounts: [anAccount(foreign)] })]
+    expect(resultOf(id, aRoster({ people, partial: ["push.accounts"] })).failures).toHaveLength(1)
+  })
 })

@@ -10,9 +10,12 @@ describe("account-dormant", () => {
   })
 
   it("fails an account out of use, and says since when", () => {
-    expect(resultOf(id, rosterOf({ lastUsedTimestamp: daysAgo(100, 30) })).failures[0]?.detail).toBe(
-      "jane@acme.example on ATLASSIAN was last used 100 days ago."
-    )
+    expect(resultOf(id, rosterOf({ lastUsedTimestamp: daysAgo(100, 30) })).failures).toEqual([
+      {
+        subject: { kind: "account", id: "a1", email: "jane@acme.example" },
+        detail: "jane@acme.example on ATLASSIAN was last used 100 days ago."
+      }
+    ])
   })
 
   it.each([
@@ -46,7 +49,8 @@ describe("account-dormant", () => {
   it.each([
     [0, { pass: 1 }],
     [1, { fail: 1 }]
-  ])("passes up to dormantDays exactly: %i s over", (seconds, outcomes) => {
+  ])("passes up to dormantDays exactly, by default 45: %i s over", (seconds, outcomes) => {
+    expect(outcomesOf(id, rosterOf({ lastUsedTimestamp: daysAgo(45, seconds) }))).toEqual(outcomes)
     expect(
       outcomesOf(id, rosterOf({ lastUsedTimestamp: daysAgo(60, seconds) }), { parameters: { dormantDays: 60 } })
     ).toEqual(outcomes)
@@ -61,5 +65,19 @@ describe("account-dormant", () => {
 
   it("says where it is unknown how old an account is", () => {
     expect(outcomesOf(id, rosterOf({ creationTimestamp: null }))).toEqual({ membership_unknown: 1 })
+  })
+
+  it("goes by the tenant's own graceDays", () => {
+    const roster = rosterOf({ creationTimestamp: daysAgo(30), lastUsedTimestamp: daysAgo(100) })
+    expect(outcomesOf(id, roster, { parameters: { graceDays: 30 } })).toEqual({})
+    expect(outcomesOf(id, roster, { parameters: { graceDays: 29 } })).toEqual({ fail: 1 })
+  })
+
+  it.each([daysAgo(0, -301), "not a time"])("does not know the age of an account made at %s", (creationTimestamp) => {
+    expect(outcomesOf(id, rosterOf({ creationTimestamp }))).toEqual({ membership_unknown: 1 })
+  })
+
+  it("counts nothing if accounts were not collected", () => {
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
   })
 })

@@ -8,12 +8,14 @@ const rosterOf = (loginMethods: NonNullable<Account["loginMethods"]> | null, acc
   aRoster({ people: [aPerson({ accounts: [anAccount({ ...account, loginMethods })] })] })
 
 describe("account-idp-unapproved", () => {
-  it("passes an account whose providers are approved, in whatever case they are written", () => {
+  it("passes an account whose providers are approved, in whatever case and between whatever spaces they are written", () => {
     const methods = { ...none, samlLogin: "OKTA", oidcLogin: "Google_Workspace" }
     expect(outcomesOf(id, rosterOf(methods), assessing)).toEqual({ pass: 1 })
-    expect(outcomesOf(id, rosterOf(methods), { parameters: { approvedIdps: ["okta", "google_workspace"] } })).toEqual({
-      pass: 1
-    })
+    expect(outcomesOf(id, rosterOf(methods), { parameters: { approvedIdps: [" okta", "google_workspace "] } })).toEqual(
+      {
+        pass: 1
+      }
+    )
   })
 
   it.each(["samlLogin", "oidcLogin", "vendorSsoLogin", "fedCmLogin"])("fails an account with another %s", (member) => {
@@ -63,5 +65,20 @@ describe("account-idp-unapproved", () => {
   it("counts nothing if accounts were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.accounts"] }), assessing)).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ without: ["push"] }), assessing)).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("does not know of an account of unknown use whether it is live", () => {
+    const unknownUse = { lastUsedTimestamp: null }
+    expect(outcomesOf(id, rosterOf({ ...none, samlLogin: "OTHER" }, unknownUse), assessing)).toEqual({
+      membership_unknown: 1
+    })
+    expect(outcomesOf(id, rosterOf(none, unknownUse), assessing)).toEqual({})
+  })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf({ ...none, samlLogin: "OTHER" }, { lastUsedTimestamp: daysAgo(60) })
+    const { approvedIdps } = assessing.parameters
+    expect(outcomesOf(id, roster, { parameters: { approvedIdps, dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { approvedIdps, dormantDays: 59 } })).toEqual({})
   })
 })

@@ -33,7 +33,9 @@ describe("account-mfa-missing", () => {
       { state: "RESOLVED" },
       { type: "WEAK_PASSWORD" },
       { accountId: "a2" },
-      { accountId: null, appId: "app9" }
+      { accountId: null, appId: "app9" },
+      { accountId: null, appType: "SLACK" },
+      { accountId: null, type: "WEAK_PASSWORD" }
     ]
     expect(outcomesOf(id, rosterOf({}, others))).toEqual({ pass: 1 })
   })
@@ -48,8 +50,12 @@ describe("account-mfa-missing", () => {
   })
 
   it("fails an account that an open finding names, and says so if the record differs", () => {
-    expect(resultOf(id, rosterOf({}, [{}])).failures[0]?.detail).toContain("although the account's own record")
-    expect(outcomesOf(id, rosterOf({ mfaRegistered: null }, [{}]))).toEqual({ fail: 1 })
+    const subject = { kind: "account", id: "a1", email: "jane@acme.example" }
+    const found = "An open finding says that jane@acme.example on ATLASSIAN has no second factor"
+    expect(resultOf(id, rosterOf({}, [{}])).failures).toEqual([
+      { subject, detail: `${found}, although the account's own record says that there is one.` }
+    ])
+    expect(resultOf(id, rosterOf({ mfaRegistered: null }, [{}])).failures).toEqual([{ subject, detail: `${found}.` }])
   })
 
   it.each([
@@ -113,5 +119,18 @@ describe("account-mfa-missing", () => {
     expect(outcomesOf(id, rosterOf({ mfaRegistered: false, lastUsedTimestamp: daysAgo(45, seconds) }))).toEqual(
       outcomes
     )
+  })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf({ mfaRegistered: false, lastUsedTimestamp: daysAgo(60) })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({})
+  })
+
+  it.each(["type", "state", "accountId"])("is not assessable where a finding of the owner lacks its %s", (member) => {
+    const given = aFinding({ type: "MFA_NOT_REGISTERED", accountId: "a1" })
+    const rest = Object.fromEntries(Object.entries(given).filter(([name]) => name !== member))
+    const people = [aPerson({ accounts: [anAccount()], findings: [Object.assign({ id: "f1" }, rest)] })]
+    expect(outcomesOf(id, aRoster({ people }))).toEqual({ field_missing: 1 })
   })
 })

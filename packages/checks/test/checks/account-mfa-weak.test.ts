@@ -14,7 +14,12 @@ describe("account-mfa-weak", () => {
 
   it("fails an account with weak factors alone, and lists them", () => {
     const mfaMethods = ["SMS_OTP", "PHONE_CALL", "EMAIL_OTP", "GRID_CARD", "APP_PASSWORD", "BACKUP_CODES"]
-    expect(resultOf(id, rosterOf({ mfaMethods })).failures[0]?.detail).toContain(mfaMethods.join(", "))
+    expect(resultOf(id, rosterOf({ mfaMethods })).failures).toEqual([
+      {
+        subject: { kind: "account", id: "a1", email: "jane@acme.example" },
+        detail: `jane@acme.example on ATLASSIAN relies on weak second factors alone: ${mfaMethods.join(", ")}.`
+      }
+    ])
   })
 
   it.each([
@@ -34,6 +39,7 @@ describe("account-mfa-weak", () => {
 
   it("counts nothing if accounts were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.accounts"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
   })
 
   it("looks at no account without a second factor", () => {
@@ -46,5 +52,16 @@ describe("account-mfa-weak", () => {
     [1, {}]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
     expect(outcomesOf(id, rosterOf({ lastUsedTimestamp: daysAgo(45, seconds) }))).toEqual(outcomes)
+  })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf({ lastUsedTimestamp: daysAgo(60) })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ pass: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({})
+  })
+
+  it("does not know of an account of unknown use whether it is live", () => {
+    expect(outcomesOf(id, rosterOf({ lastUsedTimestamp: null }))).toEqual({ membership_unknown: 1 })
+    expect(outcomesOf(id, rosterOf({ lastUsedTimestamp: null, mfaRegistered: false }))).toEqual({})
   })
 })

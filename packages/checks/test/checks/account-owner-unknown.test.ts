@@ -55,7 +55,9 @@ describe("account-owner-unknown", () => {
 
   it("is not assessable where the employee is missing from the record", () => {
     const { employeeId: _, ...account } = anAccount()
+    const { employeeId: __, ...finding } = aFinding()
     expect(outcomesOf(id, aRoster({ accounts: [account] }))).toEqual({ field_missing: 1 })
+    expect(outcomesOf(id, aRoster({ findings: [finding] }))).toEqual({ field_missing: 1 })
   })
 
   it("can't miss an employee if employees were not read to their end, since absence needs proof", () => {
@@ -69,6 +71,7 @@ describe("account-owner-unknown", () => {
 
   it.each(["push.accounts", "push.findings"] as const)("counts nothing if %s were not read to their end", (key) => {
     expect(outcomesOf(id, aRoster({ partial: [key] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
   })
 
   it.each([
@@ -85,6 +88,7 @@ describe("account-owner-unknown", () => {
     ["a pattern of the address as it is spelt", { pattern: "svc-*@acme.test" }, true],
     ["a pattern with one character left open", { pattern: "svc?build@*" }, true],
     ["a pattern of several open ends", { pattern: "*c-*i*@*e" }, true],
+    ["a pattern without domain, between spaces", { pattern: " svc-* " }, true],
     ["another address", "svc-deploy@acme.example", false],
     ["a pattern that fits a part only", { pattern: "svc-*@acme" }, false],
     ["a pattern with one character too many", { pattern: "?svc-build@*" }, false],
@@ -97,6 +101,21 @@ describe("account-owner-unknown", () => {
   it.each<[string, RosterParts]>([
     ["a finding about such an account", { accounts: [service], findings: [aFinding({ accountId: "a9" })] }],
     ["a finding of such an employee", { people: [aPerson({ employee: robot, findings: [aFinding()] })] }],
+    [
+      "a finding about such an account on an app that Push does not know",
+      {
+        people: [
+          aPerson({
+            accountsOther: [{ id: "o1", email: "svc-build@acme.example" }],
+            findings: [aFinding({ accountId: "o1" })]
+          })
+        ]
+      }
+    ],
+    [
+      "an account of somebody with such an address among others",
+      { people: [aPerson({ emails: ["jane@acme.example", "svc-build@acme.example"], accounts: [anAccount()] })] }
+    ],
     ["an account of such an employee", { people: [aPerson({ employee: robot, accounts: [anAccount()] })] }]
   ])("leaves out %s as well", (_, parts) => {
     expect(outcomesOf(id, aRoster(parts), marking("svc-build@acme.example"))).toEqual({})
@@ -109,5 +128,11 @@ describe("account-owner-unknown", () => {
       findings: [aFinding({ employeeId: null })]
     }
     expect(outcomesOf(id, aRoster(parts), marking({ pattern: "*" }))).toEqual({ fail: 2 })
+  })
+
+  it("keeps what is about another account", () => {
+    const accounts = [service, anAccount({ employeeId: null })]
+    const findings = [aFinding({ employeeId: null, accountId: "a1" })]
+    expect(outcomesOf(id, aRoster({ accounts, findings }), marking("svc-build@acme.example"))).toEqual({ fail: 2 })
   })
 })

@@ -54,4 +54,10 @@ describe("account-password-beside-sso", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.accounts"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
   })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf({ ...saml, passwordLogin: true }, { lastUsedTimestamp: daysAgo(60) })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({})
+  })
 })

@@ -161,5 +161,24 @@ describe("account-shared", () => {
     const roster = rosterOf([{}], [{}], { partial: ["push.accounts"] })
     expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
     expect(resultOf(id, roster).failures).toHaveLength(2)
+    expect(outcomesOf(id, rosterOf([{}], [{}], { without: ["push"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("fails what two employees hold for sure, whatever is unknown of the address of a third account", () => {
+    expect(outcomesOf(id, rosterOf([{}], [{ email: "jane@acme.example" }, { email: null }]))).toEqual({ fail: 2 })
+  })
+
+  it("says where another employee's account on the app lacks its address", () => {
+    const john = anEmployee({ id: "e2", email: "john@acme.example" })
+    const people = [
+      aPerson({ accounts: [anAccount()] }),
+      aPerson({ employee: john, accounts: [without("email", anAccount({ id: "a2", employeeId: "e2" }))] })
+    ]
+    expect(outcomesOf(id, aRoster({ people }))).toEqual({ field_missing: 1, membership_unknown: 1 })
+  })
+
+  it("tells several shared addresses apart on one app", () => {
+    const both = [{ email: "team@acme.example" }, { email: "ops@acme.example" }]
+    expect(outcomesOf(id, rosterOf(both, both))).toEqual({ fail: 4 })
   })
 })

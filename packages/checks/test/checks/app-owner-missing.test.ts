@@ -78,6 +78,7 @@ describe("app-owner-missing", () => {
     ["NOT_APPROVED", "HIGH", { pass: 1 }],
     ["APPROVED", undefined, { pass: 1 }],
     ["NOT_APPROVED", "MEDIUM", {}],
+    ["UNDER_REVIEW", "LOW", {}],
     [null, null, {}],
     [null, "EXTREME", { membership_unknown: 1 }],
     ["ON_HOLD", "LOW", { membership_unknown: 1 }]
@@ -91,5 +92,13 @@ describe("app-owner-missing", () => {
 
   it("counts nothing if apps were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.apps"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("says where approval and sensitivity are both missing", () => {
+    const { approvalStatus: _, ...app } = anApp({ ownerId: "e1" })
+    expect(outcomesOf(id, aRoster({ people: [aPerson()], apps: [app] }))).toEqual({ membership_unknown: 1 })
+    const apps = [{ ...app, sensitivityLevel: "HIGH" }]
+    expect(outcomesOf(id, aRoster({ people: [aPerson()], apps }))).toEqual({ pass: 1 })
   })
 })

@@ -45,10 +45,12 @@ describe("app-refused-in-use", () => {
   it("can't pass without accounts, and fails all the same", () => {
     expect(outcomesOf(id, rosterOf([unused], {}, { partial: ["push.accounts"] }))).toEqual({ source_partial: 1 })
     expect(outcomesOf(id, rosterOf([{}], {}, { partial: ["push.accounts"] }))).toEqual({ fail: 1 })
+    expect(outcomesOf(id, rosterOf([], {}, { notOffered: ["push.accounts"] }))).toEqual({ source_unavailable: 1 })
   })
 
   it("counts nothing if apps were not read to their end", () => {
     expect(outcomesOf(id, rosterOf([], {}, { notOffered: ["push.apps"] }))).toEqual(uncounted("source_unavailable"))
+    expect(outcomesOf(id, rosterOf([], {}, { partial: ["push.apps"] }))).toEqual(uncounted("source_partial"))
   })
 
   it.each([
@@ -69,5 +71,23 @@ describe("app-refused-in-use", () => {
     [1, { pass: 1 }]
   ])("takes an account for live up to dormantDays exactly: %i s over", (seconds, outcomes) => {
     expect(outcomesOf(id, rosterOf([{ lastUsedTimestamp: daysAgo(45, seconds) }]))).toEqual(outcomes)
+  })
+
+  it("says that a last use is missing where it is, and fails for an account in use beside it", () => {
+    const { lastUsedTimestamp: _, ...untold } = anAccount({ id: "a2" })
+    const apps = [anApp({ approvalStatus: "NOT_APPROVED" })]
+    expect(outcomesOf(id, aRoster({ apps, accounts: [untold] }))).toEqual({ field_missing: 1 })
+    expect(outcomesOf(id, aRoster({ apps, accounts: [untold, anAccount()] }))).toEqual({ fail: 1 })
+  })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf([{ lastUsedTimestamp: daysAgo(60) }])
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({ pass: 1 })
+  })
+
+  it("gives the reason of the first of several accounts of unknown use", () => {
+    const accounts = [{ lastUsedTimestamp: null }, { id: "a2", lastUsedTimestamp: daysAgo(-1) }]
+    expect(outcomesOf(id, rosterOf(accounts))).toEqual({ field_null: 1 })
   })
 })

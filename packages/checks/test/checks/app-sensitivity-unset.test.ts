@@ -76,6 +76,13 @@ describe("app-sensitivity-unset", () => {
     "counts nothing if %s were not read to their end",
     (key) => {
       expect(outcomesOf(id, aRoster({ partial: [key] }))).toEqual(uncounted("source_partial"))
+      expect(outcomesOf(id, aRoster({ notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
     }
   )
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf(unset, { people: [jane({ lastUsedTimestamp: daysAgo(60) })] })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({})
+  })
 })

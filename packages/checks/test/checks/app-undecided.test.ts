@@ -73,5 +73,21 @@ describe("app-undecided", () => {
 
   it.each(["push.apps", "push.accounts"] as const)("counts nothing if %s were not read to their end", (key) => {
     expect(outcomesOf(id, aRoster({ partial: [key] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("goes by the tenant's own reviewSlaDays", () => {
+    const { history } = reviewSince(daysAgo(10))
+    const roster = rosterOf(underReview)
+    expect(outcomesOf(id, roster, { history, parameters: { reviewSlaDays: 10 } })).toEqual({ pass: 1 })
+    expect(resultOf(id, roster, { history, parameters: { reviewSlaDays: 9 } }).failures[0]?.detail).toBe(
+      "Atlassian has been under review for 10 days, of at most 9."
+    )
+  })
+
+  it("goes by the tenant's own dormantDays", () => {
+    const roster = rosterOf({ approvalStatus: null }, daysAgo(60))
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { dormantDays: 59 } })).toEqual({})
   })
 })

@@ -64,6 +64,7 @@ describe("banned-person-browsing", () => {
       const roster = rosterOf({}, { partial: [key] })
       expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
       expect(resultOf(id, roster).failures).toEqual([])
+      expect(outcomesOf(id, rosterOf({}, { notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
     }
   )
 
@@ -86,5 +87,53 @@ describe("banned-person-browsing", () => {
     expect(outcomesOf(id, rosterOf({ devices: [banned, aDevice({ LastLogin: daysAgo(90, seconds) })] }))).toEqual(
       outcomes
     )
+  })
+
+  it.each([
+    [0, { fail: 1 }],
+    [1, { pass: 1 }]
+  ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
+    const browsers = [aBrowser({ lastOnlineTimestamp: daysAgo(30, seconds) })]
+    expect(outcomesOf(id, rosterOf({ browsers }))).toEqual(outcomes)
+  })
+
+  it("goes by the tenant's own browserStaleDays and deviceDormantDays", () => {
+    const browsers = [aBrowser({ lastOnlineTimestamp: daysAgo(10) })]
+    const devices = [banned, aDevice({ LastLogin: daysAgo(20) })]
+    const outcomes = (browserStaleDays: number, deviceDormantDays: number) =>
+      outcomesOf(id, rosterOf({ browsers, devices }), { parameters: { browserStaleDays, deviceDormantDays } })
+    expect(outcomes(10, 20)).toEqual({ pass: 1 })
+    expect(outcomes(10, 19)).toEqual({ fail: 1 })
+    expect(outcomes(9, 19)).toEqual({ pass: 1 })
+  })
+
+  it("takes a device that is not registered for no live one", () => {
+    expect(outcomesOf(id, rosterOf({ devices: [banned, aDevice({ RegisteredStatus: false })] }))).toEqual({ fail: 1 })
+    expect(outcomesOf(id, rosterOf({ devices: [banned, aDevice({ RegisteredStatus: null })] }))).toEqual({
+      field_null: 1
+    })
+  })
+
+  it("looks at somebody with one banned device whatever is unknown of another", () => {
+    const other = aDevice({ Banned: null, LastLogin: daysAgo(91) })
+    expect(outcomesOf(id, rosterOf({ devices: [other, banned] }))).toEqual({ fail: 1 })
+  })
+
+  it("passes nobody for want of a browser whose address is ambiguous", () => {
+    const ambiguousEmails = [{ email: "jane@acme.example", employeeIds: ["e1", "e2"] }]
+    expect(outcomesOf(id, rosterOf({ browsers: [] }, { ambiguousEmails }))).toEqual({ ambiguous_join: 1 })
+  })
+
+  it("counts the active browsers alone", () => {
+    const browsers = [aBrowser(), aBrowser({ id: "b2" }), aBrowser({ id: "b3", isActive: false })]
+    expect(resultOf(id, rosterOf({ browsers })).failures[0]?.detail).toBe(
+      "jane@acme.example has a banned device, no live one, and 2 active browsers."
+    )
+  })
+
+  it("fails somebody whatever is live that is known to be another's", () => {
+    expect(outcomesOf(id, rosterOf({}, { devices: [aDevice({ Emails: [] })] }))).toEqual({ fail: 1 })
+    const { Emails: _, ...untold } = aDevice()
+    expect(outcomesOf(id, rosterOf({}, { devices: [untold] }))).toEqual({ field_missing: 1 })
   })
 })

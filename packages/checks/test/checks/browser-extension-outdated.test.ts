@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { aBrowser, aPerson, aRoster, type Browser, outcomesOf, resultOf, uncounted } from "../builders.ts"
+import { aBrowser, aPerson, aRoster, type Browser, daysAgo, outcomesOf, resultOf, uncounted } from "../builders.ts"
 
 const id = "browser-extension-outdated"
 const rosterOf = (browser: Partial<Browser>) =>
@@ -43,5 +43,19 @@ describe("browser-extension-outdated", () => {
 
   it("counts nothing if browsers were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ notOffered: ["push.browsers"] }), set)).toEqual(uncounted("source_unavailable"))
+    expect(outcomesOf(id, aRoster({ partial: ["push.browsers"] }), set)).toEqual(uncounted("source_partial"))
   })
+
+  it.each([
+    [30, {}, 0, { fail: 1 }],
+    [30, {}, 1, {}],
+    [7, { browserStaleDays: 7 }, 0, { fail: 1 }],
+    [7, { browserStaleDays: 7 }, 1, {}]
+  ])(
+    "takes a browser for active up to browserStaleDays exactly: %i days by %j, %i s over",
+    (days, own, seconds, outcomes) => {
+      const roster = rosterOf({ extensionVersion: "1.0", lastOnlineTimestamp: daysAgo(days, seconds) })
+      expect(outcomesOf(id, roster, { parameters: { ...set.parameters, ...own } })).toEqual(outcomes)
+    }
+  )
 })

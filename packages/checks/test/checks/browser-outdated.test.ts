@@ -35,6 +35,7 @@ describe("browser-outdated", () => {
   it("finds the kind in any letter case", () => {
     const assessing = { parameters: { minBrowserVersion: { chrome: "131" } } }
     expect(outcomesOf(id, rosterOf({ version: "130" }), assessing)).toEqual({ fail: 1 })
+    expect(outcomesOf(id, rosterOf({ browser: "firefox", version: "139" }), set)).toEqual({ fail: 1 })
   })
 
   it.each<[string, Partial<Browser>]>([
@@ -69,5 +70,26 @@ describe("browser-outdated", () => {
 
   it("counts nothing if browsers were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.browsers"] }), set)).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }), set)).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("goes by the tenant's own browserStaleDays", () => {
+    const roster = rosterOf({ version: "1", lastOnlineTimestamp: daysAgo(60) })
+    const outcomes = (browserStaleDays: number) =>
+      outcomesOf(id, roster, { parameters: { ...set.parameters, browserStaleDays } })
+    expect(outcomes(60)).toEqual({ fail: 1 })
+    expect(outcomes(59)).toEqual({})
+  })
+
+  it("does not know of a browser whose time online is unknown whether it is active", () => {
+    expect(outcomesOf(id, rosterOf({ version: "1", lastOnlineTimestamp: null }), set)).toEqual({
+      membership_unknown: 1
+    })
+    expect(outcomesOf(id, rosterOf({ version: "1", isActive: false, lastOnlineTimestamp: null }), set)).toEqual({})
+  })
+
+  it("says that the kind of browser is missing where it is", () => {
+    const browsers = [aBrowser({ version: "131" })]
+    expect(outcomesOf(id, aRoster({ browsers }), set)).toEqual({ field_missing: 1 })
   })
 })

@@ -70,12 +70,14 @@ describe("browser-person-mismatch", () => {
 
   it("goes by the address that is left, since only one bad address among two is looked for", () => {
     expect(outcomesOf(id, rosterOf({ profileEmail: null }))).toEqual({ pass: 1 })
+    expect(outcomesOf(id, rosterOf({ email: null }))).toEqual({ pass: 1 })
   })
 
   it.each<[string, Partial<Browser>, Partial<Employee>]>([
     ["field_null", { email: null, profileEmail: null }, {}],
     ["field_null", {}, { knownEmails: null }],
-    ["unknown_value", { profileEmail: "jane" }, {}]
+    ["unknown_value", { profileEmail: "jane" }, {}],
+    ["unknown_value", { email: "jane" }, {}]
   ])("is not assessable: %s", (reason, browser, employee) => {
     expect(outcomesOf(id, rosterOf(browser, employee))).toEqual({ [reason]: 1 })
   })
@@ -90,11 +92,9 @@ describe("browser-person-mismatch", () => {
     expect(outcomesOf(id, rosterOf({}), { tenant })).toEqual({ pass: 1 })
   })
 
-  it("is not assessable by an address that two employees claim", () => {
-    const ambiguousEmails = [{ email: "jd@acme.example", employeeIds: ["e1", "e2"] }]
-    expect(outcomesOf(id, rosterOf({ profileEmail: "jd@acme.example" }, {}, { ambiguousEmails }))).toEqual({
-      ambiguous_join: 1
-    })
+  it.each(["jd@acme.example", "jane@acme.example"])("is not assessable by %s if two employees claim it", (email) => {
+    const ambiguousEmails = [{ email, employeeIds: ["e1", "e2"] }]
+    expect(outcomesOf(id, rosterOf({ profileEmail: email }, {}, { ambiguousEmails }))).toEqual({ ambiguous_join: 1 })
   })
 
   it("can't call an address nobody's if employees were not read to their end, since absence needs proof", () => {
@@ -127,5 +127,12 @@ describe("browser-person-mismatch", () => {
 
   it("counts nothing if browsers were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.browsers"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("goes by the tenant's own browserStaleDays", () => {
+    const roster = rosterOf({ profileEmail: "john@acme.example", lastOnlineTimestamp: daysAgo(60) })
+    expect(outcomesOf(id, roster, { parameters: { browserStaleDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { browserStaleDays: 59 } })).toEqual({})
   })
 })

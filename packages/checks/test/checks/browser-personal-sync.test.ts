@@ -48,6 +48,11 @@ describe("browser-personal-sync", () => {
     expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers: [browser] })] }))).toEqual({ field_missing: 1 })
   })
 
+  it("is not assessable where the source leaves out whether a personal profile syncs", () => {
+    const { profileSyncEnabled: _, ...browser } = aBrowser(personal)
+    expect(outcomesOf(id, aRoster({ people: [aPerson({ browsers: [browser] })] }))).toEqual({ field_missing: 1 })
+  })
+
   it("is not assessable without configured domains, unless sync is off", () => {
     const tenant = aTenant({ domains: null })
     expect(outcomesOf(id, rosterOf(personal), { tenant })).toEqual({ parameter_unset: 1 })
@@ -56,6 +61,7 @@ describe("browser-personal-sync", () => {
 
   it("counts nothing if browsers were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["push.browsers"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["push"] }))).toEqual(uncounted("source_unavailable"))
   })
 
   it("looks at active browsers only", () => {
@@ -68,5 +74,15 @@ describe("browser-personal-sync", () => {
     [1, {}]
   ])("takes a browser for active up to browserStaleDays exactly: %i s over", (seconds, outcomes) => {
     expect(outcomesOf(id, rosterOf({ ...personal, lastOnlineTimestamp: daysAgo(30, seconds) }))).toEqual(outcomes)
+  })
+
+  it("goes by the tenant's own browserStaleDays", () => {
+    const roster = rosterOf({ ...personal, lastOnlineTimestamp: daysAgo(60) })
+    expect(outcomesOf(id, roster, { parameters: { browserStaleDays: 60 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { browserStaleDays: 59 } })).toEqual({})
+  })
+
+  it("does not know of a browser whose time online is unknown whether it is active", () => {
+    expect(outcomesOf(id, rosterOf({ ...personal, lastOnlineTimestamp: null }))).toEqual({ membership_unknown: 1 })
   })
 })

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest"
 import { catalogue } from "@rollcall/checks"
 import type { Roster } from "@rollcall/model"
-import { anAccount, anEmployee, aPerson, aRoster, assessed, checksNamed, resultOf } from "../builders.ts"
+import {
+  anAccount,
+  anEmployee,
+  aPerson,
+  aRoster,
+  assessed,
+  type Assessing,
+  checksNamed,
+  resultOf
+} from "../builders.ts"
 
 const id = "check-undecided"
 /** Accounts of which so many are not assessable by the check for weak second factors. */
@@ -18,8 +27,8 @@ const rosterOf = (count: number, unknown: number) =>
   })
 
 /** The gate's result, with these checks beside it. */
-const gateBeside = (ids: ReadonlyArray<string>, roster: Roster) => {
-  const { checks } = assessed(roster, {}, checksNamed(id, ...ids))
+const gateBeside = (ids: ReadonlyArray<string>, roster: Roster, assessing: Assessing = {}) => {
+  const { checks } = assessed(roster, assessing, checksNamed(id, ...ids))
   return checks.find((each) => each.id === id)
 }
 
@@ -53,5 +62,16 @@ describe("check-undecided", () => {
 
   it("withholds no score", () => {
     expect(assessed(aRoster({ people: rosterOf(4, 1).people, without: ["banyan"] })).scoreWithheld).toBeNull()
+  })
+
+  it("goes by the tenant's own maxUnknownRate", () => {
+    const roster = rosterOf(4, 1)
+    expect(gateBeside(["account-mfa-weak"], roster, { parameters: { maxUnknownRate: 0.25 } })).toMatchObject({
+      pass: 1,
+      failures: []
+    })
+    expect(
+      gateBeside(["account-mfa-weak"], roster, { parameters: { maxUnknownRate: 0.24 } })?.failures[0]?.detail
+    ).toContain("more than 24.0 %")
   })
 })

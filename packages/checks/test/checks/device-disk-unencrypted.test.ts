@@ -54,7 +54,9 @@ describe("device-disk-unencrypted", () => {
     ["unregistered", { RegisteredStatus: false }, {}],
     ["of a phone", { Platform: "Android" }, {}],
     ["of an unknown platform", { Platform: "", OS: "" }, { membership_unknown: 1 }],
-    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }]
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }],
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }],
+    ["that may never have logged in", { LastLogin: null }, { membership_unknown: 1 }]
   ])("counts a device apart that is %s", (_, device, outcomes) => {
     expect(outcomesOf(id, rosterOf({ ...reporting(factor("false")), ...device }))).toEqual(outcomes)
   })
@@ -80,5 +82,25 @@ describe("device-disk-unencrypted", () => {
     [1, {}]
   ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
     expect(outcomesOf(id, rosterOf({ LastLogin: daysAgo(90, seconds) }))).toEqual(outcomes)
+  })
+
+  it("does not go by reports from after the snapshot", () => {
+    const TrustData = { UpdatedAt: daysAgo(0, -301), Factors: [factor("false")] }
+    expect(outcomesOf(id, rosterOf({ TrustData }))).toEqual({ clock_skew: 1 })
+  })
+
+  it("goes by the tenant's own telemetryStaleDays and deviceDormantDays", () => {
+    const TrustData = { UpdatedAt: daysAgo(10), Factors: [factor("false")] }
+    const roster = rosterOf({ TrustData, LastLogin: daysAgo(20) })
+    const outcomes = (telemetryStaleDays: number, deviceDormantDays: number) =>
+      outcomesOf(id, roster, { parameters: { telemetryStaleDays, deviceDormantDays } })
+    expect(outcomes(10, 20)).toEqual({ fail: 1 })
+    expect(outcomes(9, 20)).toEqual({ stale: 1 })
+    expect(outcomes(10, 19)).toEqual({})
+  })
+
+  it("lists the failures that were seen in devices half read", () => {
+    const roster = aRoster({ devices: [aDevice(reporting(factor("false")))], partial: ["banyan.devices"] })
+    expect(resultOf(id, roster).failures).toHaveLength(1)
   })
 })

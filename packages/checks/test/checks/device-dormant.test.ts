@@ -22,7 +22,8 @@ describe("device-dormant", () => {
   it.each([
     [0, { pass: 1 }],
     [1, { fail: 1 }]
-  ])("passes up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
+  ])("passes up to deviceDormantDays exactly, by default 90: %i s over", (seconds, outcomes) => {
+    expect(outcomesOf(id, withDevice({ LastLogin: daysAgo(90, seconds) }))).toEqual(outcomes)
     expect(
       outcomesOf(id, withDevice({ LastLogin: daysAgo(60, seconds) }), { parameters: { deviceDormantDays: 60 } })
     ).toEqual(outcomes)
@@ -50,5 +51,10 @@ describe("device-dormant", () => {
   it("counts nothing if devices were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("lists the failures that were seen in devices half read", () => {
+    const roster = aRoster({ devices: [aDevice({ LastLogin: daysAgo(120) })], partial: ["banyan.devices"] })
+    expect(resultOf(id, roster).failures).toHaveLength(1)
   })
 })

@@ -47,6 +47,7 @@ describe("device-holder-unlicensed", () => {
       const roster = rosterOf({ licensed: false }, {}, { partial: [key] })
       expect(outcomesOf(id, roster)).toEqual(uncounted("source_partial"))
       expect(resultOf(id, roster).failures).toHaveLength(1)
+      expect(outcomesOf(id, rosterOf({}, {}, { notOffered: [key] }))).toEqual(uncounted("source_unavailable"))
     }
   )
 
@@ -54,7 +55,9 @@ describe("device-holder-unlicensed", () => {
     ["banned", { Banned: true }, {}],
     ["not registered", { RegisteredStatus: false }, {}],
     ["deleted", { is_deleted: true }, {}],
-    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }]
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }],
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }],
+    ["that may never have logged in", { LastLogin: null }, { membership_unknown: 1 }]
   ])("looks at holders of a live device only: one that is %s", (__, device, outcomes) => {
     expect(outcomesOf(id, rosterOf({ licensed: false }, device))).toEqual(outcomes)
   })
@@ -69,5 +72,24 @@ describe("device-holder-unlicensed", () => {
     [1, {}]
   ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
     expect(outcomesOf(id, rosterOf({ licensed: false }, { LastLogin: daysAgo(90, seconds) }))).toEqual(outcomes)
+  })
+
+  it("goes by the tenant's own deviceDormantDays", () => {
+    const roster = rosterOf({ licensed: false }, { LastLogin: daysAgo(30) })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 30 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 29 } })).toEqual({})
+  })
+
+  it("counts the live devices alone, and looks at somebody with one whatever is unknown of another", () => {
+    const devices = [
+      aDevice(),
+      aDevice({ DeviceID: "d2" }),
+      aDevice({ DeviceID: "d3", Banned: true }),
+      aDevice({ DeviceID: "d4", LastLogin: null })
+    ]
+    const people = [aPerson({ employee: anEmployee({ licensed: false }), devices })]
+    expect(resultOf(id, aRoster({ people })).failures[0]?.detail).toBe(
+      "jane@acme.example has 2 live devices and no licence."
+    )
   })
 })

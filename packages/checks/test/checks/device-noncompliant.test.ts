@@ -46,7 +46,8 @@ describe("device-noncompliant", () => {
     ["banned", { Banned: true }, {}],
     ["unregistered", { RegisteredStatus: false }, {}],
     ["out of use", { LastLogin: null }, { fail: 1 }],
-    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }]
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }],
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }]
   ])("looks at registered devices that are not banned, such as one that is %s", (_, device, outcomes) => {
     expect(outcomesOf(id, withDevice({ ...managed(false), ...device }))).toEqual(outcomes)
   })
@@ -54,5 +55,16 @@ describe("device-noncompliant", () => {
   it("counts nothing if devices were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
+  })
+
+  it("goes by the tenant's own telemetryStaleDays", () => {
+    const roster = withDevice(managed(true, 10))
+    expect(outcomesOf(id, roster, { parameters: { telemetryStaleDays: 10 } })).toEqual({ pass: 1 })
+    expect(outcomesOf(id, roster, { parameters: { telemetryStaleDays: 9 } })).toEqual({ stale: 1 })
+  })
+
+  it("lists the failures that were seen in devices half read", () => {
+    const roster = aRoster({ devices: [aDevice(managed(false))], partial: ["banyan.devices"] })
+    expect(resultOf(id, roster).failures).toHaveLength(1)
   })
 })

@@ -14,6 +14,7 @@ import {
 const id = "device-owner-unknown"
 const guest = (device: Partial<Device> = {}, ambiguous = false) =>
   aPerson({ employee: null, email: "guest@acme.example", ambiguous, devices: [aDevice(device)] })
+const detailOf = (parts: RosterParts) => resultOf(id, aRoster(parts)).failures[0]?.detail
 
 describe("device-owner-unknown", () => {
   it("passes a device one of whose owners is an employee", () => {
@@ -36,7 +37,15 @@ describe("device-owner-unknown", () => {
   })
 
   it("fails a device that nobody owns", () => {
-    expect(resultOf(id, aRoster({ devices: [aDevice({ Emails: [] })] })).failures[0]?.detail).toContain("has no owner")
+    expect(resultOf(id, aRoster({ devices: [aDevice({ Emails: [] })] })).failures).toEqual([
+      { subject: { kind: "device", id: "d1", email: null }, detail: "C02XK1 (Jane’s MacBook) has no owner." }
+    ])
+  })
+
+  it("takes a blank address for none, and names the owner that an end user makes where the list has none", () => {
+    expect(detailOf({ devices: [aDevice({ Emails: [" "] })] })).toBe("C02XK1 (Jane’s MacBook) has no owner.")
+    expect(detailOf({ people: [guest({ Emails: [" ", "Guest@acme.example"] })] })).toContain(": Guest@acme.example.")
+    expect(detailOf({ people: [guest({ Emails: [] })] })).toContain("is an employee: guest@acme.example.")
   })
 
   const { Emails: _, ...untold } = aDevice()
@@ -50,6 +59,7 @@ describe("device-owner-unknown", () => {
 
   it("can't fail if the source of owners was not read to its end, since absence needs proof", () => {
     expect(outcomesOf(id, aRoster({ people: [guest()], partial: ["push.employees"] }))).toEqual({ source_partial: 1 })
+    expect(outcomesOf(id, aRoster({ people: [guest()], partial: ["banyan.endusers"] }))).toEqual({ source_partial: 1 })
     expect(outcomesOf(id, aRoster({ people: [guest()], without: ["push"] }))).toEqual({ source_unavailable: 1 })
     const nobodys = [aDevice({ Emails: [] })]
     expect(outcomesOf(id, aRoster({ devices: nobodys, partial: ["banyan.endusers"] }))).toEqual({ source_partial: 1 })
@@ -58,12 +68,16 @@ describe("device-owner-unknown", () => {
 
   it("counts nothing if devices were not read to their end", () => {
     expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
+    expect(outcomesOf(id, aRoster({ without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
   })
 
   it.each([
     ["deleted", { is_deleted: true }, {}],
     ["banned", { Banned: true }, {}],
-    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }]
+    ["unregistered", { RegisteredStatus: false }, {}],
+    ["of unknown registration", { RegisteredStatus: null }, { membership_unknown: 1 }],
+    ["of unknown ban", { Banned: null }, { membership_unknown: 1 }],
+    ["that may never have logged in", { LastLogin: null }, { membership_unknown: 1 }]
   ])("counts a device apart that is %s", (__, device, outcomes) => {
     expect(outcomesOf(id, aRoster({ people: [guest(device)] }))).toEqual(outcomes)
   })
@@ -73,5 +87,11 @@ describe("device-owner-unknown", () => {
     [1, {}]
   ])("takes a device for live up to deviceDormantDays exactly: %i s over", (seconds, outcomes) => {
     expect(outcomesOf(id, aRoster({ people: [guest({ LastLogin: daysAgo(90, seconds) })] }))).toEqual(outcomes)
+  })
+
+  it("goes by the tenant's own deviceDormantDays", () => {
+    const roster = aRoster({ people: [guest({ LastLogin: daysAgo(30) })] })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 30 } })).toEqual({ fail: 1 })
+    expect(outcomesOf(id, roster, { parameters: { deviceDormantDays: 29 } })).toEqual({})
   })
 })

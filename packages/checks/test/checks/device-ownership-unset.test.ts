@@ -46,4 +46,9 @@ describe("device-ownership-unset", () => {
     expect(outcomesOf(id, aRoster({ partial: ["banyan.devices"] }))).toEqual(uncounted("source_partial"))
     expect(outcomesOf(id, aRoster({ without: ["banyan"] }))).toEqual(uncounted("source_unavailable"))
   })
+
+  it("lists the failures that were seen in devices half read", () => {
+    const roster = aRoster({ devices: [aDevice({ Ownership: "" })], partial: ["banyan.devices"] })
+    expect(resultOf(id, roster).failures).toHaveLength(1)
+  })
 })
