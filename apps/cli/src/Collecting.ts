@@ -110,9 +110,15 @@ function partialFailure(
   const first = failures.find(({ code }) => code !== "refused") ?? failures[0]
   if (first !== undefined) return first
   const refused = snapshot.resources.reduce((sum, each) => sum + each.refused, 0)
+  const lost = snapshot.resources.find(
+    ({ complete, records, refusals }) => !complete && records === 0 && refusals.length > 0
+  )
   return new Failure({
     code: "partial",
-    summary: `${refused} records could not be understood, more than one in a hundred; the snapshot is partial.`,
+    summary:
+      lost === undefined
+        ? `${refused} records could not be understood, more than one in a hundred; the snapshot is partial.`
+        : `${lost.source} ${lost.resource}: ${lost.problem}, such as for ${lost.refusals[0]?.reason}; the snapshot is partial.`,
     where: { tenant: tenant.id },
     next: "read the reasons in the snapshot's readings (--json); the source may have changed."
   })

@@ -5,6 +5,7 @@ import {
   type CheckResult,
   type History,
   type Parameters,
+  provesAbsence,
   readingOf,
   type ReasonCode,
   type ResourceKey,
@@ -29,6 +30,8 @@ export interface Basis {
   readonly results: ReadonlyArray<CheckResult>
   /** Resources that were not read to their end, and why that is so. */
   readonly unread: ReadonlyMap<ResourceKey, UnreadReason>
+  /** The same with those of which too many records were refused: what they lack may have been among these. */
+  readonly unproven: ReadonlyMap<ResourceKey, UnreadReason>
 }
 
 /** The basis of a roster's judgement: ages and expiries are judged at the snapshot's `finishedAt`. */
@@ -44,7 +47,7 @@ export const basisOf = (
   asOfMs: Date.parse(roster.snapshot.finishedAt),
   history: history ?? null,
   results: [],
-  unread: unreadOf(roster.snapshot)
+  ...gapsOf(roster.snapshot)
 })
 
 /** Something that follows from the basis and is worked out once for each, when it is first asked for. */
@@ -62,24 +65,35 @@ export function once<A>(work: (basis: Basis) => A): (basis: Basis) => A {
 /** Why a resource that was not read to its end proves no absence. */
 export type UnreadReason = Extract<ReasonCode, "source_unavailable" | "source_partial">
 
-/** Why nothing can be concluded from what these resources lack; `undefined` if all were read to their end. */
-export function unreadReason({ unread }: Basis, keys: ReadonlyArray<ResourceKey>): UnreadReason | undefined {
-  if (unread.size === 0) return undefined
+/** Why these resources do not tell how many there are; `undefined` if all were read to their end. */
+export const unreadReason = ({ unread }: Basis, keys: ReadonlyArray<ResourceKey>): UnreadReason | undefined =>
+  firstReason(unread, keys)
+
+/** Why nothing can be concluded from what these resources lack; `undefined` if all were read and understood. */
+export const unprovenReason = ({ unproven }: Basis, keys: ReadonlyArray<ResourceKey>): UnreadReason | undefined =>
+  firstReason(unproven, keys)
+
+function firstReason(
+  reasons: ReadonlyMap<ResourceKey, UnreadReason>,
+  keys: ReadonlyArray<ResourceKey>
+): UnreadReason | undefined {
+  if (reasons.size === 0) return undefined
   for (const key of keys) {
-    const reason = unread.get(key)
+    const reason = reasons.get(key)
     if (reason !== undefined) return reason
   }
   return undefined
 }
 
-function unreadOf(snapshot: SnapshotHeader): ReadonlyMap<ResourceKey, UnreadReason> {
-  const unread = new Map<ResourceKey, UnreadReason>()
+function gapsOf(snapshot: SnapshotHeader): Pick<Basis, "unread" | "unproven"> {
+  const [unread, unproven] = [new Map<ResourceKey, UnreadReason>(), new Map<ResourceKey, UnreadReason>()]
   for (const name of resourceNames) {
     const key: ResourceKey = `${resources[name].source}.${name}`
     const reason = reasonOf(readingOf(snapshot, key))
     if (reason !== undefined) unread.set(key, reason)
+    if (!provesAbsence(snapshot, key)) unproven.set(key, reason ?? "source_partial")
   }
-  return unread
+  return { unread, unproven }
 }
 
 function reasonOf(reading: ResourceReading | undefined): UnreadReason | undefined {

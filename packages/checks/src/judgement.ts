@@ -2,7 +2,7 @@
  * What a check says about one subject, before exceptions.
  */
 import { ReasonCode, type ResourceKey } from "@rollcall/model"
-import { type Basis, unreadReason } from "./Basis.ts"
+import { type Basis, unprovenReason } from "./Basis.ts"
 
 /**
  * Exactly one of three.
@@ -27,9 +27,9 @@ const undecided: ReadonlyMap<ReasonCode, Judgement> = new Map(
 export const notAssessable = (reason: ReasonCode): Judgement =>
   undecided.get(reason) ?? { outcome: "not-assessable", reason }
 
-/** A judgement that rests on something being absent: it holds only if all these resources were read to their end. */
+/** A judgement that rests on something being absent: it holds only if all these resources were read and understood. */
 export function provided(basis: Basis, read: ReadonlyArray<ResourceKey>, judgement: Judgement): Judgement {
-  const reason = unreadReason(basis, read)
+  const reason = unprovenReason(basis, read)
   return reason === undefined ? judgement : notAssessable(reason)
 }
 

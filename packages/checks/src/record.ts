@@ -9,9 +9,11 @@ import type {
   MonthFigures,
   Period,
   Person,
+  ResourceKey,
   Roster,
   SubjectIds
 } from "@rollcall/model"
+import { provesAbsence, resourceNames, resources } from "@rollcall/model"
 
 /** Months that a record looks back, its own among them. */
 const monthsMax = 12
@@ -63,9 +65,9 @@ function historyOf(roster: Roster, period: Period, before: History | null): Hist
     period,
     finishedAt: roster.snapshot.finishedAt,
     sources: roster.snapshot.sources,
-    read: roster.snapshot.resources
-      .filter(({ complete, offered }) => complete && offered)
-      .map(({ source, resource }) => `${source}.${resource}`),
+    read: resourceNames
+      .map((name): ResourceKey => `${resources[name].source}.${name}`)
+      .filter((key) => provesAbsence(roster.snapshot, key)),
     employees: roster.people.flatMap(({ employee, name, emails }) =>
       employee === null ? [] : [{ id: employee.id, name, emails }]
     ),

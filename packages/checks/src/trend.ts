@@ -9,7 +9,7 @@ import {
   type CheckRecord,
   type CheckTrend,
   type Condition,
-  isRead,
+  provesAbsence,
   type Person,
   type PositionLists,
   type Subject,
@@ -137,7 +137,7 @@ function idsThen({ checks }: AssessmentRecord): IdsThen {
 
 /** Who has an employee record now and had none then, and the other way round. */
 function movements({ roster }: Basis, { history }: AssessmentRecord): Trend["people"] {
-  if (!wasRead(history, "push.employees") || !isRead(roster.snapshot, "push.employees")) return null
+  if (!wasRead(history, "push.employees") || !provesAbsence(roster.snapshot, "push.employees")) return null
   const then = new Set(history.employees.map(({ id }) => id))
   return {
     joined: roster.people.flatMap(({ employee, name, email }: Person) =>

@@ -146,18 +146,25 @@ const close = Effect.fnUntraced(function* (
   const tally = yield* Ref.get(reading.tally)
   const isAbsent = failure !== null && reader.optional && tally.pages === 0 && isNotThere(failure)
   const problem = isAbsent ? null : failure
+  // A list of which nothing could be understood was read by nobody.
+  const isLost = tally.records === 0 && tally.refused > 0
   const closed: ResourceReading = {
     source: reader.source,
     resource: reader.resource,
     ...tally,
     offered: !isAbsent,
-    complete: problem === null,
-    problem: problem?.message ?? null,
+    complete: problem === null && !isLost,
+    problem: problem?.message ?? (isLost ? `none of its records could be understood (${tally.refused} refused)` : null),
     startedAt,
     finishedAt: yield* isoSince(startedAt)
   }
   yield* run.store.closeResource(run.id, closed)
-  yield* run.report(reader, problem === null ? "done" : "failed", tally, yield* Ref.get(reading.recordsBefore))
+  yield* run.report(
+    reader,
+    closed.complete || isAbsent ? "done" : "failed",
+    tally,
+    yield* Ref.get(reading.recordsBefore)
+  )
   return problem
 })
 

@@ -219,6 +219,29 @@ describe("collect", () => {
     )
   })
 
+  it.effect("counts a list of which nothing could be understood as not read, however small it is", () =>
+    withStore(
+      Effect.gen(function* () {
+        const refusals = [{ reason: "DeviceID: Missing key", fingerprint: "0123456789abcdef" }]
+        const { snapshot } = yield* collect({
+          ...fresh,
+          sources: {
+            push: aPush({
+              employees: aList([aPage(people(1000))]),
+              browsers: aList([aPage([], { refusals })])
+            }),
+            banyan: null
+          }
+        })
+        expect(snapshot.complete).toBe(false)
+        expect(readingOf(snapshot, "push.browsers")).toMatchObject({
+          complete: false,
+          problem: "none of its records could be understood (1 refused)"
+        })
+      })
+    )
+  )
+
   describe("where Banyan's pages lack links", () => {
     const paged = [{ DeviceID: "d1" }, { DeviceID: "d2", Emails: ["jane@acme.example"] }, { DeviceID: "gone" }]
     const whole = [

@@ -3,7 +3,7 @@
  *
  * An absence counts only where its list was read to its end: what is missing from a list half read has not gone.
  */
-import { isRead, type Owned, type Person, type ResourceKey, type Roster, type Source } from "@rollcall/model"
+import { provesAbsence, type Owned, type Person, type ResourceKey, type Roster, type Source } from "@rollcall/model"
 import {
   type Aspect,
   browserAspects,
@@ -55,7 +55,7 @@ export function compareRosters(before: Roster, after: Roster): RosterComparison 
   const reading =
     ({ snapshot }: Roster) =>
     (key: ResourceKey) =>
-      isRead(snapshot, key) || !Array.from(sources).some((source) => key.startsWith(`${source}.`))
+      provesAbsence(snapshot, key) || !Array.from(sources).some((source) => key.startsWith(`${source}.`))
   const read = { before: reading(before), after: reading(after) }
   const compared = <T>({ source, needs, all, match, subject, aspects }: Kind<T>) => {
     const { pairs, came, went } = match(all(before), all(after))

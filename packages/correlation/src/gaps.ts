@@ -1,17 +1,17 @@
 /**
  * What of one source nothing in the other claims, counted.
  */
-import { type Correlation, isRead, type Person, type ResourceKey, type SnapshotHeader } from "@rollcall/model"
+import { type Correlation, provesAbsence, type Person, type ResourceKey, type SnapshotHeader } from "@rollcall/model"
 import type { Joined } from "./joining.ts"
 
-/** The counts of a correlation; each is `null` unless all that it rests on was read to its end. */
+/** The counts of a correlation; each is `null` unless all that it rests on was read and understood. */
 export function gapsOf(
   snapshot: SnapshotHeader,
   people: ReadonlyArray<Person>,
   joined: Joined
 ): Omit<Correlation, "ambiguousEmails" | "disagreements"> {
   const count = (restsOn: ReadonlyArray<ResourceKey>, counted: () => number) =>
-    restsOn.every((key) => isRead(snapshot, key)) ? counted() : null
+    restsOn.every((key) => provesAbsence(snapshot, key)) ? counted() : null
   const isEmployee = Uint8Array.from(people, (person) => Number(person.employee !== null))
   /** How many employees hold something, or nothing, of a kind. */
   const countEmployees = (records: Joined["browsers"] | Joined["devices"], isHolding: boolean) =>

@@ -12,7 +12,7 @@ export const History = Schema.Struct({
   finishedAt: Schema.String,
   /** Configured sources; what another source would have told is not in here. */
   sources: Schema.Array(Schema.String),
-  /** Resources that were read to their end, `push.employees`; of the others the lists below may be short. */
+  /** Resources that were read and understood, `push.employees`; of the others the lists below may be short. */
   read: Schema.Array(Schema.String),
   /** People with an employee record. */
   employees: Schema.Array(

@@ -100,20 +100,30 @@ export interface Snapshot extends SnapshotHeader {
 export const readingOf = (snapshot: SnapshotHeader, key: ResourceKey): ResourceReading | undefined =>
   snapshot.resources.find((each) => `${each.source}.${each.resource}` === key)
 
-/** Whether a resource was read to its end, so that an absence in it proves something. */
+/** Whether a resource was read to its end. */
 export const isRead = (snapshot: SnapshotHeader, key: ResourceKey): boolean => {
   const reading = readingOf(snapshot, key)
   return reading !== undefined && reading.offered && reading.complete
+}
+
+/** Whether an absence in a resource proves something: it was read to its end, and hardly a record of it refused. */
+export const provesAbsence = (snapshot: SnapshotHeader, key: ResourceKey): boolean => {
+  const reading = readingOf(snapshot, key)
+  return reading !== undefined && reading.offered && reading.complete && isUnderstood([reading])
 }
 
 /** At most one record in this many may be refused before a snapshot counts as partial. */
 export const recordsPerRefusalMin = 100
 
 /** Whether a set of readings makes a complete snapshot. */
-export function isComplete(readings: ReadonlyArray<ResourceReading>): boolean {
+export const isComplete = (readings: ReadonlyArray<ResourceReading>): boolean =>
+  readings.every((each) => each.complete || !each.offered) && isUnderstood(readings)
+
+/** Whether so few records were refused that the others stand for all. */
+export function isUnderstood(readings: ReadonlyArray<ResourceReading>): boolean {
   const refused = readings.reduce((sum, each) => sum + each.refused, 0)
   const seen = readings.reduce((sum, each) => sum + each.records + each.refused, 0)
-  return readings.every((each) => each.complete || !each.offered) && refused * recordsPerRefusalMin <= seen
+  return refused * recordsPerRefusalMin <= seen
 }
 
 /** No records at all: the start for builders. */

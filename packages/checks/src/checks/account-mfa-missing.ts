@@ -21,7 +21,7 @@ export const check = defineCheck({
   remediation: "Register a second factor in the app, or move the account to single sign-on and turn its password off.",
   frameworks: { soc2: ["CC6.1"], iso27001: ["A.8.5", "A.5.17"], csf2: ["PR.AA-03"], cis81: ["6.3"] },
   population: ["push.accounts"],
-  needs: ["push.findings"],
+  needs: ["push.findings", "push.employees"],
   parts: [
     over(accounts, {
       isMember: ({ isLive, passwordLogin }) => and(isLive, told(passwordLogin)),

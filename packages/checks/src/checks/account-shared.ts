@@ -28,7 +28,7 @@ export const check = defineCheck({
     cis81: ["5.1", "5.2"]
   },
   population: ["push.accounts"],
-  needs: ["push.findings"],
+  needs: ["push.findings", "push.employees"],
   parts: [
     over(accounts, {
       isMember: ({ isAddressed }) => isAddressed,

@@ -34,7 +34,7 @@ export const check = defineCheck({
         const { hasLiveDevice, isBrowsing } = subject
         if (hasLiveDevice === true) return pass
         if (subject.isAmbiguous) return notAssessable("ambiguous_join")
-        if (isBrowsing === false) return provided(basis, ["push.browsers"], pass)
+        if (isBrowsing === false) return provided(basis, ["push.browsers", "push.employees"], pass)
         if (hasLiveDevice === null || isBrowsing === null) return notAssessable("field_null")
         const detail = () => {
           const browsing = subject.browsers.filter(({ isActive }) => isActive === true).length

@@ -1,8 +1,10 @@
 import type { Owned } from "@rollcall/model"
+import type { Basis } from "../Basis.ts"
 import { defineCheck, over } from "../CheckDefinition.ts"
-import { fail, notAssessable, pass, provided } from "../judgement.ts"
+import { fail, gapOf, notAssessable, pass, provided } from "../judgement.ts"
 import type { Device } from "../records.ts"
 import { devices } from "../subjects/devices.ts"
+import { addressKeys, ambiguousKeys } from "../terms/address-key.ts"
 import { listed, nameOfDevice } from "../wording.ts"
 
 export const check = defineCheck({
@@ -33,8 +35,11 @@ export const check = defineCheck({
       judge: (basis) => (device) => {
         const { owners } = device
         if (owners.some((owner) => owner.employee !== null)) return pass
-        if (owners.some((owner) => owner.ambiguous)) return notAssessable("ambiguous_join")
-        if (!device.ownersTold) return notAssessable(device.record.Emails === null ? "field_null" : "field_missing")
+        const { Emails } = device.record
+        if (owners.some((owner) => owner.ambiguous) || Emails?.some(isAmbiguous(basis)) === true)
+          return notAssessable("ambiguous_join")
+        // What an end user tells does not make up for the list: it may name an employee.
+        if (Emails === null || Emails === undefined) return notAssessable(gapOf(Emails))
         const addresses = addressesOf(device)
         if (addresses.length === 0)
           return provided(
@@ -48,6 +53,14 @@ export const check = defineCheck({
     })
   ]
 })
+
+/** Tells whether several employees claim an address: any of them may be meant. */
+const isAmbiguous =
+  (basis: Basis) =>
+  (address: string): boolean => {
+    const key = addressKeys(basis)(address)
+    return key !== null && ambiguousKeys(basis).has(key)
+  }
 
 /** As the source spells them, since most of them are one alias away from somebody. */
 function addressesOf({ record, owners }: Owned<Device>): ReadonlyArray<string> {

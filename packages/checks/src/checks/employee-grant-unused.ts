@@ -1,9 +1,11 @@
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
 import { employees } from "../subjects/people.ts"
-import { findingSources } from "../terms/employee-finding.ts"
+import { findingSources, sourcesOfAbsence } from "../terms/employee-finding.ts"
 import { gapOfFinding, openFindingsByPerson } from "../terms/open-findings.ts"
 import { counted, nameOfPerson } from "../wording.ts"
+
+const type = "UNUSED_THIRD_PARTY_APP"
 
 export const check = defineCheck({
   id: "employee-grant-unused",
@@ -32,7 +34,8 @@ export const check = defineCheck({
     over(employees, {
       isMember: (_, { parameters }) => parameters.idpIntegration === true,
       judge: (basis) => {
-        const findingsOf = openFindingsByPerson(basis, "UNUSED_THIRD_PARTY_APP")
+        const findingsOf = openFindingsByPerson(basis, type)
+        const sources = sourcesOfAbsence(basis, type)
         return (subject) => {
           const { open, undecided } = findingsOf(subject)
           if (open.length > 0) {
@@ -40,7 +43,7 @@ export const check = defineCheck({
             return fail(() => `${nameOfPerson(subject.person)} let in ${what} that nobody uses.`)
           }
           const [unclear] = undecided
-          return provided(basis, findingSources, unclear === undefined ? pass : notAssessable(gapOfFinding(unclear)))
+          return provided(basis, sources, unclear === undefined ? pass : notAssessable(gapOfFinding(unclear)))
         }
       }
     })

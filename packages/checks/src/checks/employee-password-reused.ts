@@ -4,10 +4,12 @@ import { told } from "../logic.ts"
 import { indexBy } from "../order.ts"
 import { type AccountSubject, appIdOf } from "../subjects/accounts.ts"
 import { employees, type EmployeeSubject } from "../subjects/people.ts"
-import { findingSources } from "../terms/employee-finding.ts"
+import { findingSources, sourcesOfAbsence } from "../terms/employee-finding.ts"
 import { isObserved } from "../terms/observed-employee.ts"
 import { gapOfFinding, openFindingsByPerson } from "../terms/open-findings.ts"
 import { counted, listed, nameOfApp, nameOfPerson } from "../wording.ts"
+
+const type = "REUSED_PASSWORD"
 
 export const check = defineCheck({
   id: "employee-password-reused",
@@ -31,7 +33,8 @@ export const check = defineCheck({
     over(employees, {
       isMember: ({ licensed }) => told(licensed),
       judge: (basis) => {
-        const findingsOf = openFindingsByPerson(basis, "REUSED_PASSWORD")
+        const findingsOf = openFindingsByPerson(basis, type)
+        const sources = sourcesOfAbsence(basis, type).concat("push.accounts")
         return (subject) => {
           const { open, undecided } = findingsOf(subject)
           const shared = judgeAccounts(subject)
@@ -43,7 +46,7 @@ export const check = defineCheck({
           const [unclear] = undecided
           if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
           if (shared.outcome !== "pass") return shared
-          return provided(basis, findingSources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
+          return provided(basis, sources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
         }
       }
     })

@@ -65,11 +65,9 @@ export const check = defineCheck({
   ]
 })
 
-/** Who is to leave and works on is there, with or without an end user; nobody has lost one who was never known to have one. */
-const isPresent = ({ people, lastDay, wasEndUser }: DepartureSubject): boolean =>
-  people.some(
-    ({ endusers, person }) => endusers.length > 0 || (lastDay !== null && (person.employee !== null || !wasEndUser))
-  )
+/** Nobody has lost an end user who was never known to have one. */
+const isPresent = ({ people, wasEndUser }: DepartureSubject): boolean =>
+  people.some(({ endusers }) => endusers.length > 0 || !wasEndUser)
 
 /** What is certainly in use. */
 function accessOf({ people }: DepartureSubject, basis: Basis): ReadonlyArray<string> {

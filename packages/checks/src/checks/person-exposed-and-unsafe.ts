@@ -1,5 +1,5 @@
 import type { ReasonCode } from "@rollcall/model"
-import { type Basis, unreadReason } from "../Basis.ts"
+import { type Basis, unprovenReason } from "../Basis.ts"
 import { defineCheck, eachOutcome, over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass } from "../judgement.ts"
 import { accounts } from "../subjects/accounts.ts"
@@ -72,7 +72,7 @@ function exposuresOf(basis: Basis) {
   eachOutcome(employeeCredentialStolen, employees, basis, ({ position }, code) => (stolen[position] = code))
   const atProviders = new Uint8Array(accounts.rows(basis).size)
   eachOutcome(idpAccountMfaMissing, accounts, basis, ({ position }, code) => (atProviders[position] = code))
-  const unread = unreadReason(basis, ["push.accounts"])
+  const unread = unprovenReason(basis, ["push.accounts"])
   const noneKnown = unread ?? (basis.parameters.idpAppTypes === undefined ? "parameter_unset" : "not_observed")
 
   const ways = ({ position, accounts: own }: PersonSubject): ReadonlyArray<string> => {

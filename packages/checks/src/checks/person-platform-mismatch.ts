@@ -1,10 +1,10 @@
 import type { ReasonCode } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
-import { fail, notAssessable, pass, provided } from "../judgement.ts"
+import { fail, type Judgement, notAssessable, pass, provided } from "../judgement.ts"
 import { and, every, type Known, not, or, some } from "../logic.ts"
 import type { BrowserSubject } from "../subjects/browsers.ts"
 import type { DeviceSubject } from "../subjects/devices.ts"
-import { people } from "../subjects/people.ts"
+import { people, type PersonSubject } from "../subjects/people.ts"
 import { gapOfActivity, gapOfLife } from "../terms/liveness-gaps.ts"
 import { devicesOfPeople, type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { gapOfFamily, type OsFamily } from "../terms/os-family.ts"
@@ -44,22 +44,28 @@ export const check = defineCheck({
         if (fits === true) return provided(basis, ["push.browsers"], pass)
         if (fits === null) return notAssessable(gapOfFit(browsers, devices))
         const unfit = browsers.filter((browser) => fitsIfActive(browser, devices) === false)
-        const families = () => listed([...new Set(unfit.map(({ record }) => record.os ?? record.id))])
-        const detail = () =>
-          `${nameOfPerson(subject.person)} works in a browser on ${families()}, which no live device of theirs has.`
-        return withNoOtherDevice(basis, subject, fail(detail), liveDeviceOf(unfit.map(({ family }) => family)))
+        const judged = unfit.map((browser) =>
+          withNoOtherDevice(basis, subject, worksOn(subject, [browser]), liveDeviceOf(browser.family))
+        )
+        // One that runs on what no device can have is enough, whatever explains the others.
+        const certain = unfit.filter((_, place) => judged[place]?.outcome === "fail")
+        return certain.length > 0 ? worksOn(subject, certain) : (judged[0] ?? pass)
       }
     })
   ]
 })
 
-/** A live device of one of these families. */
-function liveDeviceOf(families: ReadonlyArray<OsFamily | null>): SortOfDevice {
-  return {
-    name: families.join(),
-    has: ({ isLive, family }) => and(isLive, family === null ? null : families.includes(family))
-  }
-}
+const worksOn = ({ person }: PersonSubject, browsers: ReadonlyArray<BrowserSubject>): Judgement =>
+  fail(() => {
+    const families = listed([...new Set(browsers.map(({ record }) => record.os ?? record.id))])
+    return `${nameOfPerson(person)} works in a browser on ${families}, which no live device of theirs has.`
+  })
+
+/** A live device of a family. */
+const liveDeviceOf = (wanted: OsFamily | null): SortOfDevice => ({
+  name: wanted ?? "",
+  has: ({ isLive, family }) => and(isLive, family === null ? null : family === wanted)
+})
 
 /** Whether a browser is not active, or runs on what a live device has too. */
 const fitsIfActive = ({ isActive, family }: BrowserSubject, devices: ReadonlyArray<DeviceSubject>): Known =>

@@ -1,4 +1,4 @@
-import { isComplete } from "@rollcall/model"
+import { isUnderstood } from "@rollcall/model"
 import { defineCheck, over } from "../CheckDefinition.ts"
 import { fail, pass } from "../judgement.ts"
 import { sources } from "../subjects/sources.ts"
@@ -26,7 +26,7 @@ export const check = defineCheck({
     over(sources, {
       judge: ({ roster }) => {
         const { resources } = roster.snapshot
-        const refusedTooMany = !isComplete(resources.map((each) => ({ ...each, complete: true })))
+        const refusedTooMany = !isUnderstood(resources)
         return (source) => {
           const readings = resources.filter((each) => each.source === source)
           const unread = readings.filter((each) => each.offered && !each.complete).map((each) => each.resource)
@@ -34,7 +34,7 @@ export const check = defineCheck({
           if (unread.length > 0)
             return fail(() => `Of ${source}, these were not read to their end: ${unread.join(", ")}.`)
           const refused = readings.reduce((sum, each) => sum + each.refused, 0)
-          return refusedTooMany && !isComplete(readings)
+          return refusedTooMany && !isUnderstood(readings)
             ? fail(() => `Of ${source}, ${counted(refused, "record")} could not be understood.`)
             : pass
         }

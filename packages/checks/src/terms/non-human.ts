@@ -41,13 +41,14 @@ export const nonHumans = once((basis): NonHumans => {
         (email ? isMarked(email) : false) || isOwned(membersOf(owners, position, (person) => person))
     )
   const [accounts, others] = [markedOf(columns.accounts), markedOf(columns.accountsOther)]
-  const ids = new Set([
-    ...columns.accounts.ids.filter((_, position) => accounts[position]),
-    ...columns.accountsOther.ids.filter((_, position) => others[position])
-  ])
+  // Ids are an account's own within its resource alone; as in the join, one on an app that Push knows comes first.
+  const ids = new Set(columns.accounts.ids.filter((_, position) => accounts[position]))
+  const otherIds = new Set(columns.accountsOther.ids.filter((_, position) => others[position]))
+  if (otherIds.size > 0) for (const id of columns.accounts.ids) otherIds.delete(id)
   return {
     hasAccount: ({ position }) => accounts[position] === true,
-    hasFinding: ({ record, ownerPositions }) => ids.has(record.accountId ?? "") || isOwned(ownerPositions)
+    hasFinding: ({ record, ownerPositions }) =>
+      ids.has(record.accountId ?? "") || otherIds.has(record.accountId ?? "") || isOwned(ownerPositions)
   }
 })
 

@@ -122,6 +122,17 @@ describe("account-owner-unknown", () => {
     expect(outcomesOf(id, aRoster(parts))).not.toEqual({})
   })
 
+  it("takes no account on another app for the one that a finding names, since ids are an account's own in its list alone", () => {
+    const accountsOther = [{ id: "a1", email: "svc-build@acme.example" }]
+    const about = aFinding({ employeeId: null, accountId: "a1" })
+    const parts = {
+      accounts: [anAccount({ employeeId: null })],
+      findings: [about],
+      people: [aPerson({ accountsOther })]
+    }
+    expect(outcomesOf(id, aRoster(parts), marking("svc-build@acme.example"))).toEqual({ fail: 2 })
+  })
+
   it("marks nothing that has no address", () => {
     const parts = {
       accounts: [anAccount({ employeeId: null, email: null })],

@@ -58,6 +58,11 @@ describe("banned-person-browsing", () => {
     expect(outcomesOf(id, rosterOf({ browsers: [] }, { without: ["push"] }))).toEqual({ source_unavailable: 1 })
   })
 
+  it("can't pass for want of a browser that an employee who was not read would tie to the person", () => {
+    const stranger = { employee: null, email: "jane@acme.example", browsers: [] }
+    expect(outcomesOf(id, rosterOf(stranger, { partial: ["push.employees"] }))).toEqual({ source_partial: 1 })
+  })
+
   it.each(["banyan.devices", "banyan.endusers"] as const)(
     "counts nothing, and fails nobody, if %s were not read to their end",
     (key) => {

@@ -57,6 +57,22 @@ describe("device-owner-unknown", () => {
     expect(outcomesOf(id, aRoster(parts))).toEqual({ [reason]: 1 })
   })
 
+  it.each([
+    ["field_null", guest({ Emails: null })],
+    ["field_missing", { ...guest(), devices: [untold] }]
+  ])("does not take an end user who names it for the list of its owners: %s", (reason, stranger) => {
+    expect(outcomesOf(id, aRoster({ people: [stranger] }))).toEqual({ [reason]: 1 })
+    const owned = aPerson({ devices: stranger.devices })
+    expect(outcomesOf(id, aRoster({ people: [stranger, owned] }))).toEqual({ pass: 1 })
+  })
+
+  it("is not assessable where an address beside a stranger's may be one of several employees'", () => {
+    const people = [guest({ Emails: ["guest@acme.example", "Desk@acme.test"] })]
+    const ambiguousEmails = [{ email: "desk@acme.example", employeeIds: ["e1", "e2"] }]
+    expect(outcomesOf(id, aRoster({ people, ambiguousEmails }))).toEqual({ ambiguous_join: 1 })
+    expect(outcomesOf(id, aRoster({ people }))).toEqual({ fail: 1 })
+  })
+
   it("can't fail if the source of owners was not read to its end, since absence needs proof", () => {
     expect(outcomesOf(id, aRoster({ people: [guest()], partial: ["push.employees"] }))).toEqual({ source_partial: 1 })
     expect(outcomesOf(id, aRoster({ people: [guest()], partial: ["banyan.endusers"] }))).toEqual({ source_partial: 1 })

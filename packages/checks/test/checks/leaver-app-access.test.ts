@@ -37,6 +37,8 @@ describe("leaver-app-access", () => {
     const unlisted = { ...working, employee: null, email }
     expect(outcomesOf(id, rosterOf(unlisted), listed("2026-12-31"))).toEqual({ pass: 1 })
     expect(outcomesOf(id, rosterOf(unlisted), { ...listed("2026-12-31"), history })).toEqual({ fail: 1 })
+    // A day to come takes nothing away from what has happened.
+    expect(outcomesOf(id, rosterOf(working), { ...listed("2026-12-31"), history })).toEqual({ fail: 1 })
   })
 
   it("passes somebody who has gone with nothing in use, and counts somebody whom no source has any more", () => {

@@ -20,6 +20,14 @@ const rosterOf = (person: Partial<Person> = {}, parts: RosterParts = {}) =>
 const { isActive: _, ...untold } = aBrowser()
 
 describe("person-browser-missing", () => {
+  it.each([
+    [2, { source_partial: 1 }],
+    [1, { fail: 1 }]
+  ])("misses no browser where %d in a hundred could not be understood", (refused, outcomes) => {
+    const readings = { "push.browsers": { records: 100 - refused, refused } }
+    expect(outcomesOf(id, rosterOf({}, { readings }))).toEqual(outcomes)
+  })
+
   it("passes somebody with one active browser among others", () => {
     const browsers = [aBrowser({ isActive: null }), aBrowser({ id: "b2" })]
     expect(outcomesOf(id, rosterOf({ browsers }))).toEqual({ pass: 1 })

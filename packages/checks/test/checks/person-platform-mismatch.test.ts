@@ -88,6 +88,15 @@ describe("person-platform-mismatch", () => {
     expect(outcomesOf(id, rosterOf(browsers, [aDevice()], { devices: [nameless] }))).toEqual({ field_null: 1 })
   })
 
+  it("fails somebody for the one platform that no device can have, whatever may have another", () => {
+    const browsers = [aBrowser({ id: "b2", os: "WINDOWS" }), aBrowser({ id: "b3", os: "LINUX" })]
+    const anybodys = aDevice({ DeviceID: "d9", Platform: "Windows", Emails: null })
+    const roster = rosterOf(browsers, [aDevice()], { devices: [anybodys] })
+    expect(resultOf(id, roster).failures.map(({ detail }) => detail)).toEqual([
+      "jane@acme.example works in a browser on LINUX, which no live device of theirs has."
+    ])
+  })
+
   it.each(["push.browsers", "banyan.devices", "banyan.endusers", "push.employees"] as const)(
     "counts nothing if %s were not read to their end",
     (key) => {
