@@ -6,7 +6,7 @@ import { accounts } from "../subjects/accounts.ts"
 import { devices } from "../subjects/devices.ts"
 import { employees, people, type PersonSubject } from "../subjects/people.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
-import { withNoOtherDevice } from "../terms/no-such-device.ts"
+import { type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { codes, reasonOf } from "../Verdicts.ts"
 import { listed, nameOfDevice, nameOfPerson } from "../wording.ts"
 import { check as deviceCompromised } from "./device-compromised.ts"
@@ -113,6 +113,13 @@ function dangersOf(basis: Basis) {
   }
   const unsafe = ({ devices: own }: PersonSubject) =>
     own.filter((device) => found.get(device.position) === "unsafe").map(nameOfDevice)
+  const unsafeDevice: SortOfDevice = {
+    name: "unsafe",
+    has: ({ position }) => {
+      const outcome = found.get(position)
+      return outcome === undefined ? false : outcome === "unsafe" ? true : null
+    }
+  }
   const isUnsafe = (subject: PersonSubject): boolean | ReasonCode => {
     let gap: ReasonCode | undefined
     for (const device of subject.devices) {
@@ -120,7 +127,7 @@ function dangersOf(basis: Basis) {
       if (outcome === "unsafe") return true
       gap ??= outcome
     }
-    const judgement = withNoOtherDevice(basis, subject, gap === undefined ? pass : notAssessable(gap))
+    const judgement = withNoOtherDevice(basis, subject, gap === undefined ? pass : notAssessable(gap), unsafeDevice)
     return judgement.outcome === "not-assessable" ? judgement.reason : false
   }
   return { unsafe, isUnsafe }

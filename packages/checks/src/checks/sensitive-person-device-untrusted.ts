@@ -6,7 +6,7 @@ import { and } from "../logic.ts"
 import type { DeviceSubject } from "../subjects/devices.ts"
 import { people } from "../subjects/people.ts"
 import { gapOfLife } from "../terms/liveness-gaps.ts"
-import { withNoOtherDevice } from "../terms/no-such-device.ts"
+import { type SortOfDevice, withNoOtherDevice } from "../terms/no-such-device.ts"
 import { ownershipOf } from "../terms/ownership.ts"
 import { exemptRank, rankOf, trustLevels } from "../terms/trust-level.ts"
 import { nameOfDevice, nameOfPerson } from "../wording.ts"
@@ -53,10 +53,18 @@ export const check = defineCheck({
           else if (trusted !== false) gap ??= trusted
           else return fail(() => untrusted(nameOfPerson(person), device))
         }
-        return withNoOtherDevice(basis, subject, gap === undefined ? pass : notAssessable(gap))
+        return withNoOtherDevice(basis, subject, gap === undefined ? pass : notAssessable(gap), untrustedDevice(basis))
       }
     })
   ]
+})
+
+const untrustedDevice = (basis: Basis): SortOfDevice => ({
+  name: "untrusted",
+  has: (device) => {
+    const trusted = isCompanysOrTrusted(device, basis)
+    return and(device.isLive, typeof trusted === "boolean" ? !trusted : null)
+  }
 })
 
 const untrusted = (name: string, device: DeviceSubject): string =>

@@ -146,6 +146,10 @@ describe("person-exposed-and-unsafe", () => {
   it("takes no devices for safe while a live one may be anybody's", () => {
     const parts = { devices: [aDevice({ DeviceID: "d9", Emails: null })] }
     expect(said(rosterOf({ findings: [leak] }, parts))).toEqual({ field_null: 1 })
+    const anybodys = (device: object) => ({ devices: [{ ...safe, ...device, DeviceID: "d9", Emails: null }] })
+    expect(said(rosterOf({ findings: [leak] }, anybodys(bareDisk)))).toEqual({ field_null: 1 })
+    expect(said(rosterOf({ findings: [leak] }, anybodys({ ...bareDisk, Banned: true })))).toEqual({ pass: 1 })
+    expect(said(rosterOf({ findings: [leak] }, anybodys({})))).toEqual({ pass: 1 })
   })
 
   it.each(["push.accounts", "push.findings"] as const)(

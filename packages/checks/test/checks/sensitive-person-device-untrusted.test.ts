@@ -76,6 +76,9 @@ describe("sensitive-person-device-untrusted", () => {
   it("passes nobody while a live device may be anybody's", () => {
     const devices = [aDevice({ DeviceID: "d9", Emails: null })]
     expect(outcomesOf(id, rosterOf([companys], {}, { devices }))).toEqual({ field_null: 1 })
+    const anybodys = (device: object) => ({ devices: [{ ...device, DeviceID: "d9", Emails: null }] })
+    expect(outcomesOf(id, rosterOf([companys], {}, anybodys(privately())))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, rosterOf([companys], {}, anybodys(companys)))).toEqual({ pass: 1 })
   })
 
   it("can't pass if employees, who tell of other addresses, were not read to their end", () => {
