@@ -181,7 +181,13 @@ export const fingerprint = (value: unknown): Effect.Effect<string> =>
 export function describeMismatch(error: Schema.SchemaError): { readonly path: string; readonly expected: string } {
   const first = formatIssue(error.issue).issues[0]
   const path = (first?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".")
-  return { path, expected: first?.message ?? "another value" }
+  return { path, expected: shortened(first?.message ?? "another value") }
+}
+
+/** Where any text is taken, the ones that are known by name say nothing more. */
+function shortened(message: string): string {
+  const general = message.replace(/"(?:\\.|[^"\\])*" \| /g, "")
+  return /^Expected (?:.* \| )?string(?: \| .*)?$/s.test(general) ? general : message
 }
 
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()

@@ -33,6 +33,18 @@ describe("makeRecordFold", () => {
     })
   )
 
+  it.effect("names no values of an open set where any text is taken", () =>
+    Effect.gen(function* () {
+      const ownership = Schema.NullOr(Schema.Union([Schema.Literals(["Shared", "Dedicated | mixed"]), Schema.String]))
+      const fold = makeRecordFold({ schema: openRecord({ ownership }), identify: () => null })
+      const { refusals } = yield* fold.add([{ ownership: 5 }])
+      assert.deepStrictEqual(
+        refusals.map((each) => each.reason),
+        ["ownership: Expected string | null"]
+      )
+    })
+  )
+
   it.effect("refuses a record by its path and what was expected there, and goes on", () =>
     Effect.gen(function* () {
       const odd = { id: "a", licensed: "surely-secret" }

@@ -71,7 +71,9 @@ function judgingAddresses(basis: Basis) {
     const own = employee === null ? [] : addressesOf(employee)
     const key = keyOf(address)
     if (key === null) return notAssessable("unknown_value")
-    if (own.some((each) => keyOf(each) === key)) return ambiguous.has(key) ? notAssessable("ambiguous_join") : pass
+    if (own.some((each) => keyOf(each) === key)) {
+      return ambiguous.has(key) && isCorporate?.(address) !== false ? notAssessable("ambiguous_join") : pass
+    }
     if (isCorporate === null) return notAssessable("parameter_unset")
     if (isCorporate(address) === false) return pass
     const isClaimed = claimedKeys(basis).has(key)

@@ -97,6 +97,13 @@ describe("browser-person-mismatch", () => {
     expect(outcomesOf(id, rosterOf({ profileEmail: email }, {}, { ambiguousEmails }))).toEqual({ ambiguous_join: 1 })
   })
 
+  it("does not mind a private address of the employee's own that another claims as well", () => {
+    const email = "jane@home.example"
+    const ambiguousEmails = [{ email, employeeIds: ["e1", "e2"] }]
+    const employee = { knownEmails: [email] }
+    expect(outcomesOf(id, rosterOf({ profileEmail: email }, employee, { ambiguousEmails }))).toEqual({ pass: 1 })
+  })
+
   it("can't call an address nobody's if employees were not read to their end, since absence needs proof", () => {
     const partial = { partial: ["push.employees"] } as const
     expect(outcomesOf(id, rosterOf({ profileEmail: "desk@acme.example" }, {}, partial))).toEqual({ source_partial: 1 })
