@@ -1,4 +1,5 @@
 import type { ResourceKey } from "@rollcall/model"
+import { type Basis, unprovenReason } from "../Basis.ts"
 import type { CheckTexts } from "../CheckDefinition.ts"
 import { over } from "../CheckDefinition.ts"
 import { fail, notAssessable, pass, provided } from "../judgement.ts"
@@ -7,10 +8,21 @@ import type { FindingSubject } from "../subjects/findings.ts"
 import { employees } from "../subjects/people.ts"
 import { nameOfPerson } from "../wording.ts"
 import { isObserved } from "./observed-employee.ts"
-import { gapOfFinding, openFindingsByPerson } from "./open-findings.ts"
+import { gapOfFinding, isOwnerHidden, openFindingsByPerson } from "./open-findings.ts"
 
-/** A finding may name no more than an account: without the accounts it is not known to be this employee's. */
-export const findingSources: ReadonlyArray<ResourceKey> = ["push.findings", "push.accounts", "push.accountsOther"]
+const accountSources: ReadonlyArray<ResourceKey> = ["push.accounts", "push.accountsOther"]
+
+/** What it may rest on that an employee has no open finding. */
+export const findingSources: ReadonlyArray<ResourceKey> = ["push.findings", ...accountSources]
+
+/**
+ * What it rests on that an employee has no open finding of a type.
+ *
+ * **Details** A finding that names no employee is tied through the account that it names: an account that was not read matters
+ * only if there is such a finding about it.
+ */
+export const sourcesOfAbsence = (basis: Basis, type: string): ReadonlyArray<ResourceKey> =>
+  unprovenReason(basis, accountSources) !== undefined && isOwnerHidden(basis, type) ? findingSources : ["push.findings"]
 
 interface EmployeeFinding {
   readonly type: string
@@ -33,13 +45,14 @@ export function employeeFinding({ type, detail, mustBeDeclared = false }: Employ
     judge: (basis) => {
       const isOff = isMissing(basis.parameters.declaredDetections)
       const findingsOf = openFindingsByPerson(basis, type)
+      const sources = sourcesOfAbsence(basis, type)
       return (subject) => {
         const { open, undecided } = findingsOf(subject)
         if (open.length > 0) return fail(() => detail(nameOfPerson(subject.person), open))
         if (isOff) return notAssessable("feature_off")
         const [unclear] = undecided
         if (unclear !== undefined) return notAssessable(gapOfFinding(unclear))
-        return provided(basis, findingSources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
+        return provided(basis, sources, isObserved(subject) === true ? pass : notAssessable("not_observed"))
       }
     }
   })

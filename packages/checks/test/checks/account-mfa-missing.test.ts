@@ -3,6 +3,7 @@ import {
   type Account,
   anAccount,
   aFinding,
+  anEmployee,
   aPerson,
   aRoster,
   daysAgo,
@@ -132,5 +133,52 @@ describe("account-mfa-missing", () => {
     const rest = Object.fromEntries(Object.entries(given).filter(([name]) => name !== member))
     const people = [aPerson({ accounts: [anAccount()], findings: [Object.assign({ id: "f1" }, rest)] })]
     expect(outcomesOf(id, aRoster({ people }))).toEqual({ field_missing: 1 })
+  })
+
+  describe("for a finding that names no account", () => {
+    const about = aFinding({ type: "MFA_NOT_REGISTERED", accountId: null })
+    const unread = (account: Partial<Account>, finding: Partial<Finding> = {}) =>
+      aRoster({
+        accounts: [anAccount(account)],
+        findings: [{ ...about, ...finding }],
+        partial: ["push.employees"]
+      })
+
+    it("is not assessable where both name the same employee, whom nobody knows", () => {
+      const roster = aRoster({ accounts: [anAccount()], findings: [about] })
+      expect(outcomesOf(id, roster)).toEqual({ field_null: 1 })
+      expect(outcomesOf(id, unread({}))).toEqual({ field_null: 1 })
+      const { accountId: _, ...untold } = about
+      expect(outcomesOf(id, aRoster({ accounts: [anAccount()], findings: [untold] }))).toEqual({ field_missing: 1 })
+    })
+
+    it("is not assessable where both name the same employee, whatever the address of the account", () => {
+      const john = anEmployee({ id: "e2", email: "john@acme.example" })
+      const people = [aPerson({ employee: john, accounts: [anAccount({ email: "john@acme.example" })] })]
+      expect(outcomesOf(id, aRoster({ people, findings: [about] }))).toEqual({ field_null: 1 })
+    })
+
+    it.each([{ appId: "app9" }, { appType: "SLACK" }, { state: "RESOLVED" }, { type: "WEAK_PASSWORD" }])(
+      "passes where it can't be about the account: %o",
+      (finding) => {
+        const roster = aRoster({ accounts: [anAccount()], findings: [{ ...about, ...finding }] })
+        expect(outcomesOf(id, roster)).toEqual({ pass: 1 })
+      }
+    )
+
+    it("is not assessable where the account may be that of the employee who was not read", () => {
+      expect(outcomesOf(id, unread({ employeeId: null }))).toEqual({ field_null: 1 })
+      expect(outcomesOf(id, unread({ employeeId: "e9" }))).toEqual({ field_null: 1 })
+      expect(outcomesOf(id, unread({ employeeId: null }, { state: "RESOLVED" }))).toEqual({ pass: 1 })
+      expect(outcomesOf(id, unread({ employeeId: null }, { type: "WEAK_PASSWORD" }))).toEqual({ pass: 1 })
+    })
+
+    it("passes another employee's account, and anybody's once employees were read to their end", () => {
+      const john = aPerson({ employee: anEmployee({ id: "e2" }), accounts: [anAccount({ employeeId: "e2" })] })
+      const roster = aRoster({ people: [john], findings: [about], partial: ["push.employees"] })
+      expect(outcomesOf(id, roster)).toEqual({ pass: 1 })
+      const accounts = [anAccount({ employeeId: null }), anAccount({ id: "a2", employeeId: "e9" })]
+      expect(outcomesOf(id, aRoster({ accounts, findings: [about] }))).toEqual({ pass: 2 })
+    })
   })
 })

@@ -181,4 +181,14 @@ describe("account-shared", () => {
     const both = [{ email: "team@acme.example" }, { email: "ops@acme.example" }]
     expect(outcomesOf(id, rosterOf(both, both))).toEqual({ fail: 4 })
   })
+
+  it("is not assessable where a finding without account names the employee whom the account names, read or not", () => {
+    const findings = [aFinding({ type: "SHARED_ACCOUNT", accountId: null })]
+    const [accounts, nobodys] = [[anAccount()], [anAccount({ employeeId: null })]]
+    const partial = ["push.employees"] as const
+    expect(outcomesOf(id, aRoster({ accounts, findings }))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, aRoster({ accounts, findings, partial }))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, aRoster({ accounts: nobodys, findings, partial }))).toEqual({ field_null: 1 })
+    expect(outcomesOf(id, aRoster({ accounts: nobodys, findings }))).toEqual({ pass: 1 })
+  })
 })

@@ -14,7 +14,7 @@ describe("device-dormant", () => {
     expect(resultOf(id, withDevice({ LastLogin: daysAgo(120, 30) })).failures).toEqual([
       {
         subject: { kind: "device", id: "d1", email: "jane@acme.example" },
-        detail: "C02XK1 (Jane’s MacBook) last logged in 120 days ago."
+        detail: "C02XK1 (Jane’s MacBook) last logged in more than 120 days ago."
       }
     ])
   })

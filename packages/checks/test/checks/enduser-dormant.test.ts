@@ -20,7 +20,7 @@ describe("enduser-dormant", () => {
     expect(resultOf(id, rosterOf(dormant)).failures).toEqual([
       {
         subject: { kind: "enduser", id: "jane@acme.example", email: "jane@acme.example" },
-        detail: "jane@acme.example last logged in 100 days ago and still has access roles."
+        detail: "jane@acme.example last logged in more than 100 days ago and still has access roles."
       }
     ])
   })

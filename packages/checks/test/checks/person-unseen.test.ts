@@ -41,7 +41,7 @@ describe("person-unseen", () => {
     expect(resultOf(id, rosterOf()).failures).toEqual([
       {
         subject: { kind: "person", id: "e1", email: "jane@acme.example" },
-        detail: "jane@acme.example was last seen 60 days ago."
+        detail: "jane@acme.example was last seen more than 60 days ago."
       }
     ])
   })
