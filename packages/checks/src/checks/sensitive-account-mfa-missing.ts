@@ -26,7 +26,7 @@ export const check = defineCheck({
   remediation: "Ask for the factor at the identity provider, and close every other way into the app.",
   frameworks: { soc2: ["CC6.1", "CC6.6"], iso27001: ["A.8.5", "A.5.15"], csf2: ["PR.AA-03"], cis81: ["6.3"] },
   population: ["push.accounts", "push.apps"],
-  needs: [],
+  needs: ["push.employees"],
   parts: [
     over(accounts, {
       isMember: ({ isLive, isSensitive }) => and(isLive, isSensitive),
@@ -68,7 +68,8 @@ function singleSignOn(basis: Basis): (account: AccountSubject) => Judgement {
     if (passwordLogin === null || passwordLogin === undefined) return notAssessable(gapOf(passwordLogin))
     if (basis.parameters.approvedIdps === undefined) return notAssessable("parameter_unset")
     const unclear = factors.find((factor) => typeof factor === "string")
-    return unclear === undefined ? provided(basis, ["push.accounts"], pass) : notAssessable(unclear)
+    // Employees tell which accounts at the provider are the same person's.
+    return unclear === undefined ? provided(basis, ["push.accounts", "push.employees"], pass) : notAssessable(unclear)
   }
 }
 

@@ -208,8 +208,9 @@ describe("sensitive-account-mfa-missing", () => {
 
   it.each<[RosterParts, number | null]>([
     [{}, 100],
-    [{ partial: ["push.accounts"] }, null]
-  ])("lets single sign-on make up for a factor only where all accounts were read: %j", (parts, score) => {
+    [{ partial: ["push.accounts"] }, null],
+    [{ partial: ["push.employees"] }, null]
+  ])("lets single sign-on make up for a factor only where all accounts and employees were read: %j", (parts, score) => {
     const { postures } = assessed(rosterOf(without, [{}], parts), { parameters }, checksNamed(id))
     expect(postures.map((posture) => posture.score)).toEqual([score])
   })
