@@ -66,7 +66,7 @@ import { check as sourceUnread } from "./checks/source-unread.ts"
 import { check as trustOverridden } from "./checks/trust-overridden.ts"
 
 /** Changes whenever a predicate, a weight or a check does, so that only like is compared with like. */
-export const catalogueVersion = "2026.11.1"
+export const catalogueVersion = "2026.11.2"
 
 /** Every check; gates last. */
 export const catalogue: ReadonlyArray<CheckDefinition> = [
