@@ -58,7 +58,10 @@ export function readDocument(text: string): ConfigDocument {
   const options = { prettyErrors: false, stringKeys: true, uniqueKeys: false, logLevel: "error" } as const
   const document = parseDocument(text, { ...options, lineCounter })
   const structure = lookThrough(document, lineAt)
-  const broken = [...document.errors, ...document.warnings].map((error) => syntaxProblem(error, lineAt))
+  const errors = [...document.errors, ...document.warnings]
+  // What is nested too deeply may fail at several levels, and whatever else is found there follows from that.
+  const tooDeep = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION")
+  const broken = (tooDeep === undefined ? errors : [tooDeep]).map((error) => syntaxProblem(error, lineAt))
   const problems = [...broken, ...structure.unresolved, ...structure.duplicates]
   const lineOf = (path: KeyPath) => lineAt(offsetOf(document, path, structure))
   if (broken.length + structure.unresolved.length > 0) return { value: undefined, lineOf, problems }

@@ -59,18 +59,28 @@ function describeUnknownKey(ast: SchemaAST.AST, path: KeyPath): Omit<ConfigProbl
   const key = readable(String(path.at(-1)))
   const block = path.length > 1 ? nameOf(path.slice(0, -1)) : "the file"
   const known = ast._tag === "Objects" ? ast.propertySignatures.map((each) => String(each.name)) : []
-  if (known.length === 0) {
-    const [filter] = ast._tag === "Objects" ? (ast.indexSignatures[0]?.parameter.checks ?? []) : []
-    return {
-      message: `the name ${key} ${textOf(filter?.annotations, "message") ?? "does not fit"}`,
-      next: "Choose another name."
-    }
-  }
+  const names = ast._tag === "Objects" ? ast.indexSignatures[0]?.parameter : undefined
+  if (names !== undefined) return describeUnfitName(names, key, block)
   if (key === "<<")
     return { message: `${block} has a merge key (<<)`, next: "Write the keys out: merging is no part of YAML 1.2." }
   const nearest = nearestOf(key, known)
   const next = nearest === null ? `Remove it; ${block} takes ${known.join(", ")}.` : `Did you mean ${nearest}?`
   return { message: `${block} has no key ${key}`, next }
+}
+
+/** A name that does not have the form of its block's names, of which there may be some to choose from. */
+function describeUnfitName(names: SchemaAST.AST, key: string, block: string): Omit<ConfigProblem, "line"> {
+  const filter = names.checks?.[0]?.annotations
+  const [title, known] = [textOf(names.annotations, "title"), names.annotations?.["examples"]]
+  if (title === null || !isTexts(known)) {
+    return { message: `the name ${key} ${textOf(filter, "message") ?? "does not fit"}`, next: "Choose another name." }
+  }
+  const nearest = nearestOf(key, known)
+  const otherwise = ["Name one of", `${known.join(", ")}.`, textOf(filter, "next") ?? ""].join(" ").trim()
+  return {
+    message: `${block} has no ${title} ${key}`,
+    next: nearest === null ? otherwise : `Did you mean ${nearest}?`
+  }
 }
 
 /** The known name that a misspelt one most likely stands for. */
@@ -101,6 +111,9 @@ function textOf(annotations: Schema.Annotations.Annotations | undefined, name: s
   const text = annotations?.[name]
   return typeof text === "string" ? text : null
 }
+
+const isTexts = (value: unknown): value is ReadonlyArray<string> =>
+  Array.isArray(value) && value.every((each) => typeof each === "string")
 
 const typeNames: Partial<Record<SchemaAST.AST["_tag"], string>> = {
   String: "text",

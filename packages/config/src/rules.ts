@@ -2,11 +2,11 @@
  * Rules about several keys together. They look at the plain document, so that they are reported along with problems of
  * structure and not one after the other.
  */
-import { asciiDomain, findingSlaTypes } from "@rollcall/model"
+import { asciiDomain } from "@rollcall/model"
 import type { ConfigDocument, KeyPath } from "./ConfigDocument.ts"
 import type { ConfigProblem } from "./ConfigError.ts"
 import { contrast, darkGround, textContrastMin } from "./contrast.ts"
-import { isBlock, nearestOf, readable } from "./problems.ts"
+import { isBlock, readable } from "./problems.ts"
 
 interface Violation {
   readonly path: KeyPath
@@ -30,7 +30,6 @@ function brokenByTenants(tenants: unknown): ReadonlyArray<Violation> {
       ...missingSource(id, tenant),
       ...credentials(id, tenant["banyan"]),
       ...aliases(id, tenant["email"]),
-      ...unknownFindings(id, tenant["parameters"]),
       ...unreadable(["tenants", id, "theme"], tenant["theme"])
     )
   }
@@ -125,23 +124,6 @@ function aliases(id: string, email: unknown): ReadonlyArray<Violation> {
     }
   }
   return violations
-}
-
-/** A deadline of a type that there is not would hold for nothing, and the type that was meant would have another. */
-function unknownFindings(id: string, parameters: unknown): ReadonlyArray<Violation> {
-  const written = isBlock(parameters) ? parameters["findingSla"] : undefined
-  if (!isBlock(written)) return []
-  const path = ["tenants", id, "parameters", "findingSla"]
-  return Object.keys(written)
-    .filter((type) => !findingSlaTypes.includes(type))
-    .map((type) => {
-      const nearest = nearestOf(type, findingSlaTypes)
-      return {
-        path: [...path, type],
-        message: `${path.map(readable).join(".")} has no type of finding ${readable(type)}`,
-        next: nearest === null ? `Name one of ${findingSlaTypes.join(", ")}.` : `Did you mean ${nearest}?`
-      }
-    })
 }
 
 /** Where a chain of aliases ends, `null` if it does not. */

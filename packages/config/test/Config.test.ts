@@ -129,6 +129,14 @@ describe("parseConfig", () => {
     })
   )
 
+  it.effect("takes days for a type of finding that is not known yet, as the source spells it", () =>
+    Effect.gen(function* () {
+      const findingSla = { SESSION_HIJACKED: 3, "2FA_BYPASSED": 5, WEAK_PASSWORD: 14, others: 60 }
+      const config = yield* parse(tenantWith(`parameters: { findingSla: ${JSON.stringify(findingSla)} }`))
+      expect(config.tenants[0]?.parameters.findingSla).toEqual(findingSla)
+    })
+  )
+
   it.effect("reads JSON", () =>
     Effect.gen(function* () {
       const config = yield* parse('{"tenants": {"acme": {"banyan": {"token": {"env": "TOKEN"}}}}}')
@@ -228,7 +236,17 @@ describe("parseConfig", () => {
     [
       "a type of finding that is like no other",
       tenantWith("parameters: { findingSla: { everything: 7 } }"),
-      /^4: .* has no type of finding everything → Name one of .*STOLEN_CREDENTIALS, others\./
+      /^4: .* has no type of finding everything → Name one of .*STOLEN_CREDENTIALS, others\. Or a newer type/
+    ],
+    [
+      "a type of finding in the letters of another script",
+      tenantWith("parameters: { findingSla: { ΝEW_TYPE: 7 } }"),
+      /^4: .* has no type of finding ΝEW_TYPE → /
+    ],
+    [
+      "no days for a finding of a newer type",
+      tenantWith("parameters:", "  findingSla:", "    WEAK_PASSWORD: 14", "    NEW_TYPE_2: 0"),
+      /^7: tenants.acme.parameters.findingSla.NEW_TYPE_2 must be .* but is 0/
     ],
     [
       "a leaver without address",

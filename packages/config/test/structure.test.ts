@@ -18,6 +18,14 @@ describe("configJsonSchema", () => {
     expect(text).toContain("Minutes over which the starts of all tenants are spread; default 60")
   })
 
+  it("names types of finding by their form, as there may be newer ones", () => {
+    const [, findingSla] = /"findingSla":(\{.*?\}\},?[^}]*\})/.exec(JSON.stringify(configJsonSchema())) ?? []
+    expect(JSON.parse(findingSla ?? "null")).toMatchObject({
+      patternProperties: { "^([A-Z0-9_]+|others)$": { type: "integer", minimum: 1, maximum: 3650 } },
+      additionalProperties: false
+    })
+  })
+
   it("limits tenant ids and tells defaults of parameters", () => {
     const text = JSON.stringify(configJsonSchema())
     expect(text).toContain('"^[a-z0-9][a-z0-9-]{0,62}$"')

@@ -54,8 +54,15 @@ export const standardFindingSla: Readonly<Record<string, number>> = {
   others: 90
 }
 
-/** What `findingSla` may name. */
-export const findingSlaTypes: ReadonlyArray<string> = [...findingTypes, "others"]
+/** What `findingSla` may name: the types that are known, the rest, and any newer type as the source spells it. */
+const FindingSlaType = Schema.String.annotate({
+  title: "type of finding",
+  examples: [...findingTypes, "others"]
+}).check(
+  Schema.isPattern(/^([A-Z0-9_]+|others)$/u, {
+    next: "Or a newer type as the source spells it, in capitals, digits and underscores."
+  })
+)
 
 /** A tenant's parameters; what is left out has the default, and what has none leaves the checks that need it undecided. */
 export const Parameters = Schema.Struct({
@@ -65,7 +72,7 @@ export const Parameters = Schema.Struct({
   telemetryStaleDays: days(30, "Days after which trust data of a device no longer decide"),
   graceDays: days(14, "Days for which new employees and accounts are left out of some populations"),
   reviewSlaDays: days(30, "Days that the review of an app may take"),
-  findingSla: Schema.Record(Schema.String, findingDaysMax)
+  findingSla: Schema.Record(FindingSlaType, findingDaysMax)
     .annotate({ description: "Days that an open finding may take, by type; others for the rest" })
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed(standardFindingSla))),
   appReviewMinUsers: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 }))

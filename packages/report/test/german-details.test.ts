@@ -58,8 +58,8 @@ describe("details in German", () => {
     ],
     [
       "account-dormant",
-      "jane@acme.example on SLACK was last used 60 days ago.",
-      "jane@acme.example bei SLACK wurde zuletzt vor 60 Tagen genutzt."
+      "jane@acme.example on SLACK was last used more than 60 days ago.",
+      "jane@acme.example bei SLACK wurde zuletzt vor mehr als 60 Tagen genutzt."
     ],
     [
       "finding-overdue",
@@ -78,8 +78,8 @@ describe("details in German", () => {
     ],
     [
       "person-unseen",
-      "A person without address was last seen 9 days ago.",
-      "Eine Person ohne Adresse wurde zuletzt vor 9 Tagen gesehen."
+      "A person without address was last seen more than 9 days ago.",
+      "Eine Person ohne Adresse wurde zuletzt vor mehr als 9 Tagen gesehen."
     ],
     [
       "join-weak",

@@ -34,7 +34,9 @@ export const check = defineCheck({
         const { unused, isLive } = account
         if (typeof unused === "string") return notAssessable(unused)
         if (isLive === true) return pass
-        return fail(() => `${nameOfAccount(account)} was last used ${counted(Math.floor(unused), "day")} ago.`)
+        return fail(
+          () => `${nameOfAccount(account)} was last used more than ${counted(Math.floor(unused), "day")} ago.`
+        )
       }
     })
   ]

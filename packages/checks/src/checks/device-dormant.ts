@@ -34,7 +34,9 @@ export const check = defineCheck({
           const { unused } = device
           if (typeof unused === "string") return notAssessable(unused)
           if (unused <= parameters.deviceDormantDays) return pass
-          return fail(() => `${nameOfDevice(device)} last logged in ${counted(Math.floor(unused), "day")} ago.`)
+          return fail(
+            () => `${nameOfDevice(device)} last logged in more than ${counted(Math.floor(unused), "day")} ago.`
+          )
         }
     })
   ]

@@ -30,7 +30,9 @@ export const check = defineCheck({
           if (typeof unused === "string") return notAssessable(unused)
           if (unused <= parameters.dormantDays) return pass
           const days = counted(Math.floor(unused), "day")
-          return fail(() => `${nameOfEndUser(enduser)} last logged in ${days} ago and still has access roles.`)
+          return fail(
+            () => `${nameOfEndUser(enduser)} last logged in more than ${days} ago and still has access roles.`
+          )
         }
     })
   ]

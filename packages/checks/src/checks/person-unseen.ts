@@ -42,7 +42,10 @@ export const check = defineCheck({
         if (lastSeen <= dormantDays) return pass
         const isKnown = lastSeen !== Infinity && (gap === undefined || isNever(gap))
         const otherwise = isKnown
-          ? fail(() => `${nameOfPerson(subject.person)} was last seen ${counted(Math.floor(lastSeen), "day")} ago.`)
+          ? fail(() => {
+              const days = counted(Math.floor(lastSeen), "day")
+              return `${nameOfPerson(subject.person)} was last seen more than ${days} ago.`
+            })
           : notAssessable(gap ?? "not_observed")
         const recentDevice: SortOfDevice = {
           name: "recent",

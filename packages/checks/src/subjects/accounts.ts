@@ -9,7 +9,7 @@ import { isHighlySensitive } from "../terms/app-decision.ts"
 import { usesSingleSignOn } from "../terms/identity-providers.ts"
 import { employeeFinder } from "../terms/named-employee.ts"
 import { appPositionOf } from "./apps.ts"
-import { emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
+import { addressesOf, emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
 
 /** An account with what a dozen checks ask of it. */
 export class AccountSubject extends RecordSubject<Account, AccountFacts> {
@@ -120,7 +120,7 @@ export const accounts = subjectsOf<AccountSubject, AccountFacts>({
   rows: (basis) => new AccountFacts(basis),
   id: idOf,
   email: (account) => emailOf(account, account.record.email),
-  names: ({ record }) => [record.email],
+  names: (account) => [account.record.email, ...addressesOf(account)],
   owners: ownersOf
 })
 

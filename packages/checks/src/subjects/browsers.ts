@@ -5,7 +5,7 @@ import type { Browser } from "../records.ts"
 import { subjectsOf } from "../Subjects.ts"
 import { type Age, type Ages, isWithin } from "../terms/age.ts"
 import { familiesByName, isDesktopFamily, type OsFamily } from "../terms/os-family.ts"
-import { emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
+import { addressesOf, emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
 
 /** A browser with what checks ask of it. */
 export class BrowserSubject extends RecordSubject<Browser, BrowserFacts> {
@@ -65,6 +65,6 @@ export const browsers = subjectsOf<BrowserSubject, BrowserFacts>({
   rows: (basis) => new BrowserFacts(basis),
   id: idOf,
   email: (browser) => emailOf(browser, browser.record.email),
-  names: ({ record }) => [record.email],
+  names: (browser) => [browser.record.email, ...addressesOf(browser)],
   owners: ownersOf
 })

@@ -34,7 +34,7 @@ export const departures = subjectsOf<DepartureSubject>({
   },
   id: ({ id }) => id,
   email: ({ emails, people: found }) => found[0]?.person.email ?? emails[0] ?? null,
-  names: ({ emails }) => emails,
+  names: ({ emails, people: found }) => [...emails, ...found.flatMap(({ person }) => person.emails)],
   owners: (rows) => listsOf(Array.from(eachOf(rows), ({ people: found }) => found.map(({ position }) => position)))
 })
 

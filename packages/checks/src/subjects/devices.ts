@@ -8,7 +8,7 @@ import { subjectsOf } from "../Subjects.ts"
 import { type Age, type Ages, isWithin } from "../terms/age.ts"
 import { familiesByName, isDesktopFamily, type OsFamily } from "../terms/os-family.ts"
 import { Telemetry } from "../terms/telemetry.ts"
-import { emailOf, Facts, idOf, ownersOf, RecordSubject, withoutDeleted } from "./owned.ts"
+import { addressesOf, emailOf, Facts, idOf, ownersOf, RecordSubject, withoutDeleted } from "./owned.ts"
 
 /** A device with what two dozen checks ask of it. */
 export class DeviceSubject extends RecordSubject<Device, DeviceFacts> {
@@ -150,6 +150,6 @@ export const devices = subjectsOf<DeviceSubject, DeviceFacts>({
   rows: (basis) => new DeviceFacts(basis),
   id: idOf,
   email: (device) => emailOf(device, null),
-  names: ({ record }) => [record.DeviceID, record.SerialNumber],
+  names: (device) => [device.record.DeviceID, device.record.SerialNumber, ...addressesOf(device)],
   owners: ownersOf
 })

@@ -4,7 +4,7 @@ import type { Known } from "../logic.ts"
 import type { EndUser } from "../records.ts"
 import { subjectsOf } from "../Subjects.ts"
 import type { Age, Ages } from "../terms/age.ts"
-import { emailOf, Facts, idOf, ownersOf, RecordSubject, withoutDeleted } from "./owned.ts"
+import { addressesOf, emailOf, Facts, idOf, ownersOf, RecordSubject, withoutDeleted } from "./owned.ts"
 
 /** An end user with what checks ask of it. */
 export class EndUserSubject extends RecordSubject<EndUser, EndUserFacts> {
@@ -46,6 +46,6 @@ export const endusers = subjectsOf<EndUserSubject, EndUserFacts>({
   rows: (basis) => new EndUserFacts(basis),
   id: idOf,
   email: (enduser) => emailOf(enduser, enduser.record.Email),
-  names: ({ record }) => [record.Email],
+  names: (enduser) => [enduser.record.Email, ...addressesOf(enduser)],
   owners: ownersOf
 })

@@ -6,7 +6,7 @@ import { subjectsOf } from "../Subjects.ts"
 import type { Age, Ages } from "../terms/age.ts"
 import { isOpenState } from "../terms/finding-state.ts"
 import { employeeFinder } from "../terms/named-employee.ts"
-import { emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
+import { addressesOf, emailOf, Facts, idOf, ownersOf, RecordSubject } from "./owned.ts"
 
 /** A finding with what checks ask of it. */
 export class FindingSubject extends RecordSubject<Finding, FindingFacts> {
@@ -56,6 +56,6 @@ export const findings = subjectsOf<FindingSubject, FindingFacts>({
   rows: (basis) => new FindingFacts(basis),
   id: idOf,
   email: (finding) => emailOf(finding, null),
-  names: ({ record }) => [record.accountId],
+  names: (finding) => [finding.record.accountId, ...addressesOf(finding)],
   owners: ownersOf
 })

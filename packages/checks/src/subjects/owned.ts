@@ -75,6 +75,9 @@ export const idOf = ({ id }: { readonly id: string }): string => id
 export const emailOf = ({ owners }: Owned<unknown>, address: string | null | undefined): string | null =>
   owners[0]?.email ?? address ?? null
 
+/** Every address of the one whose address it goes by. */
+export const addressesOf = ({ owners }: Owned<unknown>): ReadonlyArray<string> => owners[0]?.emails ?? []
+
 export const ownersOf = ({ columns }: Facts<unknown, unknown>): PositionLists => columns.owners
 
 /** The columns of those records that their source does not mark deleted. */

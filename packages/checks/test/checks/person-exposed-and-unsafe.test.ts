@@ -36,6 +36,8 @@ const rosterOf = (person: Partial<Person> = {}, parts: RosterParts = {}) =>
   aRoster({ people: [aPerson({ accounts: [okta], browsers: [aBrowser()], devices: [safe], ...person })], ...parts })
 const said = (roster: ReturnType<typeof rosterOf>) => outcomesOf(id, roster, { parameters })
 
+const anybodys = (device: object) => ({ devices: [{ ...safe, ...device, DeviceID: "d9", Emails: null }] })
+
 describe("person-exposed-and-unsafe", () => {
   it("passes somebody with sound credentials or safe devices, whatever the other is", () => {
     expect(said(rosterOf())).toEqual({ pass: 1 })
@@ -146,7 +148,6 @@ describe("person-exposed-and-unsafe", () => {
   it("takes no devices for safe while a live one may be anybody's", () => {
     const parts = { devices: [aDevice({ DeviceID: "d9", Emails: null })] }
     expect(said(rosterOf({ findings: [leak] }, parts))).toEqual({ field_null: 1 })
-    const anybodys = (device: object) => ({ devices: [{ ...safe, ...device, DeviceID: "d9", Emails: null }] })
     expect(said(rosterOf({ findings: [leak] }, anybodys(bareDisk)))).toEqual({ field_null: 1 })
     expect(said(rosterOf({ findings: [leak] }, anybodys({ ...bareDisk, Banned: true })))).toEqual({ pass: 1 })
     expect(said(rosterOf({ findings: [leak] }, anybodys({})))).toEqual({ pass: 1 })

@@ -26,6 +26,8 @@ const rosterOf = (devices: ReadonlyArray<Device>, person: Partial<Person> = {}, 
     ...parts
   })
 
+const anybodys = (device: object) => ({ devices: [{ ...device, DeviceID: "d9", Emails: null }] })
+
 describe("sensitive-person-device-untrusted", () => {
   it("passes somebody without a private device, or whose private ones have the level High", () => {
     expect(outcomesOf(id, rosterOf([companys]))).toEqual({ pass: 1 })
@@ -76,7 +78,6 @@ describe("sensitive-person-device-untrusted", () => {
   it("passes nobody while a live device may be anybody's", () => {
     const devices = [aDevice({ DeviceID: "d9", Emails: null })]
     expect(outcomesOf(id, rosterOf([companys], {}, { devices }))).toEqual({ field_null: 1 })
-    const anybodys = (device: object) => ({ devices: [{ ...device, DeviceID: "d9", Emails: null }] })
     expect(outcomesOf(id, rosterOf([companys], {}, anybodys(privately())))).toEqual({ field_null: 1 })
     expect(outcomesOf(id, rosterOf([companys], {}, anybodys(companys)))).toEqual({ pass: 1 })
   })

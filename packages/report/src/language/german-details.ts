@@ -100,7 +100,10 @@ export const germanDetails: Readonly<Record<string, ReadonlyArray<DetailTemplate
     ]
   ],
   "account-dormant": [
-    ["{account:account} was last used {n#day} ago.", "{account} wurde zuletzt vor {n|Tag|Tagen} genutzt."]
+    [
+      "{account:account} was last used more than {n#day} ago.",
+      "{account} wurde zuletzt vor mehr als {n|Tag|Tagen} genutzt."
+    ]
   ],
   "account-idp-unapproved": [
     [
@@ -224,7 +227,10 @@ export const germanDetails: Readonly<Record<string, ReadonlyArray<DetailTemplate
     ["The disk of {device} is not encrypted.", "Der Datenträger von {device} ist nicht verschlüsselt."]
   ],
   "device-dormant": [
-    ["{device} last logged in {n#day} ago.", "{device} hat sich zuletzt vor {n|Tag|Tagen} angemeldet."]
+    [
+      "{device} last logged in more than {n#day} ago.",
+      "{device} hat sich zuletzt vor mehr als {n|Tag|Tagen} angemeldet."
+    ]
   ],
   "device-firewall-off": [["The firewall of {device} is off.", "Die Firewall von {device} ist ausgeschaltet."]],
   "device-holder-unlicensed": [
@@ -306,8 +312,8 @@ export const germanDetails: Readonly<Record<string, ReadonlyArray<DetailTemplate
   "employee-unlicensed": [["{person:person} has no licence.", "{person} hat keine Lizenz."]],
   "enduser-dormant": [
     [
-      "{enduser} last logged in {n#day} ago and still has access roles.",
-      "{enduser} hat sich zuletzt vor {n|Tag|Tagen} angemeldet und hat noch Zugriffsrollen."
+      "{enduser} last logged in more than {n#day} ago and still has access roles.",
+      "{enduser} hat sich zuletzt vor mehr als {n|Tag|Tagen} angemeldet und hat noch Zugriffsrollen."
     ]
   ],
   "finding-overdue": [
@@ -375,7 +381,10 @@ export const germanDetails: Readonly<Record<string, ReadonlyArray<DetailTemplate
     ]
   ],
   "person-unseen": [
-    ["{person:person} was last seen {n#day} ago.", "{person} wurde zuletzt vor {n|Tag|Tagen} gesehen."]
+    [
+      "{person:person} was last seen more than {n#day} ago.",
+      "{person} wurde zuletzt vor mehr als {n|Tag|Tagen} gesehen."
+    ]
   ],
   "privileged-person-mfa-missing": [
     [
