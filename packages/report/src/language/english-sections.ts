@@ -301,11 +301,11 @@ export const englishSections = {
   exceptions: {
     title: "Exceptions",
     text:
-      "An exception waives one check for one subject until a date, a year ahead at most. It never turns a failure into a " +
-      "pass: what it covers is shown as excepted, and the score is printed with and without.",
+      "An exception waives one check for one subject until a date. It never turns a failure into a pass: what it covers " +
+      "is shown as excepted, and the score is printed with and without.",
     states: {
       applied: "Applied: the failures they cover count as excepted",
-      expired: "Expired, or for more than a year: without effect",
+      expired: "Expired: without effect",
       "matches-nothing": "Matching nothing: no failure to cover"
     } satisfies Record<AppliedException["state"], string>,
     subject: "Check and subject",
@@ -313,7 +313,7 @@ export const englishSections = {
     approvedBy: "Approved by",
     lastDay: "Last day",
     soon: "expires soon",
-    long: "more than a year ahead",
+    long: "longer than a year",
     covers: "Covers"
   },
   people: {

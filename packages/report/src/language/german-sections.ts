@@ -301,12 +301,11 @@ export const germanSections: Pick<Texts, keyof typeof englishSections> = {
   exceptions: {
     title: "Ausnahmen",
     text:
-      "Eine Ausnahme setzt eine Prüfung für ein Prüfobjekt bis zu einem Tag aus, der höchstens ein Jahr voraus liegt. Sie " +
-      "macht aus einer Abweichung nie ein „erfüllt“: Was sie deckt, wird als Ausnahme gezeigt, und der Score steht mit und " +
-      "ohne Ausnahmen da.",
+      "Eine Ausnahme setzt eine Prüfung für ein Prüfobjekt bis zu einem Tag aus. Sie macht aus einer Abweichung nie ein " +
+      "„erfüllt“: Was sie deckt, wird als Ausnahme gezeigt, und der Score steht mit und ohne Ausnahmen da.",
     states: {
       applied: "Angewandt: Die gedeckten Abweichungen zählen als Ausnahme",
-      expired: "Abgelaufen oder für mehr als ein Jahr: ohne Wirkung",
+      expired: "Abgelaufen: ohne Wirkung",
       "matches-nothing": "Ohne Treffer: keine Abweichung zu decken"
     },
     subject: "Prüfobjekt und Prüfung",
@@ -314,7 +313,7 @@ export const germanSections: Pick<Texts, keyof typeof englishSections> = {
     approvedBy: "Genehmigt von",
     lastDay: "Letzter Tag",
     soon: "läuft bald ab",
-    long: "mehr als ein Jahr voraus",
+    long: "länger als ein Jahr",
     covers: "Deckt"
   },
   people: {
