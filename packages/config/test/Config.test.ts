@@ -198,6 +198,16 @@ describe("parseConfig", () => {
       /^6: tenants.acme.exceptions.0.expires must be a day that exists, but is "2026-02-30"/
     ],
     [
+      "a day in another form, told once",
+      tenantWith("exceptions:", "  - { check: a, subject: b, reason: c, approvedBy: d,", "      expires: 31.12.2026 }"),
+      /^6: tenants.acme.exceptions.0.expires must be a date such as 2026-12-31, but is "31.12.2026"[^;\n]*$/
+    ],
+    [
+      "an approval that says nothing",
+      tenantWith("exceptions:", '  - { check: a, subject: b, reason: c, approvedBy: " ", expires: 2026-12-31 }'),
+      /^5: tenants.acme.exceptions.0.approvedBy must say something/
+    ],
+    [
       "a parameter out of range",
       tenantWith("parameters: { graceDays: 0 }"),
       /^4: .*graceDays must be .*between 1 and 3650, but is 0/
