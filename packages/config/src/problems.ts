@@ -43,16 +43,26 @@ function describe(issue: Leaf, path: KeyPath, document: ConfigDocument): Omit<Co
         next: textOf(issue.filter.annotations, "next") ?? `Correct the value. ${askSchema}`
       }
     case "AnyOf":
-    case "OneOf":
+    case "OneOf": {
+      const choice = choiceOf(issue.ast)
+      const said = textOf(issue.ast.annotations, "message") ?? "has none of the possible forms"
       return {
-        message: `${name} ${textOf(issue.ast.annotations, "message") ?? "has none of the possible forms"}`,
+        message: `${name} ${choice === null ? said : `${choice}${shown(document.value, path)}`}`,
         next: textOf(issue.ast.annotations, "next") ?? askSchema
       }
+    }
     case "Forbidden":
     case "InvalidValue":
       break
   }
   return { message: `${name} ${messageOf(issue) ?? "has a value that does not fit"}`, next: askSchema }
+}
+
+/** Says which values there are, if they are a few that are known by name. */
+function choiceOf(ast: SchemaAST.AST): string | null {
+  if (ast._tag !== "Union") return null
+  const names = ast.types.flatMap((each) => (each._tag === "Literal" ? [String(each.literal)] : []))
+  return names.length === ast.types.length ? `must be one of ${names.join(", ")}` : null
 }
 
 function describeUnknownKey(ast: SchemaAST.AST, path: KeyPath): Omit<ConfigProblem, "line"> {

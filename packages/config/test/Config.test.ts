@@ -208,6 +208,11 @@ describe("parseConfig", () => {
       /^5: tenants.acme.exceptions.0.approvedBy must say something/
     ],
     [
+      "a value of a few that there are",
+      tenantWith("parameters: { minTrustLevel: medium }"),
+      /^4: .*minTrustLevel must be one of AlwaysDeny, Low, Medium, High, but is "medium"/
+    ],
+    [
       "a parameter out of range",
       tenantWith("parameters: { graceDays: 0 }"),
       /^4: .*graceDays must be .*between 1 and 3650, but is 0/

@@ -175,6 +175,16 @@ describe("summary", () => {
     )
   })
 
+  it("does not say that a gate was passed whose failure an exception covers", () => {
+    const checks = [
+      aCheck("a", { severity: "gate", population: 2, pass: 2 }),
+      aCheck("b", { severity: "gate", population: 2, pass: 1, excepted: 1, exceptions: [failure("1")] })
+    ]
+    expect(wordsOf("summary", anInput([], { assessment: { checks } }))).toContain(
+      "The data failed 1 of 2 evidence gates."
+    )
+  })
+
   it("does not say that a gate was passed which could not be decided", () => {
     const checks = [
       aCheck("a", { severity: "gate", population: 2, pass: 2 }),

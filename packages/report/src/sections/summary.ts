@@ -272,7 +272,8 @@ function verdict({ checks }: ReportDocument, { texts }: Language): string {
 
 function gateWords(gates: ReportDocument["checks"], texts: Texts["summary"]["gates"]): string | null {
   if (gates.length === 0) return null
-  const failing = gates.filter(hasFailures).length
+  // What is excepted has failed all the same: no approval makes up for evidence.
+  const failing = gates.filter((gate) => hasFailures(gate) || (gate.excepted ?? 0) > 0).length
   if (failing > 0) return texts.failed(failing, gates.length)
   const passing = gates.filter((gate) => (gate.pass ?? 0) > 0).length
   return passing === gates.length ? texts.passed : texts.undecided(passing, gates.length)
