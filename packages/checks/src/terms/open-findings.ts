@@ -103,8 +103,10 @@ const findingsWithoutAccount = once((basis): WithoutAccount => {
   const naming = ({ employeeId }: Account): ReadonlyArray<FindingSubject> | undefined =>
     typeof employeeId === "string" ? byEmployee.get(employeeId)?.map(at) : undefined
   return {
-    nearby: ({ position, record }) => {
-      let found = byEmployee.size === 0 ? undefined : naming(record)
+    nearby: (account) => {
+      const { position, namesEmployee } = account
+      // A finding of nobody names no employee who is there, and is asked for by none who names one.
+      let found = byEmployee.size === 0 || namesEmployee !== false ? undefined : naming(account.record)
       for (let place = owners.begins[position] ?? 0; place < (owners.begins[position + 1] ?? 0); place++) {
         const theirs = membersOf(held, owners.positions[place] ?? 0, at)
         found = found === undefined || found.length === 0 ? theirs : found.concat(theirs)
