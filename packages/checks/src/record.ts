@@ -44,12 +44,16 @@ export function recordOf(
   }
 }
 
-const figuresOf = ({ catalogue, score, scoreWithExceptions, coverage }: Assessment, period: Period): MonthFigures => ({
+const figuresOf = (
+  { catalogue, score, scoreWithExceptions, coverage, trend }: Assessment,
+  period: Period
+): MonthFigures => ({
   period,
   catalogue,
   score,
   scoreWithExceptions,
-  coverage
+  coverage,
+  differences: trend?.differences ?? []
 })
 
 function failingIds({ failures, exceptions }: Pick<CheckResult, "failures" | "exceptions">): SubjectIds {

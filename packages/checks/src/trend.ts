@@ -8,15 +8,18 @@ import {
   type AssessmentRecord,
   type CheckRecord,
   type CheckTrend,
+  comparesChecks,
   type Condition,
   provesAbsence,
   type Person,
   type PositionLists,
+  type ResourceKey,
   type Subject,
   type Trend,
   wasRead
 } from "@rollcall/model"
 import type { Basis } from "./Basis.ts"
+import type { CheckDefinition } from "./CheckDefinition.ts"
 import type { JudgedCheck } from "./outcomes.ts"
 import { membersOf, placesOf } from "./position-lists.ts"
 import type { SubjectList } from "./Subjects.ts"
@@ -26,7 +29,7 @@ import { codes, positionsOf, type Verdict, verdictOf } from "./Verdicts.ts"
  * Compares with what was kept of the month before.
  *
  * **Details** Checks are compared only if catalogue, parameters and sources are the same: else a difference may come from
- * them. Who came and who left can be told in any case.
+ * them. A resource that one month did not read leaves unknown what rests on it. Who came and who left can be told in any case.
  */
 export function trendOf(
   basis: Basis,
@@ -34,29 +37,37 @@ export function trendOf(
   judged: ReadonlyArray<JudgedCheck>,
   previous: AssessmentRecord
 ): Trend {
-  const differences = differencesOf(basis, catalogue, previous)
+  const readings = readingsOf(basis, previous)
+  const unread = unreadOf(judged, readings)
+  const differences = differencesOf(basis, catalogue, previous, unread)
   const known = new Map(previous.checks.map((check) => [check.id, check]))
   const ids = idsThen(previous)
   return {
     months: previous.months,
     snapshot: previous.snapshot,
     differences,
-    checks:
-      differences.length > 0
-        ? []
-        : judged.flatMap((each) => {
-            const before = known.get(each.definition.id)
-            return before === undefined ? [] : [checkTrend(each, before, ids)]
-          }),
+    unread,
+    checks: comparesChecks({ differences })
+      ? judged.flatMap((each) => {
+          const before = known.get(each.definition.id)
+          return before === undefined ? [] : [checkTrend(each, before, ids, readings)]
+        })
+      : [],
     people: movements(basis, previous)
   }
 }
 
-function differencesOf(basis: Basis, catalogue: string, previous: AssessmentRecord): ReadonlyArray<Condition> {
+function differencesOf(
+  basis: Basis,
+  catalogue: string,
+  previous: AssessmentRecord,
+  unread: Trend["unread"]
+): ReadonlyArray<Condition> {
   const same: ReadonlyArray<readonly [Condition, boolean]> = [
     ["catalogue", previous.months.at(-1)?.catalogue === catalogue],
     ["parameters", areComparable(previous.parameters, basis.parameters)],
-    ["sources", areSame(previous.history.sources, basis.roster.snapshot.sources)]
+    ["sources", areSame(previous.history.sources, basis.roster.snapshot.sources)],
+    ["readings", unread.before.length + unread.now.length === 0]
   ]
   return same.flatMap(([condition, isSame]) => (isSame ? [] : [condition]))
 }
@@ -64,7 +75,37 @@ function differencesOf(basis: Basis, catalogue: string, previous: AssessmentReco
 const areSame = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
   a.length === b.length && a.every((each) => b.includes(each))
 
-function checkTrend({ definition, parts }: JudgedCheck, before: CheckRecord, numbered: IdsThen): CheckTrend {
+/** What each of the months read to its end and understood. */
+interface Readings {
+  /** Whether both months were to read it at all: a source of one month alone is another difference. */
+  readonly isShared: (key: ResourceKey) => boolean
+  readonly before: (key: ResourceKey) => boolean
+  readonly now: (key: ResourceKey) => boolean
+}
+
+function readingsOf({ roster: { snapshot } }: Basis, { history }: AssessmentRecord): Readings {
+  const shared = snapshot.sources.filter((source) => history.sources.includes(source))
+  return {
+    isShared: (key) => shared.some((source) => key.startsWith(`${source}.`)),
+    before: (key) => wasRead(history, key),
+    now: (key) => provesAbsence(snapshot, key)
+  }
+}
+
+/** A resource that no check rests on moves no figure. */
+function unreadOf(judged: ReadonlyArray<JudgedCheck>, { isShared, before, now }: Readings): Trend["unread"] {
+  const keys = [...new Set(judged.flatMap(({ definition }) => restsOn(definition)))].filter(isShared).toSorted()
+  return { before: keys.filter((key) => now(key) && !before(key)), now: keys.filter((key) => before(key) && !now(key)) }
+}
+
+const restsOn = ({ population, needs }: CheckDefinition): ReadonlyArray<ResourceKey> => [...population, ...needs]
+
+function checkTrend(
+  { definition, parts, result }: JudgedCheck,
+  before: CheckRecord,
+  numbered: IdsThen,
+  readings: Readings
+): CheckTrend {
   const { failing, ...figures } = before
   const counts = { pass: 0, fail: 0, excepted: 0, "not-assessable": 0, none: 0 }
   const newlyFailing: Array<Subject> = []
@@ -81,17 +122,32 @@ function checkTrend({ definition, parts }: JudgedCheck, before: CheckRecord, num
     }
   }
   const kinds = new Set<string>(parts.map(({ list }) => list.kind))
-  const unlisted = Object.entries(failing).filter(([kind]) => !kinds.has(kind))
+  // A check that is withheld as a whole has other subjects than it had then: it decides nothing about those.
+  for (const [kind, ids = []] of Object.entries(failing)) if (!kinds.has(kind)) counts["not-assessable"] += ids.length
+  const failed = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const isListed = result.population !== null && definition.population.every(readings.now)
+  const isAccounted = before.population !== null && (failed === 0 || isListed)
+  const known = (count: number) => (isAccounted ? count : null)
+  const needed = restsOn(definition).filter(readings.isShared)
   return {
     id: definition.id,
     before: figures,
-    newlyFailing,
-    fixed: counts.pass,
-    stillFailing: counts.fail + counts.excepted,
-    noLongerAssessable: counts["not-assessable"],
-    gone: unlisted.reduce((sum, [, ids]) => sum + (ids?.length ?? 0), counts.none)
+    newlyFailing: areNewKnown(newlyFailing, {
+      before: before.population !== null && needed.every(readings.before),
+      now: result.population !== null && needed.every(readings.now)
+    })
+      ? newlyFailing
+      : null,
+    fixed: known(counts.pass),
+    stillFailing: known(counts.fail + counts.excepted),
+    noLongerAssessable: known(counts["not-assessable"]),
+    gone: known(counts.none)
   }
 }
+
+/** What was not read then may have failed then; what is not read now may fail newly, beside what is seen to. */
+const areNewKnown = (seen: ReadonlyArray<Subject>, isWhole: { readonly before: boolean; readonly now: boolean }) =>
+  seen.length > 0 ? isWhole.before : isWhole.now
 
 const worstFirst = ["fail", "excepted", "not-assessable", "pass", "none"] as const
 

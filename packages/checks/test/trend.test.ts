@@ -36,8 +36,10 @@ const judged = (
 const september = (roster: Roster, exceptions: ReadonlyArray<PostureException> = []) =>
   recordOf(roster, judged(roster, null, {}, exceptions), "2026-09", null)
 
+const someoneWith = (...accounts: ReadonlyArray<ReturnType<typeof anAccount>>) => [aPerson({ accounts })]
+
 const withAccounts = (...accounts: ReadonlyArray<ReturnType<typeof anAccount>>) =>
-  aRoster({ people: [aPerson({ accounts })] })
+  aRoster({ people: someoneWith(...accounts) })
 
 const failing = (id: string) => anAccount({ id, mfaRegistered: false })
 const good = (id: string) => anAccount({ id })
@@ -80,6 +82,83 @@ describe("a check beside the month before", () => {
   })
 })
 
+const halfRead = (...accounts: ReadonlyArray<ReturnType<typeof anAccount>>) =>
+  aRoster({ people: someoneWith(...accounts), partial: ["push.accounts"] })
+
+describe("a check beside a month that lacks what it rests on", () => {
+  const unknown = { fixed: null, stillFailing: null, noLongerAssessable: null, gone: null }
+  const nothing = { fixed: 0, stillFailing: 0, noLongerAssessable: 0, gone: 0 }
+
+  it("does not know what is new where not all that failed then was seen", () => {
+    const now = withAccounts(failing("a1"), failing("a2"))
+    expect(mfa(now, september(halfRead(failing("a1"))))).toMatchObject({
+      before: { fail: null },
+      newlyFailing: null,
+      ...unknown
+    })
+    expect(mfa(now, september(halfRead()))).toMatchObject({ newlyFailing: null, ...unknown })
+  })
+
+  it("does not know what is new where what decides besides was not read then", () => {
+    const before = september(aRoster({ people: someoneWith(good("a1")), partial: ["push.employees"] }))
+    expect(mfa(withAccounts(failing("a1")), before)).toMatchObject({ before: { fail: 0 }, newlyFailing: null })
+  })
+
+  it.each([
+    ["nothing fails now", withAccounts(good("a1"))],
+    ["what fails now was seen to fail then", withAccounts(failing("a1"))]
+  ])("knows that nothing is new where %s", (_, now) => {
+    expect(mfa(now, september(halfRead(failing("a1"))))).toMatchObject({ newlyFailing: [], ...unknown })
+  })
+
+  it.each([
+    ["half of it", halfRead(good("a1"))],
+    ["none of it", halfRead()]
+  ])("does not know what became of the failures of then where it reads %s now", (_, now) => {
+    const before = september(withAccounts(failing("a1"), failing("a2"), good("a3")))
+    expect(mfa(now, before)).toMatchObject({ before: { fail: 2 }, newlyFailing: null, ...unknown })
+  })
+
+  it("does not take a failure for gone that may be among the refused records", () => {
+    const readings = { "push.accounts": { records: 90, refused: 10 } }
+    const now = aRoster({ people: someoneWith(good("a1")), readings })
+    expect(mfa(now, september(withAccounts(good("a1"), failing("a2"))))).toMatchObject({ gone: null, fixed: null })
+  })
+
+  it("names a new failure that it sees all the same now", () => {
+    const now = halfRead(failing("a1"), failing("a2"))
+    expect(mfa(now, september(withAccounts(failing("a1"), good("a2"))))).toMatchObject({
+      newlyFailing: [{ kind: "account", id: "a2" }],
+      ...unknown
+    })
+  })
+
+  it("has nothing to account for where nothing failed then", () => {
+    expect(mfa(halfRead(), september(withAccounts(good("a1"))))).toMatchObject({ newlyFailing: null, ...nothing })
+  })
+
+  it("does not know what is new of a source that is not configured", () => {
+    const now = aRoster({ people: someoneWith(good("a1")), without: ["banyan"] })
+    const { checks = [], differences } = judged(now, september(now)).trend ?? {}
+    expect(differences).toEqual([])
+    expect(checks.find(({ id }) => id === "device-dormant")).toMatchObject({ newlyFailing: null, gone: null })
+    expect(checks.find(({ id }) => id === "account-mfa-missing")).toMatchObject({ newlyFailing: [], ...nothing })
+  })
+
+  it("decides nothing about the failures of then where it is withheld now", () => {
+    const then = september(aRoster())
+    const before = {
+      ...then,
+      history: { ...then.history, read: [] },
+      checks: then.checks.map((each) =>
+        each.id === "banned-device-returned" ? Object.assign({}, each, { failing: { device: ["d1"] } }) : each
+      )
+    }
+    const trend = judged(aRoster(), before).trend?.checks.find(({ id }) => id === "banned-device-returned")
+    expect(trend).toMatchObject({ noLongerAssessable: 1, gone: 0 })
+  })
+})
+
 describe("conditions", () => {
   const roster = withAccounts(failing("a1"))
   const before = september(roster)
@@ -96,6 +175,33 @@ describe("conditions", () => {
   ])("tell that %s changed, and then no check is compared", (condition, { trend }) => {
     expect(trend).toMatchObject({ differences: [condition], checks: [] })
     expect(trend?.months.at(-1)?.score).toBe(before.months.at(-1)?.score)
+  })
+
+  const unread = aRoster({ people: [aPerson()], partial: ["push.accounts"] })
+
+  it.each([
+    ["then", september(unread), roster, { before: ["push.accounts"], now: [] }],
+    ["now", before, unread, { before: [], now: ["push.accounts"] }]
+  ])("tell what was not read %s alone, and checks are compared all the same", (_, then, now, lacking) => {
+    const { trend } = judged(now, then)
+    expect(trend).toMatchObject({ differences: ["readings"], unread: lacking })
+    expect(trend?.checks.find(({ id }) => id === "employee-unlicensed")?.newlyFailing).toEqual([])
+  })
+
+  it.each([
+    ["both months lack", unread, unread],
+    [
+      "the source offers in neither month",
+      aRoster({ notOffered: ["push.apps"] }),
+      aRoster({ notOffered: ["push.apps"] })
+    ]
+  ])("do not change with a resource that %s", (_, then, now) => {
+    expect(judged(now, september(then)).trend).toMatchObject({ differences: [], unread: { before: [], now: [] } })
+  })
+
+  it("do not change with a resource that no check rests on", () => {
+    const read = [...before.history.read, "push.detections"]
+    expect(judged(roster, { ...before, history: { ...before.history, read } }).trend?.differences).toEqual([])
   })
 
   it("do not change with the lists of who left and who was reviewed", () => {
@@ -146,6 +252,21 @@ describe("a record", () => {
       bannedDevices: [{ id: "d1", lastLogin: "2026-10-01T00:00:00.123456789Z" }],
       appsUnderReview: [{ id: "app1", since: asOf }]
     })
+  })
+
+  it("keeps what set its month apart, and is read without it as earlier versions left it", () => {
+    const first = september(roster)
+    const next = recordOf(roster, judged(roster, first, { dormantDays: 60 }), "2026-10", first)
+    expect(next.months.map(({ differences }) => differences)).toEqual([[], ["parameters"]])
+    const months = next.months.map(({ catalogue, coverage, period, score, scoreWithExceptions }) => ({
+      period,
+      catalogue,
+      score,
+      scoreWithExceptions,
+      coverage
+    }))
+    const old = { ...next, months }
+    expect(parseAssessmentRecord(assessmentRecordText(old))).toEqual(old)
   })
 
   it("keeps since when an app is under review", () => {

@@ -10,6 +10,10 @@ import { Period } from "./Period.ts"
 const Count = Schema.NullOr(Schema.Int)
 const Percentage = Schema.NullOr(Schema.Finite)
 
+/** What is not as it was the month before, so that a difference in figures may come from it. */
+export const Condition = Schema.Literals(["catalogue", "parameters", "sources", "readings"])
+export type Condition = typeof Condition.Type
+
 /** A month's figures, as a trend shows them. */
 export const MonthFigures = Schema.Struct({
   period: Period,
@@ -17,7 +21,9 @@ export const MonthFigures = Schema.Struct({
   catalogue: Schema.String,
   score: Percentage,
   scoreWithExceptions: Percentage,
-  coverage: Percentage
+  coverage: Percentage,
+  /** What set this month apart from the one before; records of earlier versions do not tell. */
+  differences: Schema.optionalKey(Schema.Array(Condition))
 })
 export type MonthFigures = typeof MonthFigures.Type
 

@@ -253,6 +253,7 @@ export const aTrend = (changes: Partial<Trend> = {}): Trend => ({
   months: [{ period: "2026-09", catalogue: "1.0.0", score: 80.1, scoreWithExceptions: 80.5, coverage: 90 }],
   snapshot: "01JBH8Q3W5ZK7M9N2P4R6T8V0W",
   differences: [],
+  unread: { before: [], now: [] },
   checks: [],
   people: { joined: [], left: [] },
   ...changes

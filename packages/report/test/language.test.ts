@@ -267,6 +267,23 @@ const trend = aTrend({
   people: { joined: [{ id: "e1", name: "ĦĦ", email: "h@x.test" }], left: [{ id: "e2", name: null, email: null }] }
 })
 
+const lackingTrend = aTrend({
+  differences: ["readings"],
+  unread: { before: ["push.accounts"], now: ["push.browsers", "banyan.devices"] },
+  checks: trend.checks.concat(
+    trend.checks.map((each) =>
+      Object.assign({}, each, {
+        id: "c9",
+        newlyFailing: null,
+        fixed: null,
+        stillFailing: null,
+        noLongerAssessable: null,
+        gone: null
+      })
+    )
+  )
+})
+
 const texts = { title: "ÆT", populationText: "ÆP", rationale: "ÆR", remediation: "ÆM" }
 
 const manyChecks = (["critical", "high", "medium", "low", "gate"] as const).map((severity, index) =>
@@ -317,6 +334,9 @@ const documents = [
   sampleInput(40, {
     roster: partly,
     assessment: { checks: manyChecks, trend: aTrend({ differences: ["sources"], people: null }), score: null }
+  }),
+  sampleInput(40, {
+    assessment: { checks: [...manyChecks, uncounted], trend: lackingTrend }
   }),
   anInput([aPerson({ ambiguous: true })], {
     roster: {

@@ -149,5 +149,8 @@ describe("OCSF events", () => {
     })
     const events = await eventsOfCheck({ failures: [failure("a1"), failure("a2")] }, { trend })
     expect(events.map(({ activity_name: name }) => name)).toEqual(["Update", "Create"])
+    const unknown = aTrend({ checks: trend.checks.map((each) => Object.assign({}, each, { newlyFailing: null })) })
+    const all = await eventsOfCheck({ failures: [failure("a1"), failure("a2")] }, { trend: unknown })
+    expect(all.map(({ activity_name: name }) => name)).toEqual(["Create", "Create"])
   })
 })

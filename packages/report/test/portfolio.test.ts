@@ -1,6 +1,6 @@
 import { languages, plainTheme, portfolioOf, portfolioPart, renderPortfolio, reportDocument } from "@rollcall/report"
 import { describe, expect, it } from "vitest"
-import { aCheck, allReadings, anInput } from "./builders.ts"
+import { aCheck, allReadings, anInput, aTrend } from "./builders.ts"
 import { loadFonts } from "./fonts.ts"
 
 const uncounted = { population: null, pass: null, fail: null, notAssessable: null, excepted: null, enoughData: false }
@@ -50,6 +50,18 @@ describe("a portfolio", () => {
     const { html = "" } = await htmlOf("en")
     for (const words of ["source not configured", "not offered by the source", "not read to its end"])
       expect([words, html.includes(words)]).toEqual([words, true])
+  })
+
+  it("draws no arrow beside a month that read other resources, and says why", async () => {
+    const input = anInput([], { assessment: { trend: aTrend({ differences: ["readings"] }) } })
+    const part = portfolioPart(reportDocument(input), "0".repeat(64))
+    expect(part.tenant.before?.differences).toEqual(["readings"])
+    const portfolio = portfolioOf("2026-10", null, [part])
+    if (portfolio === null) throw new Error("there is no portfolio")
+    const [html] = await renderPortfolio(portfolio, new Set(["html"]), loadFonts(), plainTheme)
+    const words = Buffer.from(html?.bytes ?? []).toString()
+    expect(words).toContain("not comparable: the resources that were read changed")
+    expect(words).not.toMatch(/[▲▼] \d/)
   })
 
   it("is told in the language that was chosen, and its document in none", async () => {

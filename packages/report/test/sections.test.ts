@@ -94,6 +94,9 @@ const worsened = (id: string, many: number) => ({
   gone: 0
 })
 
+/** One of which it is not known what moved. */
+const notKnown = (id: string) => ({ ...worsened(id, 0), newlyFailing: null, gone: null })
+
 describe("summary", () => {
   it("puts score, score with exceptions, coverage and the month before side by side", () => {
     const values = ["Score", "With exceptions", "Coverage", "Month before"].map(
@@ -160,6 +163,43 @@ describe("summary", () => {
     expect(wordsWith({ checks: both })).toContain("New failures: B holds (2 new); A holds (1 new).")
     expect(wordsWith({ checks: [] })).toContain("No check has a failure that it did not have then.")
     expect(wordsWith({ checks: both, differences: ["parameters"] })).not.toContain("What got worse")
+  })
+
+  describe("of checks that one of the months could not read", () => {
+    const uncounted = { population: null, pass: null, fail: null, notAssessable: null, excepted: null }
+    const checks = [
+      aCheck("a", { title: "A holds", population: 9 }),
+      aCheck("b", { title: "B holds", ...uncounted }),
+      aCheck("c", { title: "C holds", population: 9 })
+    ]
+    const wordsWith = (...moved: Trend["checks"]) => {
+      const trend = aTrend({ differences: ["readings"], checks: moved })
+      return wordsOf("summary", anInput([], { assessment: { checks, trend } }))
+    }
+
+    it("says for how many it is not known what got worse, beside what is known", () => {
+      const words = wordsWith(worsened("a", 1), notKnown("b"), notKnown("c"))
+      expect(words).toContain("New failures: A holds (1 new). For 2 checks it is not known")
+    })
+
+    it("does not say of them that nothing got worse", () => {
+      const words = wordsWith(worsened("a", 0), notKnown("b"), worsened("c", 0))
+      expect(words).toContain("None of the checks that can be compared has a failure that it did not have then.")
+      expect(words).toContain("For 1 check it is not known")
+      expect(words).not.toContain("No check has a failure")
+      expect(wordsWith(notKnown("a"))).not.toContain("a failure that it did not have")
+    })
+
+    it("says nothing of checks of a source that the tenant has none of", () => {
+      const others = aCheck("b", { ...uncounted, populationResources: ["banyan.devices"] })
+      const trend = aTrend({ checks: [worsened("a", 0), notKnown("b")] })
+      const input = anInput([], { roster: pushOnly, assessment: { checks: [aCheck("a"), others], trend } })
+      expect(wordsOf("summary", input)).toContain("No check has a failure that it did not have then.")
+    })
+
+    it("counts one that was seen to fail newly among them, too", () => {
+      expect(wordsWith(worsened("b", 2))).toContain("New failures: B holds (2 new). For 1 check it is not known")
+    })
   })
 
   it("says in one sentence how the checks turned out, gates apart", () => {
@@ -526,6 +566,57 @@ describe("changes", () => {
     const input = withTrend({ differences: ["sources"] })
     expect(tablesOf("changes", input)).toHaveLength(1)
     expect(wordsOf("changes", input)).toContain("The configured sources changed since the month before")
+  })
+
+  it("name what one of the months has not read, and compare the checks all the same", () => {
+    const unread = { before: ["push.accounts"], now: ["push.employees", "banyan.devices"] }
+    const input = withTrend({ differences: ["readings"], unread, checks: [moved] })
+    expect(wordsOf("changes", input)).toContain(
+      "Not read to the end in September 2026, but in the other month: accounts. Not read to the end in October 2026, but in the other month: employees and devices."
+    )
+    expect(tablesOf("changes", input)).toHaveLength(3)
+  })
+
+  it("say of a check what is not known, and count none of it", () => {
+    const unknown = { newlyFailing: null, fixed: null, stillFailing: null, noLongerAssessable: null, gone: null }
+    const input = withTrend({ checks: [{ ...moved, ...unknown }] })
+    const [, checks] = tablesOf("changes", input)
+    expect(cellsOf(checks)[0]?.slice(3)).toEqual(["not known", "not known", "not known", "not known"])
+    expect(wordsOf("changes", input)).toContain("For 1 check it is not known what moved")
+  })
+
+  it("have no row for a check of which nothing is known that failed in either month", () => {
+    const unknown = { newlyFailing: null, fixed: null, stillFailing: null, noLongerAssessable: null, gone: null }
+    const input = withTrend({ checks: [{ ...moved, ...unknown, before: { ...then, fail: null, excepted: null } }] })
+    expect(tablesOf("changes", input)).toHaveLength(1)
+    expect(wordsOf("changes", input)).toContain("For 1 check it is not known what moved")
+    expect(wordsOf("changes", input)).not.toContain("nor the other way round")
+  })
+
+  it("tell what was seen to fail newly from a count of it", () => {
+    const checks = [aCheck("a", { population: null, pass: null, fail: null, notAssessable: null, excepted: null })]
+    const input = anInput([], { assessment: { checks, trend: aTrend({ checks: [{ ...moved, gone: null }] }) } })
+    expect(cellsOf(tablesOf("changes", input)[1])[0]?.[3]).toBe("1 seen")
+  })
+
+  it("mark the months that other conditions set apart from those before them", () => {
+    const month = { catalogue: "1.0.0", score: 70, scoreWithExceptions: 70, coverage: 90 }
+    const months = [
+      { ...month, period: "2026-07", catalogue: "0.9.0" },
+      { ...month, period: "2026-08" },
+      { ...month, period: "2026-09", differences: ["parameters" as const] }
+    ]
+    const input = withTrend({ months, differences: ["readings"] })
+    expect(tablesOf("changes", input)[0]?.rows.map(([cell]) => cell)).toEqual([
+      "July 2026",
+      { text: "August 2026", detail: "the check catalogue changed" },
+      { text: "September 2026", detail: "the parameters changed" },
+      { text: "October 2026", detail: "the resources that were read changed" }
+    ])
+    const lines = chartsOf("summary", input)
+      .at(-1)
+      ?.drawing.shapes.filter(({ kind }) => kind === "line")
+    expect(lines).toEqual([])
   })
 
   it("name who joined and who left, or say that it is not known", () => {

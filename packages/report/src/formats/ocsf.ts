@@ -95,9 +95,9 @@ function* toldOf(check: CheckResult, trend: CheckTrend | undefined, coveringOf: 
   if (check.failures.length + check.exceptions.length === 0) yield toldOfAll(check, trend)
 }
 
-/** Whether a subject did not fail in the month before; where the months are not compared, all are new. */
+/** Whether a subject did not fail in the month before; where that is not known, or the months are not compared, all are new. */
 function novelty(trend: CheckTrend | undefined): (subject: Failure["subject"]) => boolean {
-  if (trend === undefined) return () => true
+  if (trend === undefined || trend.newlyFailing === null) return () => true
   const isNew = new Set(trend.newlyFailing.map(keyOf))
   return (subject) => isNew.has(keyOf(subject))
 }

@@ -48,6 +48,9 @@ export const englishSections = {
       lead: "What got worse.",
       check: (title: string, many: number) => `${title} (${count(many)} new)`,
       none: "No check has a failure that it did not have then.",
+      noneKnown: "None of the checks that can be compared has a failure that it did not have then.",
+      notKnown: (checks: number) =>
+        `For ${counted(checks, "check", "checks")} it is not known: not all that ${checks === 1 ? "it rests" : "they rest"} on was read in both months.`,
       some: (checks: ReadonlyArray<string>, more: number) =>
         `New failures: ${checks.join("; ")}${more > 0 ? `, and in ${count(more)} more checks` : ""}.`
     },
@@ -89,10 +92,15 @@ export const englishSections = {
     conditions: {
       catalogue: "the check catalogue",
       parameters: "the parameters",
-      sources: "the configured sources"
+      sources: "the configured sources",
+      readings: "the resources that were read"
     } satisfies Record<Condition, string>,
     notCompared: (changed: string) =>
       `${changed.charAt(0).toUpperCase()}${changed.slice(1)} changed since the month before. Both months are shown as they were judged; a difference between them may come from that change, so checks are not compared.`,
+    unread: (month: string, resources: string) =>
+      `Not read to the end in ${month}, but in the other month: ${resources}.`,
+    unreadMeans:
+      "The figures of the two months rest on different data. What is new, fixed or gone is not known for the checks that rest on these.",
     months: {
       caption: "Scores by month",
       month: "Month",
@@ -100,9 +108,14 @@ export const englishSections = {
       withExceptions: "With exceptions",
       coverage: "Coverage",
       catalogue: "Check catalogue",
-      none: "none"
+      none: "none",
+      changed: (changed: string) => `${changed} changed`
     },
     nothingMoved: "No subject fails a check now that did not fail it then, nor the other way round.",
+    nothingKnownMoved:
+      "Of the checks that can be compared, no subject fails one now that did not fail it then, nor the other way round.",
+    notKnown: (checks: number) =>
+      `For ${counted(checks, "check", "checks")} it is not known what moved, or not in full.`,
     checks: {
       caption: "Checks that moved",
       check: "Check",

@@ -53,6 +53,9 @@ export const germanSections: Pick<Texts, keyof typeof englishSections> = {
       lead: "Verschlechtert.",
       check: (title, many) => `${title} (${count(many)} neu)`,
       none: "Keine Prüfung hat eine Abweichung, die sie im Vormonat nicht hatte.",
+      noneKnown: "Von den vergleichbaren Prüfungen hat keine eine Abweichung, die sie im Vormonat nicht hatte.",
+      notKnown: (checks) =>
+        `Bei ${counted(checks, "Prüfung", "Prüfungen")} ist es nicht bekannt: Nicht alles, worauf sie ${checks === 1 ? "beruht" : "beruhen"}, wurde in beiden Monaten gelesen.`,
       some: (checks, more) =>
         `Neue Abweichungen: ${checks.join("; ")}${more > 0 ? `, ferner bei ${counted(more, "weiteren Prüfung", "weiteren Prüfungen")}` : ""}.`
     },
@@ -88,9 +91,17 @@ export const germanSections: Pick<Texts, keyof typeof englishSections> = {
   changes: {
     title: "Veränderungen zum Vormonat",
     none: "Der Vormonat wurde nicht beurteilt: Es gibt nichts zu vergleichen.",
-    conditions: { catalogue: "Prüfkatalog", parameters: "Parameter", sources: "eingerichtete Quellen" },
+    conditions: {
+      catalogue: "Prüfkatalog",
+      parameters: "Parameter",
+      sources: "eingerichtete Quellen",
+      readings: "gelesene Bestände"
+    },
     notCompared: (changed) =>
       `Seit dem Vormonat geändert: ${changed}. Beide Monate stehen so da, wie sie beurteilt wurden; ein Unterschied kann von dieser Änderung kommen, deshalb werden die Prüfungen nicht verglichen.`,
+    unread: (month, resources) => `Im ${month} nicht bis zum Ende gelesen, wohl aber im anderen Monat: ${resources}.`,
+    unreadMeans:
+      "Die Zahlen der beiden Monate beruhen auf verschiedenen Daten. Was bei Prüfungen, die darauf beruhen, neu, behoben oder entfallen ist, ist nicht bekannt.",
     months: {
       caption: "Scores nach Monat",
       month: "Monat",
@@ -98,9 +109,14 @@ export const germanSections: Pick<Texts, keyof typeof englishSections> = {
       withExceptions: "Mit Ausnahmen",
       coverage: "Abdeckung",
       catalogue: "Prüfkatalog",
-      none: "keiner"
+      none: "keiner",
+      changed: (changed) => `geändert: ${changed}`
     },
     nothingMoved: "Kein Prüfobjekt weicht ab, das im Vormonat nicht abwich, und umgekehrt.",
+    nothingKnownMoved:
+      "Bei den vergleichbaren Prüfungen weicht kein Prüfobjekt ab, das im Vormonat nicht abwich, und umgekehrt.",
+    notKnown: (checks) =>
+      `Bei ${counted(checks, "Prüfung", "Prüfungen")} ist nicht oder nicht vollständig bekannt, was sich bewegt hat.`,
     checks: {
       caption: "Prüfungen mit Bewegung",
       check: "Prüfung",

@@ -118,7 +118,7 @@ export const englishPortfolio = {
     paragraphs: (period: string): ReadonlyArray<string> => [
       `Each number is that of the tenant's own report of ${period}, where it can be traced to the records behind it. This file has counts and scores only: no person or device is named in it, and no tenant's report names another tenant.`,
       "Scores of different tenants rest on different people, devices and parameters. They say where to look first, and are no ranking.",
-      "A change is shown where both months were judged alike: by the same catalogue and parameters, on the same sources. Otherwise the number of then stands alone."
+      "A change is shown where both months were judged alike: by the same catalogue and parameters, on the same resources of the same sources. Otherwise the number of then stands alone."
     ],
     reports: "The reports behind it",
     columns: {
@@ -135,5 +135,6 @@ export const englishPortfolio = {
 const conditions: Readonly<Record<Condition, string>> = {
   catalogue: "the check catalogue",
   parameters: "the parameters",
-  sources: "the configured sources"
+  sources: "the configured sources",
+  readings: "the resources that were read"
 }

@@ -129,7 +129,7 @@ export const germanPortfolio: PortfolioTexts = {
     paragraphs: (period) => [
       `Jede Zahl ist die aus dem Bericht des Mandanten für ${period}; dort lässt sie sich bis zu den Datensätzen zurückverfolgen. Diese Datei enthält nur Anzahlen und Scores: Keine Person und kein Gerät ist darin genannt, und der Bericht eines Mandanten nennt keinen anderen.`,
       "Die Scores verschiedener Mandanten beruhen auf verschiedenen Personen, Geräten und Parametern. Sie sagen, wo zuerst hinzusehen ist, und sind keine Rangliste.",
-      "Eine Veränderung steht dort, wo beide Monate gleich beurteilt wurden: nach demselben Prüfkatalog und denselben Parametern, aus denselben Quellen. Sonst steht die damalige Zahl allein."
+      "Eine Veränderung steht dort, wo beide Monate gleich beurteilt wurden: nach demselben Prüfkatalog und denselben Parametern, aus denselben Beständen derselben Quellen. Sonst steht die damalige Zahl allein."
     ],
     reports: "Die Berichte dahinter",
     columns: {
@@ -146,5 +146,6 @@ export const germanPortfolio: PortfolioTexts = {
 const conditions: Readonly<Record<Condition, string>> = {
   catalogue: "Prüfkatalog",
   parameters: "Parameter",
-  sources: "eingerichtete Quellen"
+  sources: "eingerichtete Quellen",
+  readings: "gelesene Bestände"
 }

@@ -1,7 +1,7 @@
 /**
  * Which organisation and month is this, is it in order, and can the answer be trusted?
  */
-import { type Period, previousPeriod, type ReportDocument, type Trend } from "@rollcall/model"
+import { comparesChecks, type Period, previousPeriod, type ReportDocument, type Trend } from "@rollcall/model"
 import { checkAnchor, linked, type PersonAnchors } from "../anchors.ts"
 import type { Block, Cell, Link } from "../blocks.ts"
 import { stackedBars } from "../charts/stacked-bars.ts"
@@ -10,7 +10,7 @@ import type { Language, Texts } from "../language/Language.ts"
 import { text } from "../language/Wording.ts"
 import { partialWarning, readingOf, resources } from "../reading.ts"
 import { defineSection } from "../section.ts"
-import { changedConditions } from "./changes.ts"
+import { changedConditions, comparedChecks, isNewKnown, judgedMonths } from "./changes.ts"
 import { bySeverity, hasFailures } from "../subjects.ts"
 
 const worstShown = 5
@@ -103,22 +103,23 @@ function withheldReason({ checks, scoreWithheld }: ReportDocument, { detail, tex
 const withoutFullStop = (sentence: string): string => sentence.replace(/\.$/, "")
 
 /** A line of scores is worth drawing from two months on. */
-function trendOf(
-  { generator, period, summary, trend }: ReportDocument,
-  { score, shortPeriodName, texts }: Language
-): ReadonlyArray<Block> {
-  if (trend === null || trend.months.length === 0) return []
+function trendOf(document: ReportDocument, { score, shortPeriodName, texts }: Language): ReadonlyArray<Block> {
+  if (document.trend === null || document.trend.months.length === 0) return []
   const { none, title } = texts.summary.trendChart
-  const months = [...trend.months, { period, catalogue: generator.catalogue, score: summary.score }]
+  let changes = 0
   return [
     trendLine(
       title,
-      months.map((month) => ({
-        label: shortPeriodName(month.period),
-        value: month.score,
-        shown: score(month.score, none),
-        condition: month.catalogue
-      }))
+      judgedMonths(document, document.trend).map((month) => {
+        if (month.differences.length > 0) changes++
+        return {
+          label: shortPeriodName(month.period),
+          value: month.score,
+          shown: score(month.score, none),
+          // As many changes before it, as many times the line was broken.
+          condition: String(changes)
+        }
+      })
     )
   ]
 }
@@ -211,22 +212,23 @@ function concerned(
 
 const linkTo = (words: string, to: string | undefined): ReadonlyArray<Link> => (to === undefined ? [] : [{ words, to }])
 
-/** What got worse, in one sentence; nothing where the two months can't be compared. */
-function gotWorse({ checks, trend }: ReportDocument, { summary: { worse: texts } }: Texts): ReadonlyArray<Block> {
-  if (trend === null || trend.differences.length > 0) return []
-  const titles = new Map(checks.filter((check) => check.severity !== "gate").map((check) => [check.id, check.title]))
-  const worse = trend.checks
-    .map(({ id, newlyFailing }) => ({ title: titles.get(id), many: newlyFailing.length }))
-    .filter(({ many, title }) => title !== undefined && many > 0)
-    .toSorted((a, b) => b.many - a.many)
-  const named = worse.slice(0, worstShown).map(({ many, title = "" }) => texts.check(title, many))
-  return [
-    {
-      kind: "paragraph",
-      lead: texts.lead,
-      text: worse.length === 0 ? texts.none : texts.some(named, worse.length - named.length)
-    }
+/** What got worse, in a sentence or two; nothing where the two months can't be compared. */
+function gotWorse(document: ReportDocument, { summary: { worse: texts } }: Texts): ReadonlyArray<Block> {
+  const { trend } = document
+  if (trend === null || !comparesChecks(trend)) return []
+  const compared = comparedChecks(document, trend)
+    .filter(({ check }) => check.severity !== "gate")
+    .map(({ check, movement }) => ({ title: check.title, many: movement.newlyFailing?.length ?? 0, check, movement }))
+  const worse = compared.filter(({ many }) => many > 0).toSorted((a, b) => b.many - a.many)
+  const named = worse.slice(0, worstShown).map(({ many, title }) => texts.check(title, many))
+  const unknown = compared.filter(({ check, movement }) => !isNewKnown(check, movement)).length
+  const sentences = [
+    ...(worse.length > 0 ? [texts.some(named, worse.length - named.length)] : []),
+    ...(worse.length === 0 && unknown === 0 ? [texts.none] : []),
+    ...(worse.length === 0 && unknown > 0 && unknown < compared.length ? [texts.noneKnown] : []),
+    ...(unknown > 0 ? [texts.notKnown(unknown)] : [])
   ]
+  return [{ kind: "paragraph", lead: texts.lead, text: sentences.join(" ") }]
 }
 
 function provenance(
