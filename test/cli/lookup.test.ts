@@ -3,10 +3,11 @@
  * Method: the built command line looks in a sandbox tenant's snapshot, at the sandbox itself, and in snapshots made for a case.
  */
 import type { Sandbox } from "@rollcall/sandbox"
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { rollcall, runningSandbox, temporaryFolder, thisPeriod, warmUp, writeConfig } from "./harness.ts"
+import { type RunningServer, serve } from "./server.ts"
 import { keepSnapshots, someRecords, writeOfflineConfig } from "./stored-snapshots.ts"
 
 interface Person {
@@ -25,6 +26,8 @@ interface Device {
 
 interface Match {
   readonly snapshot: string | null
+  readonly missing: ReadonlyArray<string>
+  readonly notConfigured?: ReadonlyArray<string>
   readonly person: Person | null
   readonly device?: Device
 }
@@ -141,18 +144,125 @@ describe("lookup in a sandbox tenant", () => {
   })
 })
 
+/** Sources with a few records, whose filters mind letter case if they are told to, and which lack some lists. */
+describe("lookup at the sources themselves", () => {
+  const janes = "jane@ACME.example"
+  const lists: Record<string, ReadonlyArray<object>> = {
+    ...Object.fromEntries(
+      (["employees", "browsers", "accounts", "apps"] as const).map((list) => [list, Object.values(someRecords[list])])
+    ),
+    accountsOther: [],
+    findings: [{ id: "f1", employeeId: "e1", accountId: "a1", type: "MFA_NOT_REGISTERED", state: "OPEN" }],
+    endusers: [{ Email: janes, SerialNumbers: ["C02XK1"] }],
+    devices: [{ ...someRecords.devices.d1, LastLogin: 1_793_400_000_123_456, Emails: [janes] }]
+  }
+  let isCaseMinded = false
+  let absent: ReadonlyArray<string> = []
+  let folder: ReturnType<typeof temporaryFolder>
+  let server: RunningServer
+
+  const isMet = (record: object, name: string, wanted: string): boolean =>
+    Object.entries(record).some(([member, value]) => {
+      const text = [value].flat().join(" ")
+      if (!member.toLowerCase().startsWith(name.toLowerCase())) return false
+      return isCaseMinded ? text.includes(wanted) : text.toLowerCase().includes(wanted.toLowerCase())
+    })
+
+  beforeAll(async () => {
+    folder = temporaryFolder()
+    server = await serve((asked, _body, response) => {
+      const { pathname, searchParams } = new URL(asked.url ?? "", "http://any")
+      const [list = "", id] = pathname.replace("/v1/", "").split("/")
+      const filters = [...searchParams].filter(([name]) => !["limit", "orderby", "order"].includes(name))
+      const records = (lists[list] ?? []).filter((each) => filters.every(([name, value]) => isMet(each, name, value)))
+      const isBanyan = asked.headers["authorization"] !== undefined
+      const one = records.find((each) => "id" in each && each.id === id)
+      const isThere = !absent.includes(list) && (id === undefined || one !== undefined)
+      response.writeHead(isThere ? 200 : 404, { "content-type": "application/json" })
+      const whole = isBanyan ? records : { result: records, paging: { moreResults: false } }
+      response.end(JSON.stringify(isThere ? (one ?? whole) : { message: "Not Found" }))
+    })
+    writeFileSync(join(folder.path, "key"), "a-key", { mode: 0o600 })
+    writeFileSync(
+      join(folder.path, "rollcall.yaml"),
+      `store: sqlite:./rollcall.db
+tenants:
+  acme:
+    push: { baseUrl: "${server.url}", apiKey: { file: key } }
+    banyan: { baseUrl: "${server.url}", token: { file: key } }
+`
+    )
+  })
+
+  afterAll(() => {
+    server.stop()
+    folder.remove()
+  })
+
+  it.each(["employees", "browsers", "findings", "endusers", "devices"])(
+    "fails where the list of %s is not there, and takes it for no empty one",
+    async (list) => {
+      absent = [list]
+      const { code, stdout, stderr } = await rollcall(folder.path, ["lookup", "jane@acme.example", "--live"])
+      absent = []
+      expect([code, stdout]).toEqual([1, ""])
+      expect(stderr).toContain(list)
+      expect(stderr).toContain("the server does not know this part of the API")
+    }
+  )
+
+  it("shows all that was read as the join has it, however addresses are spelt", async () => {
+    isCaseMinded = false
+    const { matches, stderr } = await lookupIn(folder.path, "JANE@acme.example", "--live")
+    expect(matches, stderr).toMatchObject([{ missing: [], person: { devices: [{ SerialNumber: "C02XK1" }] } }])
+    expect(matches[0]?.person?.posture.score).not.toBeNull()
+  })
+
+  it("proves no absence by a list of which nothing is understood", async () => {
+    const { devices = [] } = lists
+    lists["devices"] = [{ DeviceID: 7 }]
+    const { matches, stderr } = await lookupIn(folder.path, "jane@acme.example", "--live")
+    lists["devices"] = devices
+    expect(matches[0]?.missing, stderr).toEqual(["banyan.devices"])
+    expect(matches[0]?.person?.posture.failing).not.toContain("person-device-missing")
+  })
+
+  it("proves no absence by a filter that may have hidden something", async () => {
+    isCaseMinded = true
+    const { matches, stderr } = await lookupIn(folder.path, "JANE@acme.example", "--live")
+    isCaseMinded = false
+    const [match] = matches
+    expect(match?.missing, stderr).toEqual(["push.browsers", "push.accounts", "push.findings"])
+    expect(match?.person?.devices).toMatchObject([{ SerialNumber: "C02XK1" }])
+    expect(match?.person?.posture.score).toBeNull()
+    expect(match?.person?.posture.failing).not.toContain("person-device-missing")
+    expect(stderr).toContain("there may be more in push.browsers, push.accounts, push.findings than was found")
+  })
+})
+
 describe("lookup in stored snapshots", () => {
   let folder: ReturnType<typeof temporaryFolder>
 
   beforeAll(async () => {
     folder = temporaryFolder()
-    writeOfflineConfig(folder.path, { acme: [], globex: [] })
+    writeOfflineConfig(folder.path, { acme: [], globex: [], initech: [] })
     const { a1 } = someRecords.accounts
     const unknown = { ...a1, id: "a3", appType: "ZOOM", mfaRegistered: null }
-    await keepSnapshots(folder.path, {
-      id: "s1",
-      records: { ...someRecords, accounts: { ...someRecords.accounts, a3: unknown } }
-    })
+    const spare = { DeviceID: "d2", SerialNumber: "PF0EA9", DeviceFriendlyName: "John", Emails: [] }
+    const nameless = { id: "e3", email: "notanemail", firstName: "Kim" }
+    await keepSnapshots(
+      folder.path,
+      {
+        id: "s1",
+        records: {
+          ...someRecords,
+          employees: { ...someRecords.employees, e3: nameless },
+          accounts: { ...someRecords.accounts, a3: unknown },
+          devices: { ...someRecords.devices, d2: spare }
+        }
+      },
+      { id: "i1", tenant: "initech", sources: ["push"], records: { ...someRecords, endusers: {}, devices: {} } }
+    )
   })
 
   afterAll(() => folder.remove())
@@ -160,7 +270,7 @@ describe("lookup in stored snapshots", () => {
   const card = async (...parameters: ReadonlyArray<string>) => rollcall(folder.path, ["lookup", ...parameters])
 
   it("draws a card with what fails and what to do, no wider than eighty columns", async () => {
-    const { code, stdout, stderr } = await card("jane@acme.example")
+    const { code, stdout, stderr } = await card("jane@acme.example", "--tenant", "acme")
     expect(code, stderr).toBe(0)
     expect(stdout).toMatch(/^Jane Doe · jane@acme\.example · acme$/m)
     expect(stdout).toMatch(/^ {4}C02XK1 .+ Darwin .+ registered /m)
@@ -169,7 +279,7 @@ describe("lookup in stored snapshots", () => {
   })
 
   it("tells a second factor that is unknown from one that is missing", async () => {
-    const { stdout } = await card("jane@acme.example")
+    const { stdout } = await card("jane@acme.example", "--tenant", "acme")
     expect(stdout).toMatch(/^ {4}ATLASSIAN +jane@acme\.example +NONE /m)
     expect(stdout).toMatch(/^ {4}ZOOM +jane@acme\.example +unknown /m)
   })
@@ -181,10 +291,41 @@ describe("lookup in stored snapshots", () => {
     expect(stdout).toMatch(/^acme +john@acme\.example /m)
   })
 
+  it("shows a device that is nobody's beside the people of its name, with what it is looked up by", async () => {
+    const { stdout } = await card("john", "--tenant", "acme")
+    expect(stdout).toMatch(/^acme +john@acme\.example +John Roe /m)
+    expect(stdout).toMatch(/^acme +nobody's device PF0EA9 +John /m)
+  })
+
+  it("counts nothing as none of a source that is not configured", async () => {
+    const { stdout } = await card("jane@acme.example", "--tenant", "initech")
+    expect(stdout).toMatch(/^ {2}End users: not configured\n\n {2}Devices: not configured$/m)
+    expect(stdout).toContain("Accounts on other apps: none")
+    expect(stdout).toMatch(/^ {2}Failing checks/m)
+    const table = await card("acme.example")
+    expect(table.stdout).toMatch(/^acme +jane@acme\.example +Jane Doe +1 +1 /m)
+    expect(table.stdout).toMatch(/^initech +jane@acme\.example +Jane Doe +1 +\? /m)
+    const { matches } = await lookupIn(folder.path, "jane@acme.example")
+    expect(matches.map(({ missing, notConfigured }) => [missing, notConfigured])).toEqual([
+      [[], undefined],
+      [[], ["banyan"]]
+    ])
+  })
+
+  it("finds an employee by what is no address, and shows it as it is written", async () => {
+    const { code, stdout } = await card("NotAnEmail")
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Kim · notanemail · acme\n {2}Emails +none; "notanemail" is no address$/m)
+  })
+
   it("says which tenants have nothing to look in, and ends with 4 where nobody is found", async () => {
     const { code, stdout, stderr } = await card("nobody@acme.example")
     expect([code, stdout]).toEqual([4, ""])
     expect(stderr).toContain("globex: no snapshot yet; run `rollcall collect globex`")
-    expect(stderr).toContain('nobody and no device matches "nobody@acme.example"')
+    expect(stderr).toContain(
+      'nobody and no device matches "nobody@acme.example" in acme, initech; not looked in: globex.'
+    )
+    const json = await card("nobody@acme.example", "--json")
+    expect(JSON.parse(json.stdout)).toMatchObject({ matches: [], failed: [{ tenant: "globex", code: "not-found" }] })
   })
 })

@@ -12,7 +12,7 @@ let folder: ReturnType<typeof temporaryFolder>
 
 beforeAll(async () => {
   folder = temporaryFolder()
-  writeOfflineConfig(folder.path, { acme: [], globex: [], initech: [] })
+  writeOfflineConfig(folder.path, { acme: [], globex: [], initech: [], umbrella: [] })
   const stranger = { d2: { DeviceID: "d2", SerialNumber: "PF0EA9", Emails: ["kim@agency.test"] } }
   await keepSnapshots(
     folder.path,
@@ -22,6 +22,12 @@ beforeAll(async () => {
       tenant: "globex",
       records: { ...someRecords, devices: {}, endusers: {} },
       readings: { devices: { complete: false, problem: "the answer broke off" } }
+    },
+    {
+      id: "u1",
+      tenant: "umbrella",
+      sources: ["push"],
+      records: { employees: { e1: { id: "e1", email: "notanemail", firstName: "Kim" } } }
     }
   )
 })
@@ -101,6 +107,14 @@ describe("person list", () => {
     const { document, stderr: notes } = await listJson("--tenant", "globex", "--without-device")
     expect(document.tenants[0]).toMatchObject({ outcome: "partial", people: [], undecided: 2 })
     expect(notes).toContain("2 left out, as what was asked for is not known of them")
+  })
+
+  it("says which source is not configured, and shows what is no address as it is written", async () => {
+    const { stdout, stderr } = await list("--tenant", "umbrella")
+    expect(stdout).toMatch(/^notanemail +Kim +0 +0 +\? /m)
+    expect(stderr).toContain("banyan is not configured")
+    const { document } = await listJson("--tenant", "umbrella")
+    expect(document.tenants[0]).toMatchObject({ outcome: "complete", notConfigured: ["banyan"] })
   })
 
   it("shows every tenant, and ends with 3 where one has no snapshot", async () => {

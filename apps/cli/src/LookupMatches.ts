@@ -12,6 +12,8 @@ import {
   resolveAlias,
   type Roster,
   type Snapshot,
+  type SnapshotHeader,
+  Source,
   type Tenant
 } from "@rollcall/model"
 import { isDevice, type Wanted } from "./LookupRecords.ts"
@@ -79,10 +81,8 @@ export function judged(
   if (matches.length === 0) return []
   const { postures } = assess(roster, tenantOf(tenant), tenant.parameters, tenant.exceptions, before)
   const places = new Map(roster.people.map((person, place) => [person, place]))
-  const missing = roster.snapshot.resources
-    .filter(({ complete, offered, resource }) => offered && !complete && peoples.has(resource))
-    .map(({ source, resource }) => `${source}.${resource}`)
-  const at = { tenant: tenant.id, snapshot, missing }
+  const missing = missingIn(roster.snapshot)
+  const at = { tenant: tenant.id, snapshot, missing, ...notConfiguredIn(roster.snapshot) }
   return matches.flatMap(({ person, device }): ReadonlyArray<LookupMatch> => {
     if (person === null) return device === null ? [] : [{ ...at, person, device }]
     const { score, failing } = postures[places.get(person) ?? -1] ?? { score: null, failing: [] }
@@ -90,6 +90,18 @@ export function judged(
     const posture = { score: missing.length > 0 ? null : score, failing }
     return [{ ...at, person: { ...person, posture } }]
   })
+}
+
+/** Resources that people are made of and that were not read to their end. */
+export const missingIn = (snapshot: SnapshotHeader): ReadonlyArray<string> =>
+  snapshot.resources
+    .filter(({ complete, offered, resource }) => offered && !complete && peoples.has(resource))
+    .map(({ source, resource }) => `${source}.${resource}`)
+
+/** Sources that a snapshot is not of; left out where it is of both. */
+export function notConfiguredIn({ sources }: SnapshotHeader): { readonly notConfigured?: ReadonlyArray<Source> } {
+  const notConfigured = Source.literals.filter((source) => !sources.includes(source))
+  return notConfigured.length === 0 ? {} : { notConfigured }
 }
 
 function addressIn(query: string, tenant: Tenant): string | null {

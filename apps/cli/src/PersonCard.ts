@@ -3,7 +3,7 @@
  */
 import type { Device, EndUser } from "@rollcall/banyan/schema"
 import { catalogue } from "@rollcall/checks"
-import type { LookupMatch, Person, Posture } from "@rollcall/model"
+import type { LookupMatch, Person, Posture, ResourceKey } from "@rollcall/model"
 import type { Account, AccountOther, Browser, Finding } from "@rollcall/push/schema"
 import { Effect, Terminal } from "effect"
 import { CliOutput } from "effect/cli"
@@ -21,8 +21,8 @@ export const lookupLines = Effect.fnUntraced(function* (matches: ReadonlyArray<L
   if (match === undefined) return []
   if (matches.length > 1) return matchTable(matches, width)
   return match.person === null
-    ? deviceCard(match.tenant, match.device, width)
-    : personCard(match.tenant, match.person, width, match.missing)
+    ? deviceCard(match.tenant, match.device, width, match.missing)
+    : personCard(match.tenant, match.person, width, match)
 })
 
 /** Everything about one person, most urgent last: what fails and what to do about it. */
@@ -30,40 +30,67 @@ export const personCard = (
   tenant: string,
   person: Person & { readonly posture: Posture },
   width: number,
-  missing: ReadonlyArray<string> = []
-): ReadonlyArray<string> => [
-  `${person.name === null ? "" : `${terminalText(person.name)} · `}${person.email ?? "no address"} · ${tenant}`,
-  ...field("Emails", person.emails.join(", ") || "none", width),
-  ...field("Employee", employeeText(person, missing), width),
-  ...field("Score", person.posture.score?.toFixed(1) ?? noScore(missing), width),
-  ...(missing.length === 0 ? [] : field("Not read", missing.join(", "), width)),
-  ...section("Browsers", browserColumns, person.browsers.map(browserRow), width, missing.includes("push.browsers")),
-  ...section("Accounts", accountColumns, person.accounts.map(accountRow), width, missing.includes("push.accounts")),
-  ...section(
-    "Accounts on other apps",
-    otherColumns,
-    person.accountsOther.map(otherRow),
-    width,
-    missing.includes("push.accountsOther")
-  ),
-  ...section("End users", endUserColumns, person.endusers.map(endUserRow), width, missing.includes("banyan.endusers")),
-  ...section("Devices", deviceColumns, person.devices.map(deviceRow), width, missing.includes("banyan.devices")),
-  ...section(
-    "Open findings",
-    findingColumns,
-    person.findings.filter(isOpen).map(findingRow),
-    width,
-    missing.includes("push.findings")
-  ),
-  ...failingChecks(person.posture.failing, width, missing.length > 0)
-]
+  reach: Reach = { missing: [] }
+): ReadonlyArray<string> => {
+  const { missing, notConfigured = [] } = reach
+  const gapOf = (resource: ResourceKey) => gapIn(reach, resource)
+  return [
+    `${person.name === null ? "" : `${terminalText(person.name)} · `}${terminalText(addressText(person))} · ${tenant}`,
+    ...field("Emails", person.emails.join(", ") || noEmail(person), width),
+    ...field("Employee", employeeText(person, gapOf("push.employees")), width),
+    ...field("Score", person.posture.score?.toFixed(1) ?? noScore(missing), width),
+    ...(missing.length === 0 ? [] : field("Not read", missing.join(", "), width)),
+    ...section("Browsers", browserColumns, person.browsers.map(browserRow), width, gapOf("push.browsers")),
+    ...section("Accounts", accountColumns, person.accounts.map(accountRow), width, gapOf("push.accounts")),
+    ...section(
+      "Accounts on other apps",
+      otherColumns,
+      person.accountsOther.map(otherRow),
+      width,
+      gapOf("push.accountsOther")
+    ),
+    ...section("End users", endUserColumns, person.endusers.map(endUserRow), width, gapOf("banyan.endusers")),
+    ...section("Devices", deviceColumns, person.devices.map(deviceRow), width, gapOf("banyan.devices")),
+    ...section(
+      "Open findings",
+      findingColumns,
+      person.findings.filter(isOpen).map(findingRow),
+      width,
+      gapOf("push.findings")
+    ),
+    ...failingChecks(person.posture.failing, width, missing.length + notConfigured.length > 0)
+  ]
+}
+
+/** Why there may be more of something than is shown. */
+type Gap = "not configured" | "not known" | null
+
+/** What a match could be made of. */
+type Reach = Pick<LookupMatch, "missing" | "notConfigured">
+
+function gapIn({ missing, notConfigured = [] }: Reach, resource: ResourceKey): Gap {
+  if (notConfigured.some((source) => resource.startsWith(`${source}.`))) return "not configured"
+  return missing.includes(resource) ? "not known" : null
+}
+
+/** The address that names somebody, else what their source has in its place, as it is written there. */
+export const addressText = ({ email, employee }: Person): string => email ?? (employee?.email?.trim() || "no address")
+
+const noEmail = ({ employee }: Person): string =>
+  employee?.email?.trim() ? `none; "${employee.email}" is no address` : "none"
 
 const noScore = (missing: ReadonlyArray<string>): string =>
   missing.length > 0 ? "none, as not everything was read" : "nothing could be decided"
 
-/** A device that is nobody's. */
-export const deviceCard = (tenant: string, device: Device, width: number): ReadonlyArray<string> => [
-  `Device of nobody · ${tenant}`,
+/** A device that is nobody's, or of which it is not told whose it is. */
+export const deviceCard = (
+  tenant: string,
+  device: Device,
+  width: number,
+  missing: ReadonlyArray<string> = []
+): ReadonlyArray<string> => [
+  `${isOwnerTold(device) ? "Device of nobody" : "Device, owner not told"} · ${tenant}`,
+  ...(missing.length === 0 ? [] : field("Not read", missing.join(", "), width)),
   ...section("Device", deviceColumns, [deviceRow(device)], width)
 ]
 
@@ -71,13 +98,13 @@ export const deviceCard = (tenant: string, device: Device, width: number): Reado
 function matchTable(matches: ReadonlyArray<LookupMatch>, width: number): ReadonlyArray<string> {
   const rows = matches.map((match) =>
     match.person === null
-      ? [match.tenant, "nobody's device", text(match.device.DeviceFriendlyName), "–", "1", "–", "–"]
+      ? [match.tenant, nobodysDevice(match.device), text(match.device.DeviceFriendlyName), "–", "1", "–", "–"]
       : [
           match.tenant,
-          match.person.email ?? "no address",
+          addressText(match.person),
           text(match.person.name),
-          String(match.person.browsers.length),
-          String(match.person.devices.length),
+          countText(match.person.browsers.length, "push.browsers", match),
+          countText(match.person.devices.length, "banyan.devices", match),
           String(match.person.posture.failing.length),
           match.person.posture.score?.toFixed(1) ?? "–"
         ]
@@ -87,6 +114,18 @@ function matchTable(matches: ReadonlyArray<LookupMatch>, width: number): Readonl
     "",
     "Look one of them up by address, serial number or id for everything."
   ]
+}
+
+/** With what it is looked up by. */
+const nobodysDevice = (device: Device): string =>
+  `${isOwnerTold(device) ? "nobody's device" : "owner not told:"} ${device.SerialNumber || device.DeviceID || "no serial number"}`
+
+const isOwnerTold = ({ Emails }: Device): boolean => Array.isArray(Emails)
+
+/** A number that there may be more of has a plus sign; none of something that was not read is not known. */
+function countText(count: number, resource: ResourceKey, reach: Reach): string {
+  if (gapIn(reach, resource) === null) return String(count)
+  return count === 0 ? "?" : `${count}+`
 }
 
 const matchColumns: ReadonlyArray<Column> = [
@@ -104,12 +143,12 @@ function section(
   columns: ReadonlyArray<Column>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
   width: number,
-  isMissing = false
+  gap: Gap = null
 ): ReadonlyArray<string> {
-  if (rows.length === 0) return ["", `  ${title}: ${isMissing ? "not known" : "none"}`]
+  if (rows.length === 0) return ["", `  ${title}: ${gap ?? "none"}`]
   return [
     "",
-    `  ${title} (${isMissing ? "at least " : ""}${rows.length})`,
+    `  ${title} (${gap === null ? "" : "at least "}${rows.length})`,
     ...cutTable(columns, rows, width - 4).map((line) => `    ${line}`)
   ]
 }
@@ -148,8 +187,8 @@ function wrapped(words: string, width: number): ReadonlyArray<string> {
   return [...lines, line]
 }
 
-function employeeText({ employee, ambiguous }: Person, missing: ReadonlyArray<string>): string {
-  if (employee === null && missing.includes("push.employees")) return "not known"
+function employeeText({ employee, ambiguous }: Person, gap: Gap): string {
+  if (employee === null && gap !== null) return gap
   if (employee === null) return ambiguous ? "unclear: two employees claim this address" : "none"
   const licensed = employee.licensed == null ? "licence unknown" : employee.licensed ? "licensed" : "not licensed"
   return [employee.department, employee.location, licensed].filter((part) => part != null && part !== "").join(", ")

@@ -1,7 +1,7 @@
 /**
  * What `rollcall person list --json` prints.
  */
-import { Person } from "@rollcall/model"
+import { Person, Source } from "@rollcall/model"
 import { Schema } from "effect"
 import { FailureDocument, Problem } from "./FailureDocument.ts"
 
@@ -14,6 +14,8 @@ const PersonList = Schema.Struct({
       /** The snapshot that the roster is joined from. */
       snapshot: Schema.NullOr(Schema.String),
       finishedAt: Schema.NullOr(Schema.String),
+      /** Sources that the snapshot is not of, if there are any: what they would have told is not known. */
+      notConfigured: Schema.optionalKey(Schema.Array(Source)),
       /** In roster order, each as in `lookup`. */
       people: Schema.Array(
         Schema.Struct({

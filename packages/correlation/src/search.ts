@@ -13,9 +13,10 @@ export interface RosterMatch {
 /**
  * What a query means, in roster order.
  *
- * **Details** The first of these that matches: an address, normalised as in the join; a device's serial number, id or
- * friendly name, which stands for its owners; a part of a name or address, whatever its letter case and diacritics; letters
- * that are also written as two, such as `ü` as `ue`, are found either way.
+ * **Details** The first of these that matches: an address, normalised as in the join; a device's serial number or id, which
+ * stands for its owners; an employee's id; whatever bears the query for a name. That is a part of a person's name or address,
+ * and a device's friendly name, serial number or id, whatever their letter case and diacritics; letters that are also written
+ * as two, such as `ü` as `ue`, are found either way. A friendly name is no identifier: it hides nobody who has the same name.
  * A query that is an address is no part in the middle of another one: `ann@x` is not `joann@x`.
  */
 export function search(roster: Roster, query: string, tenant: Tenant): ReadonlyArray<RosterMatch> {
@@ -23,8 +24,9 @@ export function search(roster: Roster, query: string, tenant: Tenant): ReadonlyA
   if (fold(text) === "") return []
   return firstMatching([
     () => byAddress(roster, text, tenant).map(asMatch),
-    () => byDevice(roster, text),
-    () => byPart(roster, text).map(asMatch)
+    () => matchesOf(roster, { isDevice: isIdentifiedBy(text) }),
+    () => matchesOf(roster, { isPerson: ({ employee }) => employee?.id === text }),
+    () => matchesOf(roster, { isPerson: isPersonNamed(text), isDevice: isDeviceNamed(text) })
   ])
 }
 
@@ -94,22 +96,41 @@ function byAddress(roster: Roster, text: string, tenant: Tenant): ReadonlyArray<
   return roster.people.filter((person) => person.emails.includes(key))
 }
 
-function byDevice(roster: Roster, text: string): ReadonlyArray<RosterMatch> {
-  const name = fold(text)
-  const devices = roster.devices.filter(
-    ({ record }) =>
-      record.SerialNumber === text || record.DeviceID === text || fold(record.DeviceFriendlyName ?? "") === name
-  )
+/** People who are meant themselves or own a device that is, and such devices that are nobody's. */
+function matchesOf(
+  roster: Roster,
+  {
+    isPerson = () => false,
+    isDevice = () => false
+  }: { readonly isPerson?: (person: Person) => boolean; readonly isDevice?: (device: Device) => boolean }
+): ReadonlyArray<RosterMatch> {
+  const devices = roster.devices.filter(({ record }) => isDevice(record))
   const owners = new Set(devices.flatMap((each) => each.owners))
   return [
-    ...roster.people.filter((person) => owners.has(person)).map(asMatch),
+    ...roster.people.filter((person) => owners.has(person) || isPerson(person)).map(asMatch),
     ...devices.filter((each) => each.owners.length === 0).map(({ record }) => ({ person: null, device: record }))
   ]
 }
 
-function byPart(roster: Roster, text: string): ReadonlyArray<Person> {
-  const parts = formsOf(text)
-  const isPartOf = normaliseEmail(text) === null ? includes : startsWith
+const isIdentifiedBy =
+  (text: string) =>
+  ({ SerialNumber, DeviceID }: Device): boolean =>
+    SerialNumber === text || DeviceID === text
+
+function isDeviceNamed(text: string): (device: Device) => boolean {
+  const name = fold(text)
+  return ({ DeviceFriendlyName, SerialNumber, DeviceID }) =>
+    [DeviceFriendlyName, SerialNumber, DeviceID].some((each) => fold(each ?? "") === name)
+}
+
+function isPersonNamed(text: string): (person: Person) => boolean {
+  const address = normaliseEmail(text)
+  // The join compares domains in ASCII, and so are they written in the addresses that it gives.
+  const parts = [...formsOf(text), ...(address === null ? [] : formsOf(address))]
+  const isPartOf = address === null ? includes : startsWith
   const isIn = (whole: string) => formsOf(whole).some((form) => parts.some((part) => isPartOf(form, part)))
-  return roster.people.filter(({ name, emails }) => (name !== null && isIn(name)) || emails.some(isIn))
+  return ({ name, emails, employee }) =>
+    [name, ...emails, employee?.email, ...(employee?.knownEmails ?? [])].some(
+      (each) => each !== null && each !== undefined && isIn(each)
+    )
 }

@@ -6,13 +6,16 @@
 import { Device } from "@rollcall/banyan/schema"
 import { Schema } from "effect"
 import { Person } from "./Roster.ts"
+import { Source } from "./Snapshot.ts"
 
 const found = {
   tenant: Schema.String,
   /** `null` if the sources were asked themselves. */
   snapshot: Schema.NullOr(Schema.String),
   /** Resources that were not read to their end, such as `push.accounts`: what they would have told is not known. */
-  missing: Schema.Array(Schema.String)
+  missing: Schema.Array(Schema.String),
+  /** Sources that the tenant has none of, where it lacks one: what they would have told is not known either. */
+  notConfigured: Schema.optionalKey(Schema.Array(Source))
 }
 
 /** One find: a person, or a device that is nobody's. */

@@ -58,14 +58,22 @@ type Outcome = TenantOutcome<ReadonlyArray<LookupMatch> | null>
 
 const codeOf = ({ result }: Outcome) => (Result.isFailure(result) ? result.failure.code : null)
 
+/** Tenants that were not looked in: those that could not be, and those that have no snapshot to look in. */
 function failedOf(outcomes: ReadonlyArray<Outcome>): Pick<LookupDocument, "failed"> {
   const failed = outcomes.flatMap(({ tenant, result }) => {
-    if (Result.isSuccess(result)) return []
+    if (Result.isSuccess(result)) return result.success === null ? [noSnapshot(tenant)] : []
     const { code, summary: message, next } = result.failure
     return [{ tenant, code, message, next }]
   })
   return failed.length === 0 ? {} : { failed }
 }
+
+const noSnapshot = (tenant: string) => ({
+  tenant,
+  code: "not-found",
+  message: "there is no snapshot yet.",
+  next: `run \`rollcall collect ${tenant}\`.`
+})
 
 /** Matches in a tenant's newest snapshot; a partial one is named, and a tenant without any is passed over with a word. */
 const storedMatches = Effect.fnUntraced(
@@ -129,9 +137,13 @@ function tenantsOf(config: Config, wanted: Option.Option<string>): Effect.Effect
 
 function nothingFound(query: string, outcomes: ReadonlyArray<Outcome>): string {
   const looked = outcomes.filter(({ result }) => Result.isSuccess(result))
-  const names = looked.map(({ tenant }) => tenant).join(", ")
   if (looked.length === 0) return "nobody was looked for: see above."
-  return looked.every(({ result }) => Result.isSuccess(result) && result.success === null)
-    ? `nothing to look in: none of ${names} has a snapshot.`
-    : `nobody and no device matches "${query}" in ${names}.`
+  const namesOf = (some: ReadonlyArray<Outcome>) => some.map(({ tenant }) => tenant).join(", ")
+  const isEmpty = ({ result }: Outcome) => Result.isSuccess(result) && result.success === null
+  const empty = looked.filter(isEmpty)
+  const searched = looked.filter((each) => !isEmpty(each))
+  if (searched.length === 0) return `nothing to look in: none of ${namesOf(empty)} has a snapshot.`
+  const rest = outcomes.filter((each) => !searched.includes(each))
+  const unsearched = rest.length === 0 ? "" : `; not looked in: ${namesOf(rest)}`
+  return `nobody and no device matches "${query}" in ${namesOf(searched)}${unsearched}.`
 }

@@ -17,6 +17,8 @@ import { failureDocument } from "../Failure.ts"
 import { fittedTable } from "../FittedTable.ts"
 import { monthBeforeSnapshot } from "../MonthBefore.ts"
 import { note, noteFailure, print } from "../Output.ts"
+import { notConfiguredIn } from "../LookupMatches.ts"
+import { addressText } from "../PersonCard.ts"
 import type { PersonList } from "../PersonDocument.ts"
 import { newestLoaded, tenantsNamed } from "../StoredSnapshot.ts"
 import { exitCodeOf, forEachTenant, type TenantOutcome } from "../Tenants.ts"
@@ -140,7 +142,7 @@ const rowsOf =
     const { people, snapshot } = result.success
     return people.map((person) =>
       (tenantCount === 1 ? [] : [tenant]).concat([
-        person.email ?? "no address",
+        addressText(person),
         person.name ?? "–",
         countText(person.browsers.length, ["push.browsers"], snapshot),
         countText(
@@ -168,6 +170,7 @@ const endNotes = Effect.fnUntraced(function* ({ tenant, result }: TenantOutcome<
     `${people.length === 1 ? "1 person" : `${people.length} people`} as of ${snapshot.id}, finished ${snapshot.finishedAt}`,
     ...(cut ? ["stopped at --limit, there are more"] : []),
     ...(undecided === 0 ? [] : [`${undecided} left out, as what was asked for is not known of them`]),
+    ...(notConfiguredIn(snapshot).notConfigured ?? []).map((source) => `${source} is not configured`),
     ...(untoldDevices === 0 ? [] : [`the source does not say whose ${untoldDevices} devices are`])
   ]
   yield* note(`${tenant}: ${words.join("; ")}`)
@@ -180,5 +183,6 @@ function documentOf({ tenant, result }: TenantOutcome<Listed>): PersonList["tena
   }
   const { snapshot, people, undecided, cut } = result.success
   const outcome = snapshot.complete ? "complete" : "partial"
-  return { tenant, outcome, snapshot: snapshot.id, finishedAt: snapshot.finishedAt, people, undecided, cut }
+  const { id, finishedAt } = snapshot
+  return { tenant, outcome, snapshot: id, finishedAt, ...notConfiguredIn(snapshot), people, undecided, cut }
 }

@@ -218,10 +218,10 @@ function gotWorse(document: ReportDocument, { summary: { worse: texts } }: Texts
   if (trend === null || !comparesChecks(trend)) return []
   const compared = comparedChecks(document, trend)
     .filter(({ check }) => check.severity !== "gate")
-    .map(({ check, movement }) => ({ title: check.title, many: movement.newlyFailing?.length ?? 0, check, movement }))
+    .map(({ check, movement: moved }) => ({ title: check.title, many: moved.newlyFailing?.length ?? 0, check, moved }))
   const worse = compared.filter(({ many }) => many > 0).toSorted((a, b) => b.many - a.many)
   const named = worse.slice(0, worstShown).map(({ many, title }) => texts.check(title, many))
-  const unknown = compared.filter(({ check, movement }) => !isNewKnown(check, movement)).length
+  const unknown = compared.filter(({ check, moved }) => !isNewKnown(check, moved)).length
   const sentences = [
     ...(worse.length > 0 ? [texts.some(named, worse.length - named.length)] : []),
     ...(worse.length === 0 && unknown === 0 ? [texts.none] : []),
