@@ -109,6 +109,15 @@ describe("person list", () => {
     expect(notes).toContain("2 left out, as what was asked for is not known of them")
   })
 
+  it("scores nobody by a list that was not read to its end", async () => {
+    const scores = async (tenant: string) =>
+      (await listJson("--tenant", tenant)).document.tenants[0].people.map(
+        ({ posture }: { posture: { score: number | null } }) => posture.score
+      )
+    expect(new Set(await scores("globex"))).toEqual(new Set([null]))
+    expect(await scores("acme")).toContainEqual(expect.any(Number))
+  })
+
   it("says which source is not configured, and shows what is no address as it is written", async () => {
     const { stdout, stderr } = await list("--tenant", "umbrella")
     expect(stdout).toMatch(/^notanemail +Kim +0 +0 +\? /m)

@@ -17,7 +17,7 @@ import { failureDocument } from "../Failure.ts"
 import { fittedTable } from "../FittedTable.ts"
 import { monthBeforeSnapshot } from "../MonthBefore.ts"
 import { note, noteFailure, print } from "../Output.ts"
-import { notConfiguredIn } from "../LookupMatches.ts"
+import { missingIn, notConfiguredIn } from "../LookupMatches.ts"
 import { addressText } from "../PersonCard.ts"
 import type { PersonList } from "../PersonDocument.ts"
 import { newestLoaded, tenantsNamed } from "../StoredSnapshot.ts"
@@ -73,10 +73,12 @@ const listed = Effect.fnUntraced(function* (tenant: TenantConfig, filters: Filte
   const roster = correlate({ ...snapshot, records }, who)
   const before = yield* monthBeforeSnapshot(tenant, snapshot)
   const { postures } = assess(roster, who, tenant.parameters, tenant.exceptions, before)
-  const judged = roster.people.map((person, index): Judged => ({
-    ...person,
-    posture: postures[index] ?? { score: null, failing: [] }
-  }))
+  // As in a report and in lookup: what was read by half makes no score.
+  const isWhole = missingIn(snapshot).length === 0
+  const judged = roster.people.map((person, index): Judged => {
+    const { failing, score } = postures[index] ?? { score: null, failing: [] }
+    return { ...person, posture: { score: isWhole ? score : null, failing } }
+  })
   const verdicts = judged.map((person) => ({ person, wanted: isWanted(person, filters, snapshot) }))
   const wanted = verdicts.flatMap((each) => (each.wanted === true ? [each.person] : []))
   const people = wanted.slice(0, Option.getOrUndefined(filters.limit))
