@@ -191,16 +191,26 @@ function idsThen({ checks }: AssessmentRecord): IdsThen {
   }
 }
 
-/** Who has an employee record now and had none then, and the other way round. */
+/**
+ * Who has an employee record now and had none then, and the other way round.
+ *
+ * **Details** Somebody whose record was made anew, under another id, has an address of before and neither came nor left.
+ */
 function movements({ roster }: Basis, { history }: AssessmentRecord): Trend["people"] {
   if (!wasRead(history, "push.employees") || !provesAbsence(roster.snapshot, "push.employees")) return null
   const then = new Set(history.employees.map(({ id }) => id))
+  const came = roster.people.filter(({ employee }) => employee !== null && !then.has(employee.id))
+  const went = history.employees.filter(({ id }) => !roster.employees.has(id))
+  const addresses = { came: addressesOf(came), went: addressesOf(went) }
   return {
-    joined: roster.people.flatMap(({ employee, name, email }: Person) =>
-      employee === null || then.has(employee.id) ? [] : [{ id: employee.id, name, email }]
+    joined: came.flatMap(({ employee, emails, name, email }: Person) =>
+      employee === null || emails.some((each) => addresses.went.has(each)) ? [] : [{ id: employee.id, name, email }]
     ),
-    left: history.employees
-      .filter(({ id }) => !roster.employees.has(id))
+    left: went
+      .filter(({ emails }) => !emails.some((each) => addresses.came.has(each)))
       .map(({ id, name, emails }) => ({ id, name, email: emails[0] ?? null }))
   }
 }
+
+const addressesOf = (people: ReadonlyArray<Pick<Person, "emails">>): ReadonlySet<string> =>
+  new Set(people.flatMap(({ emails }) => emails))

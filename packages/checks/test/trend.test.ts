@@ -224,6 +224,12 @@ describe("people", () => {
     })
   })
 
+  it("who has an address of before under another id neither joined nor left", () => {
+    const again = aPerson({ ...person("e9"), emails: ["new@acme.example", "e1@acme.example"] })
+    const before = september(aRoster({ people: [{ ...person("e1"), emails: ["e1@acme.example"] }] }))
+    expect(judged(aRoster({ people: [again] }), before).trend?.people).toEqual({ joined: [], left: [] })
+  })
+
   it.each([
     ["now", aRoster(), aRoster({ partial: ["push.employees"] })],
     ["then", aRoster({ partial: ["push.employees"] }), aRoster()]
