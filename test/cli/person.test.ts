@@ -46,6 +46,11 @@ const emailsOf = async (...parameters: ReadonlyArray<string>) => {
   return document.tenants[0].people.map(({ email }: { email: string }) => email)
 }
 
+const scores = async (tenant: string): Promise<ReadonlyArray<number | null>> =>
+  (await listJson("--tenant", tenant)).document.tenants[0].people.map(
+    ({ posture }: { readonly posture: { readonly score: number | null } }) => posture.score
+  )
+
 describe("person list", () => {
   it("shows everybody with what they hold and what fails", async () => {
     const { code, stdout, stderr } = await list("--tenant", "acme")
@@ -110,10 +115,6 @@ describe("person list", () => {
   })
 
   it("scores nobody by a list that was not read to its end", async () => {
-    const scores = async (tenant: string) =>
-      (await listJson("--tenant", tenant)).document.tenants[0].people.map(
-        ({ posture }: { posture: { score: number | null } }) => posture.score
-      )
     expect(new Set(await scores("globex"))).toEqual(new Set([null]))
     expect(await scores("acme")).toContainEqual(expect.any(Number))
   })
