@@ -3,7 +3,7 @@
  */
 import { collect, type Resumed } from "@rollcall/collect"
 import type { TenantConfig } from "@rollcall/config"
-import type { SnapshotHeader } from "@rollcall/model"
+import { isLost, type SnapshotHeader } from "@rollcall/model"
 import { SnapshotStore } from "@rollcall/store"
 import type { SourceError } from "@rollcall/transport"
 import { Clock, Effect, Metric } from "effect"
@@ -110,9 +110,7 @@ function partialFailure(
   const first = failures.find(({ code }) => code !== "refused") ?? failures[0]
   if (first !== undefined) return first
   const refused = snapshot.resources.reduce((sum, each) => sum + each.refused, 0)
-  const lost = snapshot.resources.find(
-    ({ complete, records, refusals }) => !complete && records === 0 && refusals.length > 0
-  )
+  const lost = snapshot.resources.find(isLost)
   return new Failure({
     code: "partial",
     summary:

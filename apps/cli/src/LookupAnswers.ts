@@ -2,6 +2,7 @@
  * What the sources answer to a lookup, and how far it reaches.
  */
 import {
+  isLost,
   type ResourceName,
   type ResourceReading,
   resourceNames,
@@ -117,7 +118,6 @@ export class Answers {
         const records = counts.get(resource)?.length ?? 0
         const refused = this.#refused.get(resource)?.size ?? 0
         const reach = this.#reach.get(resource) ?? (hidden.includes(resource) ? "first" : "filtered")
-        const isLost = records === 0 && refused > 0
         return {
           source: resources[resource].source,
           resource,
@@ -127,7 +127,7 @@ export class Answers {
           refused,
           reportedTotal: null,
           offered: true,
-          complete: !unasked.has(resource) && reach !== "first" && !isLost,
+          complete: !unasked.has(resource) && reach !== "first" && !isLost({ records, refused }),
           drift: [],
           refusals: [],
           problem: null,

@@ -34,9 +34,8 @@ export const foundLive = Effect.fn("cli.foundLive")(
     const asking = yield* makeAsking(tenant)
     const around = Effect.fnUntraced(function* (wanted: Wanted) {
       const gather = gatherRecords(asking.find, wanted, who.email)
-      const isMore = yield* asking.proveNone(yield* gather)
-      const records = yield* isMore ? gather : asking.find([])
-      return yield* asking.snapshot(records)
+      const near = yield* gather
+      return yield* asking.snapshot((yield* asking.proveNone(near)) ? yield* gather : near)
     })
     for (const wanted of waysBy(query, who)) {
       const asked = yield* around(wanted)

@@ -1,19 +1,21 @@
 /**
  * What an assessment leaves for the one of the month after.
  */
-import type {
-  Assessment,
-  AssessmentRecord,
-  CheckResult,
-  History,
-  MonthFigures,
-  Period,
-  Person,
-  ResourceKey,
-  Roster,
-  SubjectIds
+import {
+  type Assessment,
+  type AssessmentRecord,
+  type CheckResult,
+  type History,
+  type MonthFigures,
+  type Period,
+  type Person,
+  provesAbsence,
+  type ResourceKey,
+  resourceNames,
+  resources,
+  type Roster,
+  type SubjectIds
 } from "@rollcall/model"
-import { provesAbsence, resourceNames, resources } from "@rollcall/model"
 
 /** Months that a record looks back, its own among them. */
 const monthsMax = 12

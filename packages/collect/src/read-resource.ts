@@ -1,7 +1,7 @@
 /**
  * Reads one resource from its source into the store.
  */
-import { parseJson, type ResourceReading, stringifyJson } from "@rollcall/model"
+import { isLost, parseJson, type ResourceReading, stringifyJson } from "@rollcall/model"
 import type { Page, SourceError } from "@rollcall/push"
 import type { OpenReading, ReadingProgress, SnapshotStore, StoreError } from "@rollcall/store"
 import { Clock, Effect, Ref, Stream } from "effect"
@@ -146,15 +146,14 @@ const close = Effect.fnUntraced(function* (
   const tally = yield* Ref.get(reading.tally)
   const isAbsent = failure !== null && reader.optional && tally.pages === 0 && isNotThere(failure)
   const problem = isAbsent ? null : failure
-  // A list of which nothing could be understood was read by nobody.
-  const isLost = tally.records === 0 && tally.refused > 0
+  const lost = isLost(tally) ? `none of its records could be understood (${tally.refused} refused)` : null
   const closed: ResourceReading = {
     source: reader.source,
     resource: reader.resource,
     ...tally,
     offered: !isAbsent,
-    complete: problem === null && !isLost,
-    problem: problem?.message ?? (isLost ? `none of its records could be understood (${tally.refused} refused)` : null),
+    complete: problem === null && lost === null,
+    problem: problem?.message ?? lost,
     startedAt,
     finishedAt: yield* isoSince(startedAt)
   }

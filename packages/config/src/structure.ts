@@ -139,7 +139,7 @@ const Tenant = Schema.Struct({
   banyan: Schema.optionalKey(Banyan),
   email: Schema.optionalKey(Email),
   parameters: field(Parameters, "Thresholds of the checks"),
-  exceptions: field(Schema.Array(PostureException), "Approved waivers; none holds for more than a year"),
+  exceptions: field(Schema.Array(PostureException), "Approved, expiring waivers"),
   schedule: field(Schedule, "In place of the schedule of all tenants; none switches it off"),
   signing: field(Signing, "Signs this tenant's reports with a key of its own"),
   theme: field(Theme, "How this tenant's reports look, where they differ from the others")

@@ -112,6 +112,10 @@ export const provesAbsence = (snapshot: SnapshotHeader, key: ResourceKey): boole
   return reading !== undefined && reading.offered && reading.complete && isUnderstood([reading])
 }
 
+/** Whether nothing of a resource could be understood: such a list was read by nobody. */
+export const isLost = ({ records, refused }: Pick<ResourceReading, "records" | "refused">): boolean =>
+  records === 0 && refused > 0
+
 /** At most one record in this many may be refused before a snapshot counts as partial. */
 export const recordsPerRefusalMin = 100
 

@@ -49,7 +49,7 @@ export const check = defineCheck({
         )
         // One that runs on what no device can have is enough, whatever explains the others.
         const certain = unfit.filter((_, place) => judged[place]?.outcome === "fail")
-        return certain.length > 0 ? worksOn(subject, certain) : (judged[0] ?? pass)
+        return certain.length > 0 ? worksOn(subject, certain) : (judged[0] ?? notAssessable("unknown_value"))
       }
     })
   ]
