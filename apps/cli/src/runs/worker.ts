@@ -59,19 +59,20 @@ export const run = Effect.fn("cli.worker")(function* (input: WorkerInput) {
       Effect.provideService(References.MinimumLogLevel, logLevel)
     )
   )
-  const worker = Layer.mergeAll(
+  const parts = Layer.mergeAll(
     reportRuns(ReportRun, { runs, processing: 1 }),
     clock,
     Option.match(input.healthPort, {
       onNone: () => Layer.empty,
       onSome: (port) => healthServer({ host: Option.getOrElse(input.healthHost, () => "127.0.0.1"), port })
-    }),
-    Layer.effectDiscard(
-      note(
-        `${runner} works: ${runs} tenants at once, ${scheduledTenants(config).length} of ${config.tenants.length} by schedule; stop it with SIGTERM`
-      )
-    )
-  ).pipe(
+    })
+  )
+  const said = note(
+    `${runner} works: ${runs} tenants at once, ${scheduledTenants(config).length} of ${config.tenants.length} by schedule; stop it with SIGTERM`
+  )
+  // It says so once all of it is there, the health server too.
+  const worker = Layer.effectDiscard(said).pipe(
+    Layer.provide(parts),
     Layer.provide(clusterEngine(`${runner}-${distinction}`)),
     Layer.provide([
       reportSteps(config, { attempting: patientStep, reread: Effect.provideContext(configuration, surroundings) }),
